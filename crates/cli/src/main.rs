@@ -1,0 +1,2 @@
+//! The binary `etablera`.
+fn main() {}
