@@ -1,0 +1,1 @@
+//! Reads official releases into a [`Builder`](crate::Builder).

@@ -1,0 +1,281 @@
+//! How far a claim of one concept stands in for another, in whole percent.
+
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
+
+use crate::concept::{Concept, ConceptKind};
+use crate::concept_id::ConceptId;
+use crate::csr::Csr;
+use crate::relation::MatchKind;
+use crate::taxonomy::Taxonomy;
+
+/// The similarities, in whole percent, that follow from how a claimed concept
+/// lies to the asked one.
+///
+/// The concept itself, its exact matches and everything broader count 100,
+/// for a narrower claim implies the broader. Top-level groups count for
+/// nothing but themselves, and so does a common parent that is one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SimilarityTable {
+    /// The claim is broader than what is asked, by one, two or three steps.
+    pub broader: [u8; 3],
+    /// The two share a direct parent.
+    pub sibling: u8,
+    /// The two are related.
+    pub related: u8,
+    /// A crosswalk calls the two a close match.
+    pub close: u8,
+    /// Two occupations of one ISCO-08 minor group with all essential skills
+    /// in common; fewer in common count in proportion.
+    pub shared_skills: u8,
+}
+
+impl Default for SimilarityTable {
+    fn default() -> Self {
+        Self { broader: [50, 30, 15], sibling: 40, related: 30, close: 60, shared_skills: 60 }
+    }
+}
+
+impl SimilarityTable {
+    pub(crate) fn to_bytes(&self) -> [u8; 7] {
+        let [one, two, three] = self.broader;
+        [one, two, three, self.sibling, self.related, self.close, self.shared_skills]
+    }
+
+    pub(crate) fn from_bytes(bytes: [u8; 7]) -> Self {
+        let [one, two, three, sibling, related, close, shared_skills] = bytes;
+        Self { broader: [one, two, three], sibling, related, close, shared_skills }
+    }
+}
+
+/// What every concept supports.
+pub(crate) fn expand_all(taxonomy: &Taxonomy) -> Csr<(u32, u8)> {
+    let minor_groups = minor_groups(taxonomy);
+    let mut best = Best { percent: vec![0; taxonomy.len()], touched: Vec::new() };
+    let mut support = Csr { first: vec![0], items: Vec::new() };
+    for concept in taxonomy.concepts() {
+        expand(taxonomy, concept, &mut best);
+        share_skills(taxonomy, concept, &minor_groups, &mut best);
+        best.drain_into(&mut support.items);
+        support.first.push(support.items.len() as u32);
+    }
+    support
+}
+
+/// The best similarity so far to each concept.
+struct Best {
+    percent: Vec<u8>,
+    touched: Vec<u32>,
+}
+
+impl Best {
+    fn raise(&mut self, concept: u32, percent: u8) {
+        let known = &mut self.percent[concept as usize];
+        if *known == 0 && percent > 0 {
+            self.touched.push(concept);
+        }
+        *known = percent.max(*known);
+    }
+
+    fn drain_into(&mut self, items: &mut Vec<(u32, u8)>) {
+        self.touched.sort_unstable();
+        for concept in self.touched.drain(..) {
+            items.push((concept, std::mem::take(&mut self.percent[concept as usize])));
+        }
+    }
+}
+
+fn expand(taxonomy: &Taxonomy, claim: Concept, best: &mut Best) {
+    let table = &taxonomy.table;
+    let same = walk(taxonomy, claim, Direction::Up, 0);
+    for step in walk(taxonomy, claim, Direction::Up, usize::MAX) {
+        if step.distance == 0 || !taxonomy.is_top_level(step.to) {
+            best.raise(step.to.0, 100);
+        }
+    }
+    if taxonomy.is_top_level(claim) {
+        return;
+    }
+    for step in walk(taxonomy, claim, Direction::Down, table.broader.len()) {
+        if step.distance > 0 {
+            best.raise(step.to.0, table.broader[step.distance - 1]);
+        }
+    }
+    for parent in parents(taxonomy, claim) {
+        for step in walk(taxonomy, parent, Direction::Down, 1) {
+            best.raise(step.to.0, table.sibling);
+        }
+    }
+    for step in same {
+        for related in taxonomy.related(step.to) {
+            best.raise(related.0, table.related);
+        }
+        for (to, kind) in taxonomy.matches(step.to) {
+            match kind {
+                MatchKind::Close => best.raise(to.0, table.close),
+                MatchKind::Related => best.raise(to.0, table.related),
+                MatchKind::Exact | MatchKind::Broad | MatchKind::Narrow => {}
+            }
+        }
+    }
+}
+
+/// The direct parents that say something: one step up, top-level groups left
+/// out.
+pub(crate) fn parents(taxonomy: &Taxonomy, concept: Concept) -> impl Iterator<Item = Concept> {
+    walk(taxonomy, concept, Direction::Up, 1)
+        .into_iter()
+        .filter(|step| step.distance == 1 && !taxonomy.is_top_level(step.to))
+        .map(|step| step.to)
+}
+
+/// Which way to walk.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Direction {
+    Up,
+    Down,
+}
+
+/// A concept reached, and the step before it.
+pub(crate) struct Step {
+    pub(crate) to: Concept,
+    /// Steps other than exact matches.
+    pub(crate) distance: usize,
+    /// Index of the step that led here; its own for the start.
+    pub(crate) from: usize,
+    crossed: bool,
+}
+
+/// What is reached from `start` in at most `reach` steps, nearest first.
+///
+/// Exact matches cost no step. At most one broad or narrow match is crossed:
+/// chains of them drift, for each was judged on its own.
+pub(crate) fn walk(
+    taxonomy: &Taxonomy,
+    start: Concept,
+    direction: Direction,
+    reach: usize,
+) -> Vec<Step> {
+    let mut walk = Walk { taxonomy, direction, steps: Vec::new(), seen: HashMap::new() };
+    walk.push(Step { to: start, distance: 0, from: 0, crossed: false });
+    let mut frontier = 0;
+    for distance in 0.. {
+        walk.close_over_exact(frontier);
+        if distance == reach || frontier == walk.steps.len() {
+            break;
+        }
+        let reached = walk.steps.len();
+        for from in frontier..reached {
+            walk.step_from(from);
+        }
+        frontier = reached;
+    }
+    walk.steps
+}
+
+struct Walk<'t> {
+    taxonomy: &'t Taxonomy,
+    direction: Direction,
+    steps: Vec<Step>,
+    /// Whether a concept was reached only by crossing to another system.
+    seen: HashMap<Concept, bool>,
+}
+
+impl Walk<'_> {
+    /// Follows exact matches of everything from `frontier` on.
+    fn close_over_exact(&mut self, frontier: usize) {
+        let mut from = frontier;
+        while from < self.steps.len() {
+            let Step { to, distance, crossed, .. } = self.steps[from];
+            for (same, kind) in self.taxonomy.matches(to) {
+                if kind == MatchKind::Exact {
+                    self.push(Step { to: same, distance, from, crossed });
+                }
+            }
+            from += 1;
+        }
+    }
+
+    fn step_from(&mut self, from: usize) {
+        let taxonomy = self.taxonomy;
+        let Step { to: here, distance, crossed, .. } = self.steps[from];
+        let (own, across) = match self.direction {
+            Direction::Up => (taxonomy.broader.of(here.index()), MatchKind::Broad),
+            Direction::Down => (taxonomy.narrower.of(here.index()), MatchKind::Narrow),
+        };
+        let distance = distance + 1;
+        for &to in own {
+            self.push(Step { to: Concept(to), distance, from, crossed });
+        }
+        if !crossed {
+            for (to, kind) in taxonomy.matches(here) {
+                if kind == across {
+                    self.push(Step { to, distance, from, crossed: true });
+                }
+            }
+        }
+    }
+
+    /// Takes a step unless the concept is known; one reached without crossing
+    /// may be walked on from, so it counts as new beside one that was not.
+    fn push(&mut self, step: Step) {
+        let known = self.seen.entry(step.to);
+        match known {
+            Entry::Occupied(mut crossed) if *crossed.get() && !step.crossed => {
+                crossed.insert(false);
+            }
+            Entry::Occupied(_) => return,
+            Entry::Vacant(new) => {
+                new.insert(step.crossed);
+            }
+        }
+        self.steps.push(step);
+    }
+}
+
+/// Occupations by the ISCO-08 minor group (three digits) they lie in.
+fn minor_groups(taxonomy: &Taxonomy) -> MinorGroups {
+    let mut of = vec![None; taxonomy.len()];
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for concept in taxonomy.concepts() {
+        if taxonomy.kind(concept) != ConceptKind::Occupation
+            || taxonomy.essential.of(concept.index()).is_empty()
+        {
+            continue;
+        }
+        of[concept.index()] = minor_group(taxonomy, concept);
+        if let Some(group) = of[concept.index()] {
+            members.entry(group).or_default().push(concept.0);
+        }
+    }
+    MinorGroups { of, members }
+}
+
+struct MinorGroups {
+    of: Vec<Option<u32>>,
+    members: BTreeMap<u32, Vec<u32>>,
+}
+
+pub(crate) fn minor_group(taxonomy: &Taxonomy, occupation: Concept) -> Option<u32> {
+    walk(taxonomy, occupation, Direction::Up, usize::MAX)
+        .into_iter()
+        .find(|step| matches!(taxonomy.id(step.to), ConceptId::Isco(code) if code.level() == 3))
+        .map(|step| step.to.0)
+}
+
+fn share_skills(taxonomy: &Taxonomy, claim: Concept, groups: &MinorGroups, best: &mut Best) {
+    let Some(group) = groups.of[claim.index()] else { return };
+    for &other in &groups.members[&group] {
+        let (shared, all) = shared_skills(taxonomy, claim, Concept(other));
+        let percent = usize::from(taxonomy.table.shared_skills) * shared / all;
+        best.raise(other, percent as u8);
+    }
+}
+
+/// How many essential skills two occupations share, and how many they have
+/// between them.
+pub(crate) fn shared_skills(taxonomy: &Taxonomy, a: Concept, b: Concept) -> (usize, usize) {
+    let (a, b) = (taxonomy.essential.of(a.index()), taxonomy.essential.of(b.index()));
+    let shared = a.iter().filter(|skill| b.binary_search(skill).is_ok()).count();
+    (shared, (a.len() + b.len() - shared).max(1))
+}
