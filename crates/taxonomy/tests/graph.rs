@@ -8,6 +8,8 @@
 //! ssyk:5120 = isco:5120 (exact)
 //! ```
 
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
 use etablera_taxonomy::{
     BuildError, Builder, ConceptId, ConceptKind, FormatError, LabelKind, LinkKind, MatchKind,
     Relation, Taxonomy,
