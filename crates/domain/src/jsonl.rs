@@ -1,0 +1,273 @@
+//! JSON Lines in and out: one object a line, every error with its place.
+
+use std::collections::HashMap;
+use std::fmt;
+use std::io::{self, BufRead, Read, Write};
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::employer::Employer;
+use crate::need::Need;
+use crate::participant::Participant;
+use crate::training::TrainingModule;
+use crate::visit::Visit;
+
+/// The longest line that is read, in bytes. A longer one is a mistake, and
+/// must not fill the memory.
+pub const MAX_LINE: usize = 16 << 20;
+
+/// A kind of record that files hold.
+pub trait Record: DeserializeOwned + Serialize {
+    /// What such a file is called, in the plural.
+    const NAME: &'static str;
+
+    /// What must be unique in a file.
+    fn key(&self) -> &str;
+
+    /// What no single field shows.
+    ///
+    /// # Errors
+    ///
+    /// When the record makes no sense; the text says why.
+    fn check(&self) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+impl Record for Participant {
+    const NAME: &'static str = "participants";
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn check(&self) -> Result<(), String> {
+        Participant::check(self).map_err(|error| error.to_string())
+    }
+}
+
+impl Record for Need {
+    const NAME: &'static str = "needs";
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+
+    fn check(&self) -> Result<(), String> {
+        Need::check(self).map_err(|error| error.to_string())
+    }
+}
+
+impl Record for Employer {
+    const NAME: &'static str = "employers";
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Record for Visit {
+    const NAME: &'static str = "visits";
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Record for TrainingModule {
+    const NAME: &'static str = "training";
+
+    fn key(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+/// Why one row is not a record: the field, where one is to blame, and what
+/// was wrong and expected.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub struct RowError {
+    /// The path to the field, such as `competences[0].level`; empty for the
+    /// row as a whole.
+    pub field: String,
+    /// What is wrong, and what was expected.
+    pub message: String,
+}
+
+impl RowError {
+    fn whole(message: impl Into<String>) -> Self {
+        Self { field: String::new(), message: message.into() }
+    }
+}
+
+impl fmt::Display for RowError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.field.is_empty() {
+            write!(f, "{}: ", self.field)?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// A fault in a file, with its place.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{file}:{line}: {error}")]
+pub struct Fault {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// The line, from 1; 0 for the file as a whole.
+    pub line: usize,
+    /// What is wrong there.
+    pub error: RowError,
+}
+
+/// A record and the line it came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row<T> {
+    /// The line, from 1.
+    pub line: usize,
+    /// What it holds.
+    pub record: T,
+}
+
+/// What was found in a file: the rows that are records, and the faults of
+/// those that are not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading<T> {
+    /// Good rows, in order.
+    pub rows: Vec<Row<T>>,
+    /// Bad rows, in order.
+    pub faults: Vec<Fault>,
+}
+
+/// Reads one record from one line of text.
+///
+/// # Errors
+///
+/// When the text is not JSON, or not such a record.
+pub fn parse<T: Record>(line: &str) -> Result<T, RowError> {
+    let mut json = serde_json::Deserializer::from_str(line);
+    let record: T = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let path = error.path().to_string();
+        let field = if path == "." { String::new() } else { path };
+        RowError { field, message: plain(error.inner()) }
+    })?;
+    json.end().map_err(|error| RowError::whole(plain(&error)))?;
+    record.check().map_err(RowError::whole)?;
+    Ok(record)
+}
+
+/// The message of a JSON error, with the column but without a line number:
+/// each row is its own document.
+fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((message, _)) if error.is_data() => message.to_owned(),
+        Some((message, _)) => format!("not JSON: {message} at column {}", error.column()),
+        None => text,
+    }
+}
+
+/// Reads a file of records. `file` is its name in messages.
+///
+/// Blank lines are passed over. All rows are read, good and bad, so that one
+/// run shows every fault; the caller decides whether a fault stops the work.
+///
+/// # Errors
+///
+/// When the bytes cannot be read to the end (a truncated gzip, say).
+pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>, Fault> {
+    let fault = |line, error| Fault { file: file.to_owned(), line, error };
+    let mut reading = Reading { rows: Vec::new(), faults: Vec::new() };
+    let mut lines_of: HashMap<String, usize> = HashMap::new();
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        let length = next_line(&mut input, &mut bytes)
+            .map_err(|error| fault(line, RowError::whole(format!("cannot be read: {error}"))))?;
+        let Some(length) = length else { break };
+        match row::<T>(&bytes, length, line) {
+            Ok(None) => {}
+            Ok(Some(record)) => match lines_of.insert(record.key().to_owned(), line) {
+                None => reading.rows.push(Row { line, record }),
+                Some(first) => {
+                    let message = format!("`{}` stands on line {first} already", record.key());
+                    lines_of.insert(record.key().to_owned(), first);
+                    let error = RowError { field: "id".to_owned(), message };
+                    reading.faults.push(fault(line, error));
+                }
+            },
+            Err(error) => reading.faults.push(fault(line, error)),
+        }
+    }
+    if reading.rows.is_empty() && reading.faults.is_empty() {
+        let message = format!("empty: expected {}, one JSON object a line", T::NAME);
+        reading.faults.push(fault(0, RowError::whole(message)));
+    }
+    Ok(reading)
+}
+
+/// One line's record; `None` where it is blank.
+fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>, RowError> {
+    if length > MAX_LINE {
+        let message = format!(
+            "the line has {length} bytes: expected at most {MAX_LINE}; is this one JSON object a \
+             line?"
+        );
+        return Err(RowError::whole(message));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        RowError::whole(format!("invalid UTF-8 at byte {} of the line", error.valid_up_to() + 1))
+    })?;
+    let text = if line == 1 { text.trim_start_matches('\u{feff}') } else { text };
+    if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
+}
+
+/// Reads up to the next line feed into `line`, at most [`MAX_LINE`] bytes of
+/// it, and says how long the line was; `None` at the end.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<usize>> {
+    line.clear();
+    let kept = input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)?;
+    if kept == 0 {
+        return Ok(None);
+    }
+    if line.last() == Some(&b'\n') || kept <= MAX_LINE {
+        let end = line.strip_suffix(b"\n").map_or(line.len(), <[u8]>::len);
+        line.truncate(end);
+        return Ok(Some(end));
+    }
+    Ok(Some(kept + skip_line(input)?))
+}
+
+/// Passes over the rest of a line, and says how long it was.
+fn skip_line(input: &mut impl BufRead) -> io::Result<usize> {
+    let mut skipped = 0;
+    loop {
+        let buffer = input.fill_buf()?;
+        if buffer.is_empty() {
+            return Ok(skipped);
+        }
+        let end = buffer.iter().position(|byte| *byte == b'\n');
+        let length = end.map_or(buffer.len(), |at| at + 1);
+        input.consume(length);
+        skipped += end.unwrap_or(length);
+        if end.is_some() {
+            return Ok(skipped);
+        }
+    }
+}
+
+/// Writes records, one a line.
+///
+/// # Errors
+///
+/// When the output cannot be written.
+pub fn write<'r, T: Record + 'r>(
+    records: impl IntoIterator<Item = &'r T>,
+    mut output: impl Write,
+) -> io::Result<()> {
+    for record in records {
+        serde_json::to_writer(&mut output, record)?;
+        output.write_all(b"\n")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! What a requirement asks for.
+
+use chrono::NaiveDate;
+use etablera_taxonomy::{Cefr, ConceptId, Language};
+use serde::{Deserialize, Serialize};
+
+use crate::availability::{Shift, WeeklyHours};
+use crate::credential::Credential;
+use crate::education::EducationRequirement;
+use crate::language::LanguageSkill;
+use crate::level::Level;
+use crate::place::Place;
+
+/// What a requirement asks for, a module gives, or a prerequisite names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum What {
+    /// A competence at a level.
+    Competence {
+        /// Which.
+        concept: ConceptId,
+        /// At least this level.
+        level: Level,
+    },
+    /// One skill in a language at a level.
+    Language {
+        /// Which language.
+        language: Language,
+        /// Which skill.
+        skill: LanguageSkill,
+        /// At least this level.
+        level: Cefr,
+    },
+    /// A licence or certificate.
+    Credential {
+        /// Which.
+        credential: Credential,
+    },
+    /// Time in an occupation.
+    Experience {
+        /// The occupation, or a group of them.
+        occupation: ConceptId,
+        /// At least so many months.
+        months: u16,
+    },
+    /// A completed education.
+    Education {
+        /// Which.
+        education: EducationRequirement,
+    },
+    /// Some number of weekly hours in a range.
+    Hours {
+        /// The range.
+        weekly: WeeklyHours,
+    },
+    /// A kind of shift.
+    Shift {
+        /// Which.
+        shift: Shift,
+    },
+    /// Being free to begin.
+    Start {
+        /// No later than this day.
+        on: NaiveDate,
+    },
+    /// Being able to get there.
+    Reach {
+        /// Where the work is.
+        workplace: Place,
+    },
+}
+
+impl What {
+    /// The taxonomy concept it names, if any.
+    #[must_use]
+    pub fn concept(&self) -> Option<ConceptId> {
+        match self {
+            Self::Competence { concept, .. } => Some(*concept),
+            Self::Experience { occupation, .. } => Some(*occupation),
+            Self::Credential { credential: Credential::ProfessionalLicence { occupation, .. } } => {
+                Some(*occupation)
+            }
+            _ => None,
+        }
+    }
+}
