@@ -1,0 +1,68 @@
+//! Programs that a task needs and a machine may lack.
+
+use std::path::{Path, PathBuf};
+
+use crate::error::Error;
+use crate::step;
+use crate::workspace::Workspace;
+
+/// Makes sure that `program` is there, from the Debian package that has it.
+///
+/// # Errors
+/// When it is absent and cannot be installed.
+pub(crate) fn debian(workspace: &Workspace, program: &str, package: &str) -> Result<(), Error> {
+    if find(program).is_some() {
+        return Ok(());
+    }
+    println!("`{program}` is absent: installing the Debian package `{package}`");
+    let refuse = |problem| Error::Install { program: program.to_owned(), problem };
+    if find("apt-get").is_none() {
+        return Err(refuse("there is no `apt-get` to install it with"));
+    }
+    if step::output(workspace.command("id").arg("-u"))?.trim() != "0" {
+        return Err(refuse("only root can install it"));
+    }
+    let apt = || {
+        let mut command = workspace.command("apt-get");
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        command
+    };
+    step::run(apt().arg("update"))?;
+    step::run(apt().args(["install", "-y", "--no-install-recommends", package]))?;
+    find(program).map(|_| ()).ok_or_else(|| refuse("its Debian package did not bring it"))
+}
+
+/// Makes sure that cargo has a subcommand, from the crate of that name.
+///
+/// # Errors
+/// When it is absent and does not build.
+pub(crate) fn cargo(workspace: &Workspace, subcommand: &str) -> Result<(), Error> {
+    if step::succeeds(&mut workspace.cargo([subcommand, "--version"])) {
+        return Ok(());
+    }
+    let name = format!("cargo-{subcommand}");
+    println!("`{name}` is absent: installing it");
+    step::run(&mut workspace.cargo(["install", &name, "--locked"]))
+}
+
+/// Where a program is on the path.
+fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| is_file(file))
+}
+
+/// Whether a path leads to a file.
+fn is_file(path: &Path) -> bool {
+    path.metadata().is_ok_and(|metadata| metadata.is_file())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_found_only_if_there() {
+        assert!(find("sh").is_some());
+        assert!(find("no-such-program").is_none());
+    }
+}
