@@ -1,1 +1,10 @@
-//! To come.
+//! The use cases that the command line and the server share: load, match,
+//! explain, generate, import, report.
+//!
+//! Matching decides; this crate reads the files, calls it, and puts the
+//! answer into words.
+
+pub mod generate;
+pub mod import;
+pub mod report;
+pub mod town;
