@@ -156,3 +156,13 @@ certificate-name = { $code ->
     [site-safety] site safety training
    *[other] the certificate { $code }
 }
+
+## Columns
+
+column-rank = rank
+column-participant = participant
+column-need = need
+column-tier = tier
+column-points = points
+column-verdicts = verdicts
+column-next = next step

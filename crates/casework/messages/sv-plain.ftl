@@ -156,3 +156,13 @@ certificate-name = { $code ->
     [site-safety] kurs i säkerhet på arbetsplatsen
    *[other] intyget { $code }
 }
+
+## Kolumner
+
+column-rank = plats
+column-participant = person
+column-need = jobb
+column-tier = läge
+column-points = poäng
+column-verdicts = krav
+column-next = nästa steg

@@ -164,3 +164,13 @@ certificate-name = { $code ->
     [site-safety] säkerhetsutbildning för anläggningen
    *[other] intyget { $code }
 }
+
+## Kolumner
+
+column-rank = plats
+column-participant = deltagare
+column-need = behov
+column-tier = läge
+column-points = poäng
+column-verdicts = krav
+column-next = nästa steg
