@@ -19,7 +19,7 @@ pub enum ImportError {
         source: io::Error,
     },
     /// A `.gz` file does not unpack.
-    #[error("`{file}` does not unpack: expected gzip data, cut off nowhere")]
+    #[error("`{file}` does not unpack: expected whole gzip data")]
     Gzip {
         /// The file.
         file: String,

@@ -38,9 +38,9 @@ pub(super) fn check_releases(files: &[Found]) -> Result<(), ImportError> {
     }
     for (release, files) in releases {
         let (needed, expected) = if release == 0 {
-            (&STRUCTURE[..], "it in the first ESCO release, which gives the structure")
+            (&STRUCTURE[..], "each in the first ESCO release, which gives the structure")
         } else {
-            (&STRUCTURE[..1], "it in a folder with ESCO files")
+            (&STRUCTURE[..1], "it in every folder with ESCO files")
         };
         let lacks = |kind: &&Esco| files.iter().all(|(own, _)| own != *kind);
         let missing: Vec<_> = needed.iter().filter(lacks).map(|kind| file_name(*kind)).collect();

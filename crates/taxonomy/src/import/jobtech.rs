@@ -159,6 +159,7 @@ fn relate(draft: &mut Draft, node: &Node) {
     for inner in &node.narrower {
         // A group lies in the groups that begin its code.
         if !inner.is_group() {
+            draft.log.row();
             relate_pair(draft, inner, Relation::Broader, node);
         }
         relate(draft, inner);

@@ -61,6 +61,7 @@ fn malformed(path: &Path, line: u64, what: impl Into<String>) -> ImportError {
 pub(super) struct Table<'t> {
     path: &'t Path,
     header: StringRecord,
+    lines: Lines<'t>,
     reader: csv::Reader<&'t [u8]>,
 }
 
@@ -97,8 +98,9 @@ impl<'t> Table<'t> {
             return Err(malformed(path, last, "a quoted cell that never ends"));
         }
         let mut reader = ReaderBuilder::new().delimiter(separator).from_reader(text.as_bytes());
-        let header = reader.headers().map_err(|error| table_error(path, &error))?.clone();
-        Ok(Self { path, header, reader })
+        let mut lines = Lines { rest: text.as_bytes(), line: 1, byte: 0 };
+        let header = reader.headers().map_err(|error| table_error(path, &error, &mut lines))?;
+        Ok(Self { path, header: header.clone(), lines, reader })
     }
 
     /// A column that may be missing.
@@ -119,10 +121,33 @@ impl<'t> Table<'t> {
     /// The rows, in order.
     pub(super) fn rows(self) -> impl Iterator<Item = Result<Row, ImportError>> + 't {
         let path = self.path;
+        let mut lines = self.lines;
         self.reader.into_records().map(move |record| {
-            let cells = record.map_err(|error| table_error(path, &error))?;
-            Ok(Row { line: cells.position().map(csv::Position::line), cells })
+            let cells = record.map_err(|error| table_error(path, &error, &mut lines))?;
+            Ok(Row { line: cells.position().map(|position| lines.at(position)), cells })
         })
+    }
+}
+
+/// Counts lines up to a position; the reader's own count lags behind where
+/// lines end in CR LF.
+struct Lines<'t> {
+    rest: &'t [u8],
+    line: u64,
+    byte: u64,
+}
+
+impl Lines<'_> {
+    /// The line of a position that is not before the last one asked for.
+    fn at(&mut self, position: &csv::Position) -> u64 {
+        let ahead = position.byte().saturating_sub(self.byte) as usize;
+        let (passed, rest) = self.rest.split_at(ahead.min(self.rest.len()));
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.byte += passed.len() as u64;
+        self.rest = rest;
+        // Between CR and LF, or before an empty line.
+        let empty = rest.iter().take_while(|byte| matches!(**byte, b'\r' | b'\n'));
+        self.line + empty.filter(|byte| **byte == b'\n').count() as u64
     }
 }
 
@@ -132,8 +157,8 @@ pub(super) fn separator(header: &str) -> u8 {
     if count(';') > count(',') { b';' } else { b',' }
 }
 
-fn table_error(path: &Path, error: &csv::Error) -> ImportError {
-    let line = error.position().map_or(1, csv::Position::line);
+fn table_error(path: &Path, error: &csv::Error, lines: &mut Lines<'_>) -> ImportError {
+    let line = error.position().map_or(1, |position| lines.at(position));
     match error.kind() {
         ErrorKind::UnequalLengths { expected_len, len, .. } => {
             malformed(path, line, format!("{len} cells, expected {expected_len} as in the header"))
