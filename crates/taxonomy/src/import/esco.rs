@@ -15,6 +15,7 @@ use crate::relation::Relation;
 const NOT_RELEASED: &str = "has a status other than `released`";
 const OTHER_KIND: &str = "is not a concept of the kind that the file is for";
 const NOT_IN_STRUCTURE: &str = "is not in the release that gives the structure";
+const NO_TYPE: &str = "has no skill type: taken as a skill";
 const NO_LABEL: &str = "has no label";
 const NO_RELATION: &str = "states a relation other than `essential` and `optional`";
 
@@ -111,6 +112,9 @@ fn read_concepts(
         draft.log.row();
         match place(kind, &row, &columns) {
             Ok((id, concept)) if structural => {
+                if kind == Esco::Skills && row.cell(columns.skill_type).is_empty() {
+                    draft.log.problem(row.line, NO_TYPE, row.cell(columns.uri));
+                }
                 draft.builder.concept(id, concept);
                 add_labels(&mut draft.builder, id, &file.language, (&row, &columns));
                 draft.log.used();
