@@ -1,9 +1,9 @@
 //! `etablera explain`.
 
-use std::io::Write;
 
 use etablera_casework::explain::{Explanation, Speaker};
 use etablera_casework::shortlist::Place;
+use etablera_domain::jsonl::Record;
 use etablera_matching::{Tier, Whose};
 use serde::Serialize;
 
@@ -27,9 +27,8 @@ struct Full<'e> {
 
 pub(super) fn run(args: &Explain, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let loaded = load(&args.inputs, io)?;
-    let need = find(&loaded.needs, &args.need, ("need", |need| need.id.as_str()))?;
-    let who = ("participant", |p: &etablera_domain::Participant| p.id.as_str());
-    let participant = find(&loaded.participants, &args.participant, who)?;
+    let need = find(&loaded.needs, &args.need, "need")?;
+    let participant = find(&loaded.participants, &args.participant, "participant")?;
     let matcher = loaded.matcher();
     let prepared = matcher.prepare(&loaded.needs[need])?;
     let profile = matcher.profile(&loaded.participants[participant])?;
@@ -73,16 +72,10 @@ fn full<'e>(
 }
 
 /// The place of a record by its id.
-fn find<T>(
-    records: &[T],
-    id: &str,
-    (kind, key): (&str, impl Fn(&T) -> &str),
-) -> Result<usize, CommandError> {
-    records.iter().position(|record| key(record) == id).ok_or_else(|| {
-        let some: Vec<_> = records.iter().take(3).map(&key).collect();
+fn find<T: Record>(records: &[T], id: &str, kind: &str) -> Result<usize, CommandError> {
+    records.iter().position(|record| record.key() == id).ok_or_else(|| {
+        let some: Vec<_> = records.iter().take(3).map(Record::key).collect();
         let ids = some.join("`, `");
-        CommandError::Use(format!(
-            "no {kind} `{id}`: expected an id from the file, such as `{ids}`"
-        ))
+        CommandError::Use(format!("no {kind} `{id}`: expected an id from the file, such as `{ids}`"))
     })
 }

@@ -1,6 +1,5 @@
 //! `etablera match`.
 
-use std::io::Write;
 
 use etablera_casework::explain::Speaker;
 use etablera_casework::shortlist::{Place, shortlists, threads};

@@ -1,6 +1,5 @@
 //! `etablera schema`.
 
-use std::io::Write;
 
 use crate::args::Schema;
 use crate::error::CommandError;

@@ -1,6 +1,5 @@
 //! `etablera taxonomy`.
 
-use std::io::Write;
 
 use etablera_casework::load::hint;
 use etablera_taxonomy::{Concept, ConceptId, LabelKind, Taxonomy as Concepts};

@@ -1,6 +1,6 @@
 //! One concept of a taxonomy, for reading and as comma-separated values.
 
-use std::io::{self, Write};
+use std::io;
 
 use etablera_taxonomy::{Concept, LabelKind, Taxonomy};
 

@@ -1,6 +1,6 @@
 //! One pair in words.
 
-use std::io::{self, Write};
+use std::io;
 
 use etablera_casework::explain::{Explanation, Group};
 use etablera_casework::shortlist::Place;

@@ -1,6 +1,6 @@
 //! Shortlists for reading and as comma-separated values.
 
-use std::io::{self, Write};
+use std::io;
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use etablera_casework::explain::{Mark, Speaker};
