@@ -177,7 +177,7 @@ impl<'t> Generator<'t> {
     /// One person: the truth with outcomes, and what is seen of it.
     #[must_use]
     pub fn person(&self, index: usize) -> (Truth, Participant) {
-        let id = format!("P{:06}", index + 1).parse().expect("an id");
+        let id = named("P", index);
         let mut random = self.random(Stream::Truth, index);
         let mut truth = person::draw(id, &self.catalogue, self.plan.as_of, &mut random);
         let seen = observe::observe(self, &truth, &mut self.random(Stream::Observation, index));

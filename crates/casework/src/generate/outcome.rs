@@ -83,7 +83,7 @@ impl Truth {
         let all_or_nothing = |had: bool| if had { 100 } else { 0 };
         match what {
             What::Competence { concept, level } => {
-                let known = self.level(*concept).map(|known| known.number());
+                let known = self.level(*concept).map(etablera_domain::Level::number);
                 short(known, level.number(), [100, 60, 25])
             }
             What::Language { language, skill, level } => {

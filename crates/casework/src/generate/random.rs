@@ -1,4 +1,4 @@
-//! Seeded pseudorandom numbers: SplitMix64, the same on every machine.
+//! Seeded pseudorandom numbers: `SplitMix64`, the same on every machine.
 
 /// What a sequence of draws is for; each gives sequences of its own.
 #[derive(Clone, Copy)]
