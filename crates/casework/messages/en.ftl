@@ -166,3 +166,9 @@ column-tier = tier
 column-points = points
 column-verdicts = verdicts
 column-next = next step
+
+## The demo
+
+demo-town = A made-up town: { $employers } employers, { $needs } needs, { $participants } participants and { $modules } training modules. No real persons.
+seats = seats: { $seats }
+more = … and { $count } more

@@ -166,3 +166,9 @@ column-tier = läge
 column-points = poäng
 column-verdicts = krav
 column-next = nästa steg
+
+## Visningen
+
+demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb, { $participants } personer och { $modules } kurser. Ingen person är verklig.
+seats = { $seats } platser
+more = … och { $count } till

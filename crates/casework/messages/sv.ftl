@@ -174,3 +174,9 @@ column-tier = läge
 column-points = poäng
 column-verdicts = krav
 column-next = nästa steg
+
+## Visningen
+
+demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { $participants } deltagare och { $modules } utbildningar. Inga verkliga personer.
+seats = { $seats } platser
+more = … och { $count } till

@@ -26,6 +26,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// The JSON Schema of a kind of file.
     Schema(Schema),
+    /// A made-up population, with the truth kept aside.
+    Generate(Generate),
     /// Taxonomies: import releases, look concepts up.
     #[command(subcommand)]
     Taxonomy(Taxonomy),
@@ -164,10 +166,48 @@ pub(crate) struct Schema {
     pub(crate) name: String,
 }
 
+#[derive(Debug, clap::Args)]
+pub(crate) struct Generate {
+    /// How many participants.
+    #[arg(long, value_name = "N")]
+    pub(crate) participants: usize,
+    /// How many needs.
+    #[arg(long, value_name = "M")]
+    pub(crate) needs: usize,
+    /// What tells this population from others.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The folder that the files are written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// The day it is made for [default: the example town's].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Taxonomy {
+    /// Reads official releases into one compiled file.
+    Import(TaxonomyImport),
     /// One concept, by its id or label.
     Show(TaxonomyShow),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TaxonomyImport {
+    /// Folders with releases of ESCO and JobTech and with crosswalk tables;
+    /// the first ESCO release gives the structure, others add labels.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) dirs: Vec<PathBuf>,
+    /// The compiled file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// How the account of every file and row is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, clap::Args)]

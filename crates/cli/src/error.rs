@@ -17,6 +17,8 @@ pub(crate) enum CommandError {
     UnknownConcept(#[from] UnknownConcept),
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    #[error("the releases cannot be imported")]
+    Import(#[from] etablera_taxonomy::import::ImportError),
     #[error("{0}")]
     Use(String),
     #[error("`{}` cannot be written", file.display())]
@@ -28,9 +30,11 @@ pub(crate) enum CommandError {
 impl CommandError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
-            Self::Input(_) | Self::UnknownConcept(_) | Self::Catalogue(_) | Self::Use(_) => {
-                Exit::BadInput
-            }
+            Self::Input(_)
+            | Self::UnknownConcept(_)
+            | Self::Catalogue(_)
+            | Self::Import(_)
+            | Self::Use(_) => Exit::BadInput,
             Self::Unwritable { .. } | Self::Output(_) => Exit::Failed,
         }
     }

@@ -30,6 +30,11 @@ impl Progress {
         Self(bar)
     }
 
+    /// Says what is being done now.
+    pub(crate) fn say(&self, what: impl Into<String>) {
+        self.0.set_message(what.into());
+    }
+
     /// One step is done.
     pub(crate) fn step(&self) {
         self.0.inc(1);

@@ -1,6 +1,5 @@
 //! `etablera explain`.
 
-
 use etablera_casework::explain::{Explanation, Speaker};
 use etablera_casework::shortlist::Place;
 use etablera_domain::jsonl::Record;
@@ -76,6 +75,8 @@ fn find<T: Record>(records: &[T], id: &str, kind: &str) -> Result<usize, Command
     records.iter().position(|record| record.key() == id).ok_or_else(|| {
         let some: Vec<_> = records.iter().take(3).map(Record::key).collect();
         let ids = some.join("`, `");
-        CommandError::Use(format!("no {kind} `{id}`: expected an id from the file, such as `{ids}`"))
+        CommandError::Use(format!(
+            "no {kind} `{id}`: expected an id from the file, such as `{ids}`"
+        ))
     })
 }

@@ -1,6 +1,5 @@
 //! `etablera match`.
 
-
 use etablera_casework::explain::Speaker;
 use etablera_casework::shortlist::{Place, shortlists, threads};
 use etablera_matching::{Rank, Whose};

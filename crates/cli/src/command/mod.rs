@@ -3,6 +3,7 @@
 mod demo;
 mod docs;
 mod explain;
+mod generate;
 mod inputs;
 mod match_;
 mod schema;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Match(args) => match_::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
+        Command::Generate(args) => generate::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
         Command::Man(args) => docs::man(&args, io),

@@ -1,6 +1,5 @@
 //! `etablera schema`.
 
-
 use crate::args::Schema;
 use crate::error::CommandError;
 use crate::exit::Exit;

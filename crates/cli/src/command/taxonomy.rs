@@ -1,21 +1,51 @@
 //! `etablera taxonomy`.
 
-
 use etablera_casework::load::hint;
+use etablera_taxonomy::import::{Imported, Progress as Step, read_dirs_with};
 use etablera_taxonomy::{Concept, ConceptId, LabelKind, Taxonomy as Concepts};
 use serde_json::{Value, json};
 
 use super::inputs::taxonomy;
-use crate::args::{Format, Taxonomy, TaxonomyShow};
+use crate::args::{Format, Taxonomy, TaxonomyImport, TaxonomyShow};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::file::write_whole;
 use crate::io::Io;
-use crate::render::concept;
+use crate::progress::Progress;
+use crate::render::{account, concept};
 
 pub(super) fn run(args: &Taxonomy, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
+        Taxonomy::Import(args) => import(args, io),
         Taxonomy::Show(args) => show(args, io),
     }
+}
+
+fn import(args: &TaxonomyImport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let bar = Progress::spinner(io, "reading");
+    let imported = read_dirs_with(&args.dirs, &mut |step| match step {
+        Step::Reading { file, number, of } => {
+            bar.say(format!("{number} of {of}: {}", file.display()));
+        }
+        Step::Compiling => bar.say("compiling"),
+    });
+    drop(bar);
+    let Imported { taxonomy, report } = imported?;
+    let bytes = taxonomy.to_bytes();
+    write_whole(&args.out, |out| out.write_all(&bytes))?;
+    match args.format {
+        Format::Table => account::text(&report, io)?,
+        Format::Csv => account::csv(&report, io)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *io.out, &report)?;
+            writeln!(io.out)?;
+        }
+        Format::Jsonl => writeln!(io.out, "{}", serde_json::to_string(&report)?)?,
+    }
+    let megabytes = bytes.len() / 1_000_000;
+    let name = taxonomy.edition().name;
+    io.remark(&format!("{name}: {megabytes} MB in `{}`", args.out.display()));
+    Ok(Exit::Done)
 }
 
 fn show(args: &TaxonomyShow, io: &mut Io<'_>) -> Result<Exit, CommandError> {

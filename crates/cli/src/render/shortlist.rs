@@ -32,7 +32,7 @@ pub(crate) fn table(
         .set_width(io.screen.width)
         .set_header(header(first.whose, speaker));
     for place in list {
-        table.add_row(row(place, needs, speaker));
+        table.add_row(row(place, needs, speaker, io.screen.width));
     }
     for column in [0, 3] {
         if let Some(column) = table.column_mut(column) {
@@ -57,7 +57,7 @@ fn header(whose: Whose, speaker: Speaker<'_>) -> [String; 6] {
         .map(|key| speaker.say(key, &[]))
 }
 
-fn row(place: &Place, needs: &[Need], speaker: Speaker<'_>) -> [String; 6] {
+fn row(place: &Place, needs: &[Need], speaker: Speaker<'_>, width: u16) -> [String; 6] {
     let judgement = &place.judgement;
     let who = match place.whose {
         Whose::Needs => judgement.participant.to_string(),
@@ -69,8 +69,26 @@ fn row(place: &Place, needs: &[Need], speaker: Speaker<'_>) -> [String; 6] {
         tier(place, speaker),
         grouped(judgement.appraisal.score),
         verdicts(judgement),
-        speaker.explain(judgement).changes.join("; "),
+        next_steps(judgement, speaker, width),
     ]
+}
+
+/// The musts that stand between the pair and ready: the first ones, and how
+/// many more there are.
+fn next_steps(judgement: &Judgement, speaker: Speaker<'_>, width: u16) -> String {
+    let shown = if width < 120 { 1 } else { 3 };
+    let open = judgement.musts().filter(|f| Mark::of(&f.verdict) != Mark::Met);
+    let steps: Vec<_> = open
+        .map(|finding| {
+            let sign = Mark::of(&finding.verdict).sign();
+            format!("{sign} {}", speaker.what(&finding.requirement.what))
+        })
+        .collect();
+    let mut text = steps[..shown.min(steps.len())].join("\n");
+    if steps.len() > shown {
+        text.push_str(&format!(" (+{})", steps.len() - shown));
+    }
+    text
 }
 
 fn tier(place: &Place, speaker: Speaker<'_>) -> String {
