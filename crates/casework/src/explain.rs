@@ -3,7 +3,7 @@
 
 use etablera_domain::{Answer, Credential, LearnBy, Level, Strength, What};
 use etablera_matching::{Catalogue, Change, Cited, Finding, Judgement, Verdict};
-use etablera_taxonomy::{ConceptId, LinkKind, Taxonomy};
+use etablera_taxonomy::{ConceptId, IscedLevel, LinkKind, Taxonomy};
 
 use crate::words::{Tongue, grouped};
 
@@ -193,7 +193,7 @@ impl Speaker<'_> {
                 &[("concept", &self.label(*occupation)), ("months", &months.to_string())],
             ),
             What::Education { education } => {
-                let level = education.level.to_string();
+                let level = isced(education.level);
                 match education.field {
                     None => self.say("what-education", &[("level", &level)]),
                     Some(field) => {
@@ -252,6 +252,7 @@ impl Speaker<'_> {
         let key = match &finding.link {
             _ if finding.is_lent => "met-lent",
             Some(link) => match link.kind {
+                LinkKind::Narrower if is_work(claim) => "met-narrower-work",
                 LinkKind::Narrower => "met-narrower",
                 LinkKind::Same | LinkKind::Exact if falls_short(finding) => "met-below",
                 LinkKind::Same | LinkKind::Exact => "met",
@@ -270,7 +271,11 @@ impl Speaker<'_> {
             (None, _) => "unknown",
             (Some(_), _) if finding.is_lent => "unknown-lent",
             (Some(_), Some(link)) if !matches!(link.kind, LinkKind::Same | LinkKind::Exact) => {
-                "unknown-lead"
+                if finding.claim.as_ref().is_some_and(is_work) {
+                    "unknown-lead-work"
+                } else {
+                    "unknown-lead"
+                }
             }
             (Some(_), _) => "unknown-unproven",
         };
@@ -343,7 +348,7 @@ impl Speaker<'_> {
             }
             Cited::Credential(_) => self.say("claim-credential", &[]),
             Cited::Education(claim) => {
-                self.say("claim-education", &[("level", &claim.level.to_string())])
+                self.say("claim-education", &[("level", &isced(claim.level))])
             }
         }
     }
@@ -375,6 +380,15 @@ impl Speaker<'_> {
 /// The name of a level in the message files.
 fn rung(level: Level) -> String {
     format!("l{level}")
+}
+
+/// The name of a level of education in the message files.
+fn isced(level: IscedLevel) -> String {
+    format!("i{level}")
+}
+
+fn is_work(claim: &Cited) -> bool {
+    matches!(claim, Cited::Experience(_))
 }
 
 /// The word that a plain enum is in files, which messages choose by.
