@@ -109,6 +109,7 @@ claim-education = { isced }
 change-answer = A yes to the question: { $what }
 change-learn = { $what }: { $how }
 change-obtain = { $what }: cannot be had within the programme, as far as the need says
+change-arrange = { $what }: can it be arranged?
 change-confirm = Someone confirms the requirements
 
 language-name = { $language ->

@@ -109,6 +109,7 @@ claim-education = { isced }
 change-answer = Att du svarar ja på det här: { $what }
 change-learn = { $what }. { $how }
 change-obtain = { $what }. Det går inte att få på den här tiden.
+change-arrange = { $what }. Går det att ordna?
 change-confirm = Att arbetsgivaren säger att kraven stämmer.
 
 language-name = { $language ->

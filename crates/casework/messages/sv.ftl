@@ -115,6 +115,7 @@ claim-education = { isced }
 change-answer = Ett ja på frågan: { $what }
 change-learn = { $what }: { $how }
 change-obtain = { $what }: går inte att få inom programmet, så vitt behovet säger
+change-arrange = { $what }: går det att ordna?
 change-confirm = Någon bekräftar kraven
 
 ## Namn

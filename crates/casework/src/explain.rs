@@ -197,7 +197,8 @@ impl Speaker<'_> {
                 match education.field {
                     None => self.say("what-education", &[("level", &level)]),
                     Some(field) => {
-                        let field = self.label(ConceptId::IscedField(field));
+                        let known = self.known_label(ConceptId::IscedField(field));
+                        let field = known.unwrap_or_else(|| format!("ISCED-F {field}"));
                         self.say("what-education-field", &[("level", &level), ("field", &field)])
                     }
                 }
@@ -311,6 +312,8 @@ impl Speaker<'_> {
         let (id, key) = match change {
             Change::Answer(id) => (id, "change-answer"),
             Change::Learn(id, _) => (id, "change-learn"),
+            // Hours, shifts and ways are for the two to agree on.
+            Change::Obtain(id) if id.is_derived() => (id, "change-arrange"),
             Change::Obtain(id) => (id, "change-obtain"),
             Change::ConfirmMusts => return self.say("change-confirm", &[]),
         };
@@ -365,9 +368,12 @@ impl Speaker<'_> {
     /// A concept's label; its id where it has none.
     #[must_use]
     pub fn label(&self, id: ConceptId) -> String {
-        let concept = self.taxonomy.concept(id);
-        let label = concept.and_then(|c| self.taxonomy.display_label(c, self.tongue.language()));
-        label.map_or_else(|| id.to_string(), str::to_owned)
+        self.known_label(id).unwrap_or_else(|| id.to_string())
+    }
+
+    fn known_label(&self, id: ConceptId) -> Option<String> {
+        let concept = self.taxonomy.concept(id)?;
+        self.taxonomy.display_label(concept, self.tongue.language()).map(str::to_owned)
     }
 
     /// A message.
