@@ -8,6 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::employer::Employer;
+use crate::message::{plain, printable};
 use crate::need::Need;
 use crate::participant::Participant;
 use crate::training::TrainingModule;
@@ -146,26 +147,23 @@ pub struct Reading<T> {
 ///
 /// When the text is not JSON, or not such a record.
 pub fn parse<T: Record>(line: &str) -> Result<T, RowError> {
+    // serde would take a list for the fields in their order.
+    if line.trim_start().starts_with('[') {
+        let message = "found a list: expected one JSON object a line, with nothing around or \
+                       between them";
+        return Err(RowError::whole(message));
+    }
     let mut json = serde_json::Deserializer::from_str(line);
     let record: T = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        let field = if path == "." { String::new() } else { path };
+        // A path that nobody can follow is none.
+        let known = !path.split(['.', '[']).any(|step| step.is_empty() || step.starts_with('?'));
+        let field = if known { printable(&path) } else { String::new() };
         RowError { field, message: plain(error.inner()) }
     })?;
     json.end().map_err(|error| RowError::whole(plain(&error)))?;
     record.check().map_err(RowError::whole)?;
     Ok(record)
-}
-
-/// The message of a JSON error, with the column but without a line number:
-/// each row is its own document.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((message, _)) if error.is_data() => message.to_owned(),
-        Some((message, _)) => format!("not JSON: {message} at column {}", error.column()),
-        None => text,
-    }
 }
 
 /// Reads a file of records. `file` is its name in messages.
@@ -183,7 +181,7 @@ pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>
     let mut bytes = Vec::new();
     for line in 1.. {
         let length = next_line(&mut input, &mut bytes)
-            .map_err(|error| fault(line, RowError::whole(format!("cannot be read: {error}"))))?;
+            .map_err(|error| fault(line, RowError::whole(unreadable(&error))))?;
         let Some(length) = length else { break };
         match row::<T>(&bytes, length, line) {
             Ok(None) => {}
@@ -206,6 +204,16 @@ pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>
     Ok(reading)
 }
 
+/// The message where the bytes themselves cannot be had.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => {
+            format!("cut off: expected more after this ({error})")
+        }
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
 /// One line's record; `None` where it is blank.
 fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>, RowError> {
     if length > MAX_LINE {
@@ -216,7 +224,8 @@ fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>,
         return Err(RowError::whole(message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        RowError::whole(format!("invalid UTF-8 at byte {} of the line", error.valid_up_to() + 1))
+        let byte = error.valid_up_to() + 1;
+        RowError::whole(format!("byte {byte} of the line is not UTF-8: expected the file in UTF-8"))
     })?;
     let text = if line == 1 { text.trim_start_matches('\u{feff}') } else { text };
     if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
@@ -242,7 +251,10 @@ fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<
 fn skip_line(input: &mut impl BufRead) -> io::Result<usize> {
     let mut skipped = 0;
     loop {
-        let buffer = input.fill_buf()?;
+        let buffer = match input.fill_buf() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+            buffer => buffer?,
+        };
         if buffer.is_empty() {
             return Ok(skipped);
         }

@@ -17,7 +17,9 @@ pub struct Position {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawPosition {
+    #[cfg_attr(feature = "schema", schemars(range(min = -90, max = 90)))]
     latitude: f64,
+    #[cfg_attr(feature = "schema", schemars(range(min = -180, max = 180)))]
     longitude: f64,
 }
 
@@ -65,7 +67,7 @@ impl TryFrom<RawPosition> for Position {
     fn try_from(raw: RawPosition) -> Result<Self, Self::Error> {
         let RawPosition { latitude, longitude } = raw;
         Self::from_degrees(latitude, longitude).ok_or_else(|| {
-            format!("`{latitude}, {longitude}` is not a position: expected degrees of WGS 84")
+            format!("`{latitude}, {longitude}` is not a position: expected latitude -90 to 90 and longitude -180 to 180, in degrees")
         })
     }
 }

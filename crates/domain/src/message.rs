@@ -1,0 +1,139 @@
+//! What a reader of JSON says, in words for people who know no Rust.
+
+use std::fmt::Write as _;
+
+/// The longest message, in characters. A field can hold a whole page, and the
+/// message quotes it.
+const LONGEST: usize = 400;
+
+/// serde's words for what it found, and ours.
+const FOUND: [(&str, &str); 4] = [
+    ("map", "an object"),
+    ("sequence", "a list"),
+    ("unit variant", "a name alone"),
+    ("newtype variant", "an object"),
+];
+
+/// serde's words for what it expected, and ours.
+const EXPECTED: [(&str, &str); 9] = [
+    ("u8", "a whole number, 0 to 255"),
+    ("u16", "a whole number, 0 to 65535"),
+    ("a nonzero u16", "a whole number, 1 to 65535"),
+    ("u64", "a whole number, 0 or more"),
+    ("f64", "a number"),
+    ("a sequence", "a list"),
+    ("unit", "nothing, the name alone"),
+    ("newtype variant", "an object of the name and its value"),
+    ("string or map", "a name, or an object of a name and its value"),
+];
+
+/// The message of a JSON error, with the column but without a line number:
+/// each row is its own document.
+pub(crate) fn plain(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
+    if error.is_data() {
+        return printable(&in_words(message));
+    }
+    let column = error.column();
+    if error.is_eof() {
+        return format!(
+            "not JSON: the line ends at column {column}, inside an object: expected one whole \
+             JSON object a line"
+        );
+    }
+    match message {
+        "trailing characters" => format!(
+            "more text after the object, at column {column}: expected one JSON object a line"
+        ),
+        "recursion limit exceeded" => {
+            format!("nested too deep, at column {column}: expected the fields of the record only")
+        }
+        _ => printable(&format!("not JSON: {message} at column {column}")),
+    }
+}
+
+/// The message with serde's words for types replaced.
+fn in_words(message: &str) -> String {
+    let Some((found, expected)) = message.rsplit_once(", expected ") else {
+        return message.to_owned();
+    };
+    let Some(kind) = found.find("invalid ").map(|at| &found[at..]) else {
+        return message.to_owned();
+    };
+    let word = |table: &[(&str, &'static str)], from: &str| {
+        table.iter().find(|(theirs, _)| *theirs == from).map(|(_, ours)| *ours)
+    };
+    let expected = match word(&EXPECTED, expected) {
+        Some(ours) => ours,
+        None if expected.starts_with("struct ") => "an object",
+        None => expected,
+    };
+    let before = &found[..found.len() - kind.len()];
+    match kind.strip_prefix("invalid type: ").and_then(|theirs| word(&FOUND, theirs)) {
+        Some(ours) => format!("{before}found {ours}, expected {expected}"),
+        None => format!("{before}{kind}, expected {expected}"),
+    }
+}
+
+/// The text on one line, without what would steer a terminal, and its middle
+/// left out where it is long.
+pub(crate) fn printable(text: &str) -> String {
+    let count = text.chars().count();
+    let left_out = LONGEST / 2..count.saturating_sub(LONGEST / 2);
+    let mut shown = String::new();
+    for (at, character) in text.chars().enumerate() {
+        if at == left_out.start && !left_out.is_empty() {
+            shown.push_str(" … ");
+        }
+        if left_out.contains(&at) {
+            continue;
+        }
+        if character.is_control() {
+            let _ = write!(shown, "{}", character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_for_people() {
+        for (theirs, ours) in [
+            (
+                "invalid type: map, expected struct RawWeeklyHours",
+                "found an object, expected an object",
+            ),
+            (
+                "invalid value: integer `-1`, expected u16",
+                "invalid value: integer `-1`, expected a whole number, 0 to 65535",
+            ),
+            (
+                "level: invalid type: sequence, expected u64",
+                "level: found a list, expected a whole number, 0 or more",
+            ),
+            (
+                "unknown field `x`, expected `from` or `to`",
+                "unknown field `x`, expected `from` or `to`",
+            ),
+            ("missing field `id`", "missing field `id`"),
+        ] {
+            assert_eq!(in_words(theirs), ours);
+        }
+    }
+
+    #[test]
+    fn long_and_steering_text_is_tamed() {
+        assert_eq!(printable("a\u{1b}[2J\nb"), "a\\u{1b}[2J\\nb");
+        let long = "x".repeat(1_000_000);
+        assert!(printable(&format!("{long}: expected less")).ends_with("x: expected less"));
+        assert!(printable(&long).chars().count() < LONGEST + 10);
+        let just = "y".repeat(LONGEST);
+        assert_eq!(printable(&just), just);
+    }
+}
