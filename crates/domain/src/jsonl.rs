@@ -5,7 +5,8 @@ use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_path_to_error::{Path, Segment};
 
 use crate::employer::Employer;
 use crate::message::{plain, printable};
@@ -155,15 +156,28 @@ pub fn parse<T: Record>(line: &str) -> Result<T, RowError> {
     }
     let mut json = serde_json::Deserializer::from_str(line);
     let record: T = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        // A path that nobody can follow is none.
-        let known = !path.split(['.', '[']).any(|step| step.is_empty() || step.starts_with('?'));
-        let field = if known { printable(&path) } else { String::new() };
-        RowError { field, message: plain(error.inner()) }
+        let is_json = serde_json::from_str::<IgnoredAny>(line).is_ok();
+        RowError { field: field(error.path()), message: plain(error.inner(), is_json) }
     })?;
-    json.end().map_err(|error| RowError::whole(plain(&error)))?;
+    json.end().map_err(|error| RowError::whole(plain(&error, false)))?;
     record.check().map_err(RowError::whole)?;
     Ok(record)
+}
+
+/// The path as far as it is known.
+fn field(path: &Path) -> String {
+    let mut field = String::new();
+    for step in path {
+        match step {
+            Segment::Seq { index } => field.push_str(&format!("[{index}]")),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => {
+                let dot = if field.is_empty() { "" } else { "." };
+                field.push_str(&format!("{dot}{name}"));
+            }
+            Segment::Unknown => break,
+        }
+    }
+    printable(&field)
 }
 
 /// Reads a file of records. `file` is its name in messages.
@@ -180,10 +194,12 @@ pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>
     let mut lines_of: HashMap<String, usize> = HashMap::new();
     let mut bytes = Vec::new();
     for line in 1.. {
-        let length = next_line(&mut input, &mut bytes)
+        let more = next_line(&mut input, &mut bytes)
             .map_err(|error| fault(line, RowError::whole(unreadable(&error))))?;
-        let Some(length) = length else { break };
-        match row::<T>(&bytes, length, line) {
+        if !more {
+            break;
+        }
+        match row::<T>(&bytes, line) {
             Ok(None) => {}
             Ok(Some(record)) => match lines_of.insert(record.key().to_owned(), line) {
                 None => reading.rows.push(Row { line, record }),
@@ -215,12 +231,10 @@ fn unreadable(error: &io::Error) -> String {
 }
 
 /// One line's record; `None` where it is blank.
-fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>, RowError> {
-    if length > MAX_LINE {
-        let message = format!(
-            "the line has {length} bytes: expected at most {MAX_LINE}; is this one JSON object a \
-             line?"
-        );
+fn row<T: Record>(bytes: &[u8], line: usize) -> Result<Option<T>, RowError> {
+    if bytes.len() > MAX_LINE {
+        let message =
+            format!("the line is longer than {MAX_LINE} bytes: expected one JSON object a line");
         return Err(RowError::whole(message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
@@ -231,41 +245,15 @@ fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>,
     if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-/// Reads up to the next line feed into `line`, at most [`MAX_LINE`] bytes of
-/// it, and says how long the line was; `None` at the end.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<usize>> {
+/// Reads the next line into `line`, without its end; `false` where there is
+/// none. Of a line longer than [`MAX_LINE`] only the first byte more is kept.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let kept = input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)?;
-    if kept == 0 {
-        return Ok(None);
+    if line.pop_if(|last| *last == b'\n').is_none() && kept > MAX_LINE {
+        input.skip_until(b'\n')?;
     }
-    if line.last() == Some(&b'\n') || kept <= MAX_LINE {
-        let end = line.strip_suffix(b"\n").map_or(line.len(), <[u8]>::len);
-        line.truncate(end);
-        return Ok(Some(end));
-    }
-    Ok(Some(kept + skip_line(input)?))
-}
-
-/// Passes over the rest of a line, and says how long it was.
-fn skip_line(input: &mut impl BufRead) -> io::Result<usize> {
-    let mut skipped = 0;
-    loop {
-        let buffer = match input.fill_buf() {
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            buffer => buffer?,
-        };
-        if buffer.is_empty() {
-            return Ok(skipped);
-        }
-        let end = buffer.iter().position(|byte| *byte == b'\n');
-        let length = end.map_or(buffer.len(), |at| at + 1);
-        input.consume(length);
-        skipped += end.unwrap_or(length);
-        if end.is_some() {
-            return Ok(skipped);
-        }
-    }
+    Ok(kept > 0)
 }
 
 /// Writes records, one a line.

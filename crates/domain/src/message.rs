@@ -28,8 +28,9 @@ const EXPECTED: [(&str, &str); 9] = [
 ];
 
 /// The message of a JSON error, with the column but without a line number:
-/// each row is its own document.
-pub(crate) fn plain(error: &serde_json::Error) -> String {
+/// each row is its own document. `is_json` tells what is not JSON from what
+/// is and does not fit, which serde_json does not always do.
+pub(crate) fn plain(error: &serde_json::Error, is_json: bool) -> String {
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);
     if error.is_data() {
@@ -38,8 +39,8 @@ pub(crate) fn plain(error: &serde_json::Error) -> String {
     let column = error.column();
     if error.is_eof() {
         return format!(
-            "not JSON: the line ends at column {column}, inside an object: expected one whole \
-             JSON object a line"
+            "not JSON: the line ends too early, at column {column}: expected one whole JSON \
+             object a line"
         );
     }
     match message {
@@ -49,31 +50,40 @@ pub(crate) fn plain(error: &serde_json::Error) -> String {
         "recursion limit exceeded" => {
             format!("nested too deep, at column {column}: expected the fields of the record only")
         }
+        // Said of numbers, lists and objects where an enum should stand.
+        "expected value" if is_json => format!(
+            "does not fit, at column {column}: expected a name, or an object of one name and its \
+             value"
+        ),
+        _ if is_json => printable(&format!("{message} at column {column}")),
         _ => printable(&format!("not JSON: {message} at column {column}")),
     }
 }
 
 /// The message with serde's words for types replaced.
 fn in_words(message: &str) -> String {
+    let message = message.replacen("unknown variant `", "unknown value `", 1);
     let Some((found, expected)) = message.rsplit_once(", expected ") else {
-        return message.to_owned();
+        return message;
     };
-    let Some(kind) = found.find("invalid ").map(|at| &found[at..]) else {
-        return message.to_owned();
+    // What stands before is the name of a field.
+    let Some((before, kind)) = found.find("invalid ").map(|at| found.split_at(at)) else {
+        return message;
     };
-    let word = |table: &[(&str, &'static str)], from: &str| {
-        table.iter().find(|(theirs, _)| *theirs == from).map(|(_, ours)| *ours)
+    let word = |table: &[(&str, &'static str)], theirs: &str| {
+        table.iter().find(|(word, _)| *word == theirs).map(|(_, ours)| *ours)
     };
-    let expected = match word(&EXPECTED, expected) {
-        Some(ours) => ours,
-        None if expected.starts_with("struct ") => "an object",
-        None => expected,
+    let is_struct = expected.starts_with("struct ");
+    let ours = if is_struct { Some("an object") } else { word(&EXPECTED, expected) };
+    let expected = ours.unwrap_or(expected);
+    let kind = match kind.strip_prefix("invalid type: ") {
+        Some(theirs) => match word(&FOUND, theirs) {
+            Some(ours) => format!("found {ours}"),
+            None => format!("found {}", theirs.replacen("floating point", "number", 1)),
+        },
+        None => kind.to_owned(),
     };
-    let before = &found[..found.len() - kind.len()];
-    match kind.strip_prefix("invalid type: ").and_then(|theirs| word(&FOUND, theirs)) {
-        Some(ours) => format!("{before}found {ours}, expected {expected}"),
-        None => format!("{before}{kind}, expected {expected}"),
-    }
+    format!("{before}{kind}, expected {expected}")
 }
 
 /// The text on one line, without what would steer a terminal, and its middle

@@ -112,7 +112,12 @@ impl<'de, A: MapAccess<'de>> VariantAccess<'de> for Fields<A> {
 
     fn unit_variant(mut self) -> Result<(), A::Error> {
         match self.next_name()? {
-            Some(name) => Err(A::Error::unknown_field(&name, &[])),
+            Some(name) => {
+                let tag = self.tag;
+                let message =
+                    format_args!("unknown field `{name}`, expected none but `{tag}` here");
+                Err(A::Error::custom(message))
+            }
             None => Ok(()),
         }
     }

@@ -1,0 +1,11 @@
+//! Rows in and out: what is printed can be read, what is wrong is refused
+//! with its place, and orders keep their laws.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod files;
+mod laws;
+mod round_trip;
+mod rows;
+#[cfg(feature = "schema")]
+mod schema;
+mod strategies;
