@@ -29,7 +29,7 @@ const EXPECTED: [(&str, &str); 9] = [
 
 /// The message of a JSON error, with the column but without a line number:
 /// each row is its own document. `is_json` tells what is not JSON from what
-/// is and does not fit, which serde_json does not always do.
+/// is and does not fit, which the reader does not always do.
 pub(crate) fn plain(error: &serde_json::Error, is_json: bool) -> String {
     let text = error.to_string();
     let message = text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message);

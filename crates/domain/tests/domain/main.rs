@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod files;
+#[cfg(feature = "schema")]
+mod json_schema;
 mod laws;
 mod round_trip;
 mod rows;
