@@ -1,7 +1,5 @@
 //! What a reader of JSON says, in words for people who know no Rust.
 
-use std::fmt::Write as _;
-
 /// The longest message, in characters. A field can hold a whole page, and the
 /// message quotes it.
 const LONGEST: usize = 400;
@@ -99,13 +97,14 @@ pub(crate) fn printable(text: &str) -> String {
         if left_out.contains(&at) {
             continue;
         }
-        if character.is_control() {
-            let _ = write!(shown, "{}", character.escape_default());
-        } else {
-            shown.push(character);
-        }
+        shown.push(if steers(character) { char::REPLACEMENT_CHARACTER } else { character });
     }
     shown
+}
+
+/// Whether a character moves the cursor or turns the direction of text.
+fn steers(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]
@@ -139,7 +138,7 @@ mod tests {
 
     #[test]
     fn long_and_steering_text_is_tamed() {
-        assert_eq!(printable("a\u{1b}[2J\nb"), "a\\u{1b}[2J\\nb");
+        assert_eq!(printable("a\u{1b}[2J\nb\u{202e}"), "a\u{fffd}[2J\u{fffd}b\u{fffd}");
         let long = "x".repeat(1_000_000);
         assert!(printable(&format!("{long}: expected less")).ends_with("x: expected less"));
         assert!(printable(&long).chars().count() < LONGEST + 10);
