@@ -1,6 +1,8 @@
 //! As much of JSON Schema (2020-12) as our schemas use; any other keyword
 //! panics, so that none is passed over.
 
+use std::collections::BTreeMap;
+
 use etablera_domain::schema;
 use regex_lite::Regex;
 use serde_json::{Map, Value};
@@ -8,12 +10,30 @@ use serde_json::{Map, Value};
 /// One schema with its definitions.
 pub(crate) struct Validator {
     root: Value,
+    patterns: BTreeMap<String, Regex>,
+}
+
+/// The patterns anywhere in a schema, compiled.
+fn patterns(schema: &Value, found: &mut BTreeMap<String, Regex>) {
+    match schema {
+        Value::Object(keywords) => {
+            if let Some(Value::String(pattern)) = keywords.get("pattern") {
+                found.insert(pattern.clone(), Regex::new(pattern).unwrap());
+            }
+            keywords.values().for_each(|inner| patterns(inner, found));
+        }
+        Value::Array(inner) => inner.iter().for_each(|inner| patterns(inner, found)),
+        _ => {}
+    }
 }
 
 impl Validator {
     /// The schema of a kind of file.
     pub(crate) fn of(name: &str) -> Self {
-        Self { root: schema::schema(name).unwrap().to_value() }
+        let root = schema::schema(name).unwrap().to_value();
+        let mut found = BTreeMap::new();
+        patterns(&root, &mut found);
+        Self { root, patterns: found }
     }
 
     /// Whether the schema accepts a row.
@@ -44,7 +64,7 @@ impl Validator {
             "minimum" => value.as_f64().is_none_or(|number| number >= with.as_f64().unwrap()),
             "maximum" => value.as_f64().is_none_or(|number| number <= with.as_f64().unwrap()),
             "pattern" => {
-                let pattern = Regex::new(with.as_str().unwrap()).unwrap();
+                let pattern = &self.patterns[with.as_str().unwrap()];
                 value.as_str().is_none_or(|text| pattern.is_match(text))
             }
             "format" => has_format(with.as_str().unwrap(), value),
