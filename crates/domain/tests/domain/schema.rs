@@ -144,8 +144,6 @@ fn every_kind_of_file_has_a_schema_and_nothing_else() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
-
     #[test]
     fn participants_agree(
         record in strategies::participant(), at in any::<Index>(), damage in damage(),
