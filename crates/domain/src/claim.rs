@@ -9,17 +9,17 @@ use crate::level::{Evidence, Level};
 /// A calendar year between 1900 and 2199.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(try_from = "u16", into = "u16")]
-pub struct Year(#[cfg_attr(feature = "schema", schemars(range(min = 1900, max = 2199)))] u16);
+#[serde(try_from = "u64", into = "u16")]
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 1900, "maximum" = 2199)))]
+pub struct Year(u16);
 
-impl TryFrom<u16> for Year {
+impl TryFrom<u64> for Year {
     type Error = String;
 
-    fn try_from(year: u16) -> Result<Self, Self::Error> {
-        if (1900..2200).contains(&year) {
-            Ok(Self(year))
-        } else {
-            Err(format!("`{year}` is not a year: expected 1900 to 2199"))
+    fn try_from(year: u64) -> Result<Self, Self::Error> {
+        match year {
+            1900..=2199 => Ok(Self(year as u16)),
+            _ => Err(format!("`{year}` is not a year: expected 1900 to 2199")),
         }
     }
 }

@@ -5,11 +5,13 @@ use std::str::FromStr;
 
 use chrono::NaiveDate;
 use etablera_taxonomy::{ConceptId, Country, text_form};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::answer::{Answer, AnswerError, Word, nothing_else};
+use crate::date;
 use crate::id::ParseIdError;
 use crate::level::Evidence;
+use crate::tagged::Tagged;
 
 /// A category of driving licence (Directive 2006/126/EC, and B96).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -104,7 +106,7 @@ impl fmt::Display for CertificateCode {
 text_form!(CertificateCode, "^[0-9a-z][0-9a-z._:-]{0,63}$", "hygiene");
 
 /// A licence or certificate, apart from who holds it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Credential {
@@ -130,6 +132,22 @@ pub enum Credential {
         /// Which.
         code: CertificateCode,
     },
+}
+
+/// [`Credential`] as [`Tagged`] reads it.
+#[derive(Deserialize)]
+#[serde(remote = "Credential", rename_all = "snake_case", deny_unknown_fields)]
+enum RawCredential {
+    DrivingLicence { class: DrivingClass },
+    Forklift { class: ForkliftClass },
+    ProfessionalLicence { occupation: ConceptId, country: Country },
+    Certificate { code: CertificateCode },
+}
+
+impl<'de> Deserialize<'de> for Credential {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawCredential::deserialize(Tagged { tag: "kind", inner: deserializer })
+    }
 }
 
 impl Credential {
@@ -187,9 +205,17 @@ struct RawCredentialClaim {
     answer: Word,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     evidence: Option<Evidence>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     valid_from: Option<NaiveDate>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     valid_to: Option<NaiveDate>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     issued_in: Option<Country>,
@@ -200,7 +226,7 @@ struct RawCredentialClaim {
 enum CredentialError {
     #[error(transparent)]
     Answer(#[from] AnswerError),
-    #[error("`valid_to` {to} is before `valid_from` {from}")]
+    #[error("`valid_to` {to} is before `valid_from` {from}: expected the earlier day first")]
     EndsBeforeItBegins { from: NaiveDate, to: NaiveDate },
 }
 

@@ -2,14 +2,14 @@
 
 use chrono::NaiveDate;
 use etablera_taxonomy::{Country, IscedField, IscedLevel, SeqfLevel};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::date;
 use crate::level::Evidence;
+use crate::tagged::Tagged;
 
 /// What the authority has said about an education from another country.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "status", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Recognition {
@@ -26,6 +26,27 @@ pub enum Recognition {
         /// The day of the statement.
         on: NaiveDate,
     },
+}
+
+/// [`Recognition`] as [`Tagged`] reads it.
+#[derive(Deserialize)]
+#[serde(remote = "Recognition", rename_all = "snake_case", deny_unknown_fields)]
+enum RawRecognition {
+    NotApplied,
+    Applied {
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+    },
+    Stated {
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+    },
+}
+
+impl<'de> Deserialize<'de> for Recognition {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawRecognition::deserialize(Tagged { tag: "status", inner: deserializer })
+    }
 }
 
 /// An education that a person has completed.

@@ -65,7 +65,7 @@ impl fmt::Display for OrganisationNumber {
     }
 }
 
-text_form!(OrganisationNumber, "^[0-9]{6}-?[0-9]{4}$", "212000-2742");
+text_form!(OrganisationNumber, "^[0-9]{2}[2-9][0-9]{3}-?[0-9]{4}$", "212000-2742");
 
 /// An employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

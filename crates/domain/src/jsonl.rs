@@ -5,9 +5,11 @@ use std::fmt;
 use std::io::{self, BufRead, Read, Write};
 
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
+use serde_path_to_error::{Path, Segment};
 
 use crate::employer::Employer;
+use crate::message::{plain, printable};
 use crate::need::Need;
 use crate::participant::Participant;
 use crate::training::TrainingModule;
@@ -146,26 +148,36 @@ pub struct Reading<T> {
 ///
 /// When the text is not JSON, or not such a record.
 pub fn parse<T: Record>(line: &str) -> Result<T, RowError> {
+    // serde would take a list for the fields in their order.
+    if line.trim_start().starts_with('[') {
+        let message = "found a list: expected one JSON object a line, with nothing around or \
+                       between them";
+        return Err(RowError::whole(message));
+    }
     let mut json = serde_json::Deserializer::from_str(line);
     let record: T = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let path = error.path().to_string();
-        let field = if path == "." { String::new() } else { path };
-        RowError { field, message: plain(error.inner()) }
+        let is_json = serde_json::from_str::<IgnoredAny>(line).is_ok();
+        RowError { field: field(error.path()), message: plain(error.inner(), is_json) }
     })?;
-    json.end().map_err(|error| RowError::whole(plain(&error)))?;
+    json.end().map_err(|error| RowError::whole(plain(&error, false)))?;
     record.check().map_err(RowError::whole)?;
     Ok(record)
 }
 
-/// The message of a JSON error, with the column but without a line number:
-/// each row is its own document.
-fn plain(error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    match text.rsplit_once(" at line ") {
-        Some((message, _)) if error.is_data() => message.to_owned(),
-        Some((message, _)) => format!("not JSON: {message} at column {}", error.column()),
-        None => text,
+/// The path as far as it is known.
+fn field(path: &Path) -> String {
+    let mut field = String::new();
+    for step in path {
+        match step {
+            Segment::Seq { index } => field.push_str(&format!("[{index}]")),
+            Segment::Map { key: name } | Segment::Enum { variant: name } => {
+                let dot = if field.is_empty() { "" } else { "." };
+                field.push_str(&format!("{dot}{name}"));
+            }
+            Segment::Unknown => break,
+        }
     }
+    printable(&field)
 }
 
 /// Reads a file of records. `file` is its name in messages.
@@ -182,10 +194,12 @@ pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>
     let mut lines_of: HashMap<String, usize> = HashMap::new();
     let mut bytes = Vec::new();
     for line in 1.. {
-        let length = next_line(&mut input, &mut bytes)
-            .map_err(|error| fault(line, RowError::whole(format!("cannot be read: {error}"))))?;
-        let Some(length) = length else { break };
-        match row::<T>(&bytes, length, line) {
+        let more = next_line(&mut input, &mut bytes)
+            .map_err(|error| fault(line, RowError::whole(unreadable(&error))))?;
+        if !more {
+            break;
+        }
+        match row::<T>(&bytes, line) {
             Ok(None) => {}
             Ok(Some(record)) => match lines_of.insert(record.key().to_owned(), line) {
                 None => reading.rows.push(Row { line, record }),
@@ -206,54 +220,40 @@ pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>
     Ok(reading)
 }
 
+/// The message where the bytes themselves cannot be had.
+fn unreadable(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => {
+            format!("cut off: expected more after this ({error})")
+        }
+        _ => format!("cannot be read: {error}"),
+    }
+}
+
 /// One line's record; `None` where it is blank.
-fn row<T: Record>(bytes: &[u8], length: usize, line: usize) -> Result<Option<T>, RowError> {
-    if length > MAX_LINE {
-        let message = format!(
-            "the line has {length} bytes: expected at most {MAX_LINE}; is this one JSON object a \
-             line?"
-        );
+fn row<T: Record>(bytes: &[u8], line: usize) -> Result<Option<T>, RowError> {
+    if bytes.len() > MAX_LINE {
+        let message =
+            format!("the line is longer than {MAX_LINE} bytes: expected one JSON object a line");
         return Err(RowError::whole(message));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        RowError::whole(format!("invalid UTF-8 at byte {} of the line", error.valid_up_to() + 1))
+        let byte = error.valid_up_to() + 1;
+        RowError::whole(format!("byte {byte} of the line is not UTF-8: expected the file in UTF-8"))
     })?;
     let text = if line == 1 { text.trim_start_matches('\u{feff}') } else { text };
     if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
 }
 
-/// Reads up to the next line feed into `line`, at most [`MAX_LINE`] bytes of
-/// it, and says how long the line was; `None` at the end.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<Option<usize>> {
+/// Reads the next line into `line`, without its end; `false` where there is
+/// none. Of a line longer than [`MAX_LINE`] only the first byte more is kept.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
     line.clear();
     let kept = input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)?;
-    if kept == 0 {
-        return Ok(None);
+    if line.pop_if(|last| *last == b'\n').is_none() && kept > MAX_LINE {
+        input.skip_until(b'\n')?;
     }
-    if line.last() == Some(&b'\n') || kept <= MAX_LINE {
-        let end = line.strip_suffix(b"\n").map_or(line.len(), <[u8]>::len);
-        line.truncate(end);
-        return Ok(Some(end));
-    }
-    Ok(Some(kept + skip_line(input)?))
-}
-
-/// Passes over the rest of a line, and says how long it was.
-fn skip_line(input: &mut impl BufRead) -> io::Result<usize> {
-    let mut skipped = 0;
-    loop {
-        let buffer = input.fill_buf()?;
-        if buffer.is_empty() {
-            return Ok(skipped);
-        }
-        let end = buffer.iter().position(|byte| *byte == b'\n');
-        let length = end.map_or(buffer.len(), |at| at + 1);
-        input.consume(length);
-        skipped += end.unwrap_or(length);
-        if end.is_some() {
-            return Ok(skipped);
-        }
-    }
+    Ok(kept > 0)
 }
 
 /// Writes records, one a line.

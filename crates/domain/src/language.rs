@@ -5,6 +5,7 @@ use etablera_taxonomy::{Cefr, Language};
 use serde::{Deserialize, Serialize};
 
 use crate::answer::{Answer, AnswerError, Word, nothing_else};
+use crate::date;
 use crate::level::Evidence;
 
 /// The five skills in which the CEFR describes proficiency.
@@ -92,7 +93,11 @@ struct RawLanguageClaim {
     level: Option<Cefr>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     source: Option<LanguageSource>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     on: Option<NaiveDate>,
 }
 

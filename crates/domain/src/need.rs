@@ -8,6 +8,7 @@ use etablera_taxonomy::ConceptId;
 use serde::{Deserialize, Serialize};
 
 use crate::availability::{Shift, WeeklyHours};
+use crate::date;
 use crate::id::{EmployerId, NeedId, RequirementId, VisitId};
 use crate::place::Place;
 use crate::requirement::{Reason, Requirement, RequirementError, Strength};
@@ -17,7 +18,8 @@ use crate::what::What;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u64", into = "u16")]
-pub struct Share(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 1000)))] u16);
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 1, "maximum" = 1000)))]
+pub struct Share(u16);
 
 impl Share {
     /// The whole working time.
@@ -69,7 +71,11 @@ pub struct Import {
     /// Where it came from, such as `jobsearch:30096349`.
     pub source: String,
     /// The day a person confirmed the musts; `None` while nobody has.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     pub confirmed_on: Option<NaiveDate>,
 }
 
@@ -113,7 +119,11 @@ pub struct Need {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub shifts: BTreeSet<Shift>,
     /// The day it begins.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     pub start: Option<NaiveDate>,
     /// The tasks.
     pub tasks: Vec<Task>,

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::availability::{Shift, Stance, WeeklyHours};
+use crate::availability::{self, Shift, Stance, WeeklyHours};
 use crate::claim::{CompetenceClaim, ExperienceClaim};
 use crate::credential::CredentialClaim;
+use crate::date;
 use crate::education::EducationClaim;
 use crate::id::ParticipantId;
 use crate::language::LanguageClaim;
@@ -50,10 +51,18 @@ pub struct Participant {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hours: Option<WeeklyHours>,
     /// Which shifts they can work.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(
+        default,
+        skip_serializing_if = "BTreeMap::is_empty",
+        deserialize_with = "availability::stances"
+    )]
     pub shifts: BTreeMap<Shift, Stance>,
     /// The first day they can start.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "date::optional_day"
+    )]
     pub available_from: Option<NaiveDate>,
     /// What they want.
     #[serde(default, skip_serializing_if = "is_empty")]

@@ -17,7 +17,9 @@ pub struct Position {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawPosition {
+    #[cfg_attr(feature = "schema", schemars(range(min = -90, max = 90)))]
     latitude: f64,
+    #[cfg_attr(feature = "schema", schemars(range(min = -180, max = 180)))]
     longitude: f64,
 }
 
@@ -41,7 +43,9 @@ impl Position {
         let degrees = |micro: i32| f64::from(micro) / 1e6;
         let north = degrees(self.latitude) - degrees(other.latitude);
         let mean = (degrees(self.latitude) + degrees(other.latitude)) / 2.0;
-        let east = (degrees(self.longitude) - degrees(other.longitude)) * cosine(mean);
+        let around = (degrees(self.longitude) - degrees(other.longitude)).abs();
+        // The short way round, also across the 180th meridian.
+        let east = around.min(360.0 - around) * cosine(mean);
         ((north * north + east * east).sqrt() * KILOMETRES_A_DEGREE) as u32
     }
 }
@@ -65,7 +69,7 @@ impl TryFrom<RawPosition> for Position {
     fn try_from(raw: RawPosition) -> Result<Self, Self::Error> {
         let RawPosition { latitude, longitude } = raw;
         Self::from_degrees(latitude, longitude).ok_or_else(|| {
-            format!("`{latitude}, {longitude}` is not a position: expected degrees of WGS 84")
+            format!("`{latitude}, {longitude}` is not a position: expected latitude -90 to 90 and longitude -180 to 180, in degrees")
         })
     }
 }
@@ -123,6 +127,13 @@ mod tests {
             let found = f64::from(lulea.kilometres_to(place));
             assert!((found - expected).abs() <= 1.0 + expected * 0.005, "{found} {expected}");
         }
+    }
+
+    #[test]
+    fn the_180th_meridian_is_no_wall() {
+        let at = |longitude| Position::from_degrees(0.0, longitude).unwrap();
+        assert_eq!(at(179.9).kilometres_to(at(-179.9)), 22);
+        assert_eq!(at(180.0).kilometres_to(at(-180.0)), 0);
     }
 
     #[test]

@@ -13,7 +13,8 @@ use crate::what::What;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "u64", into = "u8")]
-pub struct Weight(#[cfg_attr(feature = "schema", schemars(range(min = 1, max = 5)))] u8);
+#[cfg_attr(feature = "schema", schemars(extend("minimum" = 1, "maximum" = 5)))]
+pub struct Weight(u8);
 
 impl Weight {
     /// The weight as a number, 1 to 5.

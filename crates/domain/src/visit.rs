@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::date;
 use crate::id::{EmployerId, VisitId};
 
 /// A visit to an employer, at which needs are broken down into tasks.
@@ -15,6 +16,7 @@ pub struct Visit {
     /// Who was visited.
     pub employer: EmployerId,
     /// The day.
+    #[serde(deserialize_with = "date::day")]
     pub on: NaiveDate,
     /// What was noted about the workplace; never about a person.
     #[serde(default, skip_serializing_if = "String::is_empty")]

@@ -2,17 +2,19 @@
 
 use chrono::NaiveDate;
 use etablera_taxonomy::{Cefr, ConceptId, Language};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::availability::{Shift, WeeklyHours};
 use crate::credential::Credential;
+use crate::date;
 use crate::education::EducationRequirement;
 use crate::language::LanguageSkill;
 use crate::level::Level;
 use crate::place::Place;
+use crate::tagged::Tagged;
 
 /// What a requirement asks for, a module gives, or a prerequisite names.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum What {
@@ -69,6 +71,50 @@ pub enum What {
         /// Where the work is.
         workplace: Place,
     },
+}
+
+/// [`What`] as [`Tagged`] reads it.
+#[derive(Deserialize)]
+#[serde(remote = "What", rename_all = "snake_case", deny_unknown_fields)]
+enum RawWhat {
+    Competence {
+        concept: ConceptId,
+        level: Level,
+    },
+    Language {
+        language: Language,
+        skill: LanguageSkill,
+        level: Cefr,
+    },
+    Credential {
+        credential: Credential,
+    },
+    Experience {
+        occupation: ConceptId,
+        months: u16,
+    },
+    Education {
+        education: EducationRequirement,
+    },
+    Hours {
+        weekly: WeeklyHours,
+    },
+    Shift {
+        shift: Shift,
+    },
+    Start {
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+    },
+    Reach {
+        workplace: Place,
+    },
+}
+
+impl<'de> Deserialize<'de> for What {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawWhat::deserialize(Tagged { tag: "kind", inner: deserializer })
+    }
 }
 
 impl What {

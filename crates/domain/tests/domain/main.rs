@@ -1,0 +1,13 @@
+//! Rows in and out: what is printed can be read, what is wrong is refused
+//! with its place, and orders keep their laws.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod files;
+#[cfg(feature = "schema")]
+mod json_schema;
+mod laws;
+mod round_trip;
+mod rows;
+#[cfg(feature = "schema")]
+mod schema;
+mod strategies;
