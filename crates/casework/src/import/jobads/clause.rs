@@ -66,7 +66,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         let breaks = matches!(char, '\n' | '\r' | '\u{2028}' | '\u{2029}' | '•' | '·' | '●' | '*');
         let ends = char == ' ' && matches!(before[1], '.' | '!' | '?' | ':');
         let gap = char == ' ' && before == [' ', ' '];
-        let bullet = char == ' ' && before == [' ', '-'];
+        let next = text[at + char.len_utf8()..].chars().next();
+        let bullet = char == ' ' && before == [' ', '-'] && next.is_some_and(char::is_uppercase);
         if breaks || ends || gap || bullet {
             found.push(start..at);
             start = at;

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use etablera_domain::{Reason, Requirement, RequirementId, Strength, What};
 
+use etablera_taxonomy::{ConceptId, Taxonomy};
+
 use super::Source;
 
 /// A requirement before it has an id.
@@ -23,10 +25,10 @@ pub(super) type Numbered = (Requirement, Source, Option<Range<usize>>);
 
 /// Keeps the strongest of what asks for the same thing, numbered in the order
 /// first found.
-pub(super) fn collect(candidates: Vec<Candidate>) -> Vec<Numbered> {
+pub(super) fn collect(candidates: Vec<Candidate>, taxonomy: &Taxonomy) -> Vec<Numbered> {
     let mut kept: Vec<Candidate> = Vec::new();
     for candidate in candidates {
-        match kept.iter_mut().find(|other| same(&other.what, &candidate.what)) {
+        match kept.iter_mut().find(|other| same(&other.what, &candidate.what, taxonomy)) {
             Some(other) if asks(&candidate) > asks(other) => *other = candidate,
             Some(_) => {}
             None => kept.push(candidate),
@@ -48,10 +50,14 @@ fn numbered(candidate: Candidate, number: usize) -> Option<Numbered> {
 }
 
 /// Whether two requirements ask for the same thing, however much of it.
-fn same(a: &What, b: &What) -> bool {
+fn same(a: &What, b: &What, taxonomy: &Taxonomy) -> bool {
     match (a, b) {
-        (What::Competence { concept: a, .. }, What::Competence { concept: b, .. }) => a == b,
-        (What::Experience { occupation: a, .. }, What::Experience { occupation: b, .. }) => a == b,
+        (What::Competence { concept: a, .. }, What::Competence { concept: b, .. }) => {
+            equal(*a, *b, taxonomy)
+        }
+        (What::Experience { occupation: a, .. }, What::Experience { occupation: b, .. }) => {
+            equal(*a, *b, taxonomy)
+        }
         (What::Education { education: a }, What::Education { education: b }) => a.field == b.field,
         (
             What::Language { language: a, skill: first, .. },
@@ -59,6 +65,13 @@ fn same(a: &What, b: &What) -> bool {
         ) => (a, first) == (b, second),
         _ => a == b,
     }
+}
+
+/// Whether two ids name one concept, or the same in two systems.
+fn equal(a: ConceptId, b: ConceptId, taxonomy: &Taxonomy) -> bool {
+    let both = taxonomy.concept(a).zip(taxonomy.concept(b));
+    let stands_in = |(a, b)| taxonomy.similarity(a, b) == 100 && taxonomy.similarity(b, a) == 100;
+    a == b || both.is_some_and(stands_in)
 }
 
 /// How much is asked: first how strongly, then how much of it.

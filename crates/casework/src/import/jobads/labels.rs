@@ -62,7 +62,8 @@ impl Sort {
 #[derive(Clone, Debug)]
 struct Entry {
     words: Vec<String>,
-    label: String,
+    /// Set where only the very same letters are this name.
+    exact: Option<String>,
     concept: Concept,
     /// Smaller is the better name for the concept.
     rank: (LabelKind, u8, ConceptId),
@@ -85,8 +86,8 @@ impl Labels {
                     continue;
                 };
                 let rank = (kind, system(taxonomy.id(concept)), taxonomy.id(concept));
-                for name in names(text) {
-                    let entry = Entry::new(name, concept, rank);
+                for (name, bare) in names(text) {
+                    let entry = Entry::new(name, bare, concept, rank);
                     labels.add(sort, speech, entry, &stop);
                 }
             }
@@ -100,7 +101,7 @@ impl Labels {
     fn add(&mut self, sort: Sort, speech: Speech, entry: Entry, stop: &HashSet<String>) {
         let fits = (1..=MOST_WORDS).contains(&entry.words.len());
         let usual = sort == Sort::Competence && stop.contains(&entry.words.join(" "));
-        if fits && !usual && entry.label.len() >= 2 {
+        if fits && !usual && !is_loose(speech, &entry) {
             let first = entry.words[0].clone();
             self.0.entry((sort, speech, first)).or_default().push(entry);
         }
@@ -122,19 +123,29 @@ impl Labels {
 }
 
 impl Entry {
-    fn new(name: &str, concept: Concept, rank: (LabelKind, u8, ConceptId)) -> Self {
+    fn new(name: &str, bare: bool, concept: Concept, rank: (LabelKind, u8, ConceptId)) -> Self {
         let words = tokens(name).into_iter().map(|token| token.word).collect();
-        Self { words, label: name.to_owned(), concept, rank }
+        let exact = (bare || name.chars().count() < SHORT).then(|| name.to_owned());
+        Self { words, exact, concept, rank }
     }
 
     fn stands(&self, text: &str, words: &[Token], at: usize) -> bool {
         let Some(here) = words.get(at..at + self.words.len()) else { return false };
         let same = here.iter().zip(&self.words).all(|(token, word)| token.word == *word);
         let together = here.windows(2).all(|pair| adjoin(text, &pair[0], &pair[1]));
-        same && together
-            && (self.label.chars().count() >= SHORT
-                || text.get(here[0].start..here[0].end) == Some(self.label.as_str()))
+        let place = here[0].start..here[here.len() - 1].end;
+        let exact = self.exact.as_ref();
+        same && together && exact.is_none_or(|name| text.get(place) == Some(name.as_str()))
     }
+}
+
+/// Whether a label is too loose to be looked for: a short one in small
+/// letters, or one of English's many single-word alternatives.
+fn is_loose(speech: Speech, entry: &Entry) -> bool {
+    let short = entry.exact.as_ref().is_some_and(|name| !name.chars().any(char::is_uppercase));
+    let english =
+        speech == Speech::English && entry.words.len() == 1 && entry.rank.0 != LabelKind::Preferred;
+    short || english
 }
 
 /// ESCO first: it is what profiles are mostly written in.
@@ -145,10 +156,14 @@ fn system(id: ConceptId) -> u8 {
     }
 }
 
-/// The label, and the label without what stands in brackets at its end.
-fn names(label: &str) -> impl Iterator<Item = &str> {
-    let bare = label.split_once(" (").map(|(name, _)| name).filter(|name| name.len() >= SHORT);
-    std::iter::once(label).chain(bare)
+/// The label and its shorter forms, each with whether it is a name only in
+/// the same letter case: `Java (programspråk)` gives `Java`, and `chef` is no
+/// `Chef (verktyg …)`.
+fn names(label: &str) -> impl Iterator<Item = (&str, bool)> {
+    let bare = label.split_once(" (").map(|(name, _)| (name, true));
+    let practised = label.strip_suffix(", erfarenhet").map(|name| (name, false));
+    let maker = label.strip_prefix("MS ").map(|name| (name, true));
+    std::iter::once((label, false)).chain(bare).chain(practised).chain(maker)
 }
 
 fn stop_list() -> HashSet<String> {

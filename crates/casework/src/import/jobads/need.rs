@@ -39,9 +39,9 @@ pub(super) fn convert(ad: &Ad, taxonomy: &Taxonomy, reader: &TextReader<'_>) -> 
         span: Some(hit.place.clone()),
     }));
     if !candidates.iter().any(|candidate| says_what_to_do(&candidate.what)) {
-        candidates.extend(from_occupation(own, taxonomy));
+        candidates.extend(own.map(|own| from_occupation(ad, own)));
     }
-    let requirements = collect(candidates);
+    let requirements = collect(candidates, taxonomy);
     if !requirements.iter().any(|(requirement, ..)| says_what_to_do(&requirement.what)) {
         return Outcome { need: Err(no_requirement(ad)), notes };
     }
@@ -81,16 +81,14 @@ fn occupation(ad: &Ad, taxonomy: &Taxonomy) -> Option<ConceptId> {
 
 /// Where an ad says nothing of what one must know, having done the same work
 /// is good to have. It is never a must: nobody has asked for it.
-fn from_occupation(own: Option<ConceptId>, taxonomy: &Taxonomy) -> Option<Candidate> {
-    let occupation = own?;
-    let label = taxonomy.concept(occupation).and_then(|it| taxonomy.display_label(it, "sv"));
-    Some(Candidate {
+fn from_occupation(ad: &Ad, occupation: ConceptId) -> Candidate {
+    Candidate {
         what: What::Experience { occupation, months: LEAST_MONTHS },
         strength: should(3),
         source: Source::Occupation,
         span: None,
-        quote: label.map(str::to_owned),
-    })
+        quote: Some(ad.occupation.label.clone()).filter(|label| !label.is_empty()),
+    }
 }
 
 fn no_requirement(ad: &Ad) -> Note {

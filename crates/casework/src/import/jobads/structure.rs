@@ -144,7 +144,7 @@ fn strength(part: &str) -> Strength {
 fn languages(part: &str, languages: &[Coded], listed: &mut Listed) {
     for row in languages {
         let name = row.label.to_lowercase();
-        let known =
+        let named =
             LANGUAGES.iter().find(|(names, _)| names.split(" / ").any(|known| known == name));
         let Some(language) = named.and_then(|(_, code)| code.parse().ok()) else {
             listed.not_placed(format!("{part}.languages"), row, "the list of languages");
@@ -162,7 +162,8 @@ fn languages(part: &str, languages: &[Coded], listed: &mut Listed) {
 fn education(part: &str, wanted: &Wanted, listed: &mut Listed) {
     let in_table = |name: &str| format!("{part}.{name}");
     let levels = known(&wanted.education_level, SUN_LEVELS, &in_table("education_level"), listed);
-    let fields: Vec<(IscedField, &str)> = known(&wanted.education, SUN_FIELDS, &in_table("education"), listed);
+    let fields: Vec<(IscedField, &str)> =
+        known(&wanted.education, SUN_FIELDS, &in_table("education"), listed);
     let least: Option<(IscedLevel, &str)> = levels.into_iter().min();
     let require = |level, field, label: &str, listed: &mut Listed| {
         let education = EducationRequirement { level, seqf: None, field, recognised: false };

@@ -41,7 +41,11 @@ impl Scale {
     /// The cues of a clause. Every place counts, so that a short cue inside a
     /// longer one is not lost.
     pub(super) fn cues(&self, clause: &Clause) -> Cues {
-        Cues(self.0.all(&clause.tokens))
+        let mut cues = self.0.all(&clause.tokens);
+        if clause.tokens.first().is_some_and(|token| token.word == "minst") {
+            cues.push((Cue::Must, 0..1));
+        }
+        Cues(cues)
     }
 }
 
@@ -69,7 +73,7 @@ impl Cues {
             return None;
         }
         match section {
-            Section::Other if !asked => return None,
+            Section::Other if !asked || sort == Sort::Named && !wished => return None,
             Section::Duties if !asked => return (sort != Sort::Formal).then(|| should(2)),
             Section::Merits => return Some(should(3)),
             _ => {}

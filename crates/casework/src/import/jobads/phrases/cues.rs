@@ -67,12 +67,13 @@ pub(in super::super) const CUES: &[(&str, Cue)] = &[
     ("krävs / kräver / är ett? krav / är ett absolut krav / ett krav är / måste", Cue::Must),
     ("krav på / förutsätter / behöver du / du behöver / du ska ha / ska ha", Cue::Must),
     ("vi söker dig som / söker dig / du har / du är / har du / nödvändig*", Cue::Must),
-    ("du behärskar / behärskar du / du talar / du kan / ska du / minst / du ha", Cue::Must),
+    ("du behärskar / behärskar du / du talar / du kan / ska du / du ha", Cue::Must),
     ("ser vi att du / det är viktigt att du / vi förväntar / ställs krav", Cue::Must),
     ("you have / you are / required / must / we are looking for / proven", Cue::Must),
     ("meriterande / meriterade / merit / meriteras / fördel / önskvärt", Cue::Merit),
     ("plus / önskvärd / ser vi positivt på / bonus / advantage / preferred", Cue::Merit),
     ("sätter ~ värde på / är något vi ser som positivt / meritlista", Cue::Merit),
+    ("är det ~ fördel om / är det meriterande om / det är meriterande om", Cue::MeritAfter),
     ("gärna / helst / förslagsvis / ideally / preferably / om möjligt", Cue::MeritAfter),
     ("bör / borde / should", Cue::Ought),
     ("eller motsvarande / eller likande / eller liknande / eller likvärdig*", Cue::Alternative),
@@ -93,8 +94,11 @@ pub(in super::super) const CUES: &[(&str, Cue)] = &[
 
 /// What announces experience; `av`, `som` and the like follow.
 pub(in super::super) const EXPERIENCE: &[(&str, ())] = &[
-    ("erfarenhet* / yrkeserfarenhet / arbetslivserfarenhet / arbetat / jobbat", ()),
-    ("arbetserfarenhet / vana / van / experience / bakgrund", ()),
+    (
+        "erfarenhet / erfarenheter / erfarenheten / yrkeserfarenhet / arbetslivserfarenhet / arbetat / jobbat",
+        (),
+    ),
+    ("arbetserfarenhet / vana / van / experience / fabriksvana", ()),
 ];
 
 /// What announces a competence in a sentence.
@@ -106,7 +110,7 @@ pub(in super::super) const KNOWLEDGE: &[(&str, ())] = &[
 
 /// Units of time and their length in months.
 pub(in super::super) const DURATION: &[(&str, u16)] =
-    &[("år / års / years / year", 12), ("månad* / months / month", 1)];
+    &[("år / års / årig / years / year", 12), ("månader* / månads / months / month", 1)];
 
 /// Numbers in words.
 pub(in super::super) const NUMBERS: &[(&str, u16)] = &[
@@ -136,6 +140,22 @@ pub(in super::super) const SHIFTS: &[(&str, Shift)] = &[
 /// Labels too common to mean what the taxonomy means by them, and what has
 /// its own kind of requirement.
 pub(in super::super) const STOP: &[&str] = &[
+    "verktyg",
+    "utvecklingsarbete",
+    "vårdcentral",
+    "varumärken",
+    "geografiskt område",
+    "chef",
+    "arbetsmiljö",
+    "instrument",
+    "läkemedel",
+    "underhåll",
+    "lediga jobb",
+    "primärvård",
+    "packning",
+    "job opportunities",
+    "be curious",
+    "arbeta självständigt",
     "administration",
     "analys",
     "ansvar",

@@ -8,6 +8,7 @@ use super::{Said, Sight, TextReader};
 
 pub(super) fn find(sight: &Sight<'_>, reader: &TextReader<'_>, said: &mut Said) {
     let words = &sight.clause.tokens;
+    let taken: Vec<_> = said.hits.iter().map(|hit| hit.place.clone()).collect();
     let mut at = 0;
     while at < words.len() {
         let key = (Label::Competence, sight.speech);
@@ -15,6 +16,12 @@ pub(super) fn find(sight: &Sight<'_>, reader: &TextReader<'_>, said: &mut Said) 
             at += 1;
             continue;
         };
+        // What is a licence or an education already is not a competence too.
+        let place = sight.place(&(at..end));
+        if taken.iter().any(|other| other.start <= place.start && place.end <= other.end) {
+            at = end;
+            continue;
+        }
         let announced = reader.experience.announces(sight, at);
         let sort = if announced.is_some() { Sort::Announced } else { Sort::Named };
         let what = What::Competence {

@@ -35,7 +35,7 @@ impl Tables {
     pub(super) fn find(&self, sight: &Sight<'_>, taxonomy: &Taxonomy, hits: &mut Vec<Hit>) {
         let words = &sight.clause.tokens;
         for at in 0..words.len() {
-            if is_driving(&words[at].word) {
+            if is_driving(words, at) {
                 self.driving(sight, at, hits);
             } else if is_forklift(&words[at].word) {
                 self.forklift(sight, at, hits);
@@ -107,9 +107,14 @@ fn push(sight: &Sight<'_>, credential: Credential, words: &Range<usize>, hits: &
     hits.extend(hit.map(|hit| Hit { assumed: Some(CLASS_ASSUMED), ..hit }));
 }
 
-fn is_driving(word: &str) -> bool {
-    const WORDS: [&str; 4] = ["körkort", "körkortsbehörighet", "behörighet", "bilkörkort"];
-    WORDS.contains(&word) || matches!(word, "körkortet" | "driving")
+fn is_driving(words: &[Token], at: usize) -> bool {
+    const WORDS: [&str; 4] = ["körkort", "körkortet", "körkortsbehörighet", "behörighet"];
+    let english = || {
+        let before = at.saturating_sub(2)..at;
+        matches!(words[at].word.as_str(), "licence" | "license")
+            && words[before].iter().any(|token| token.word.starts_with("driv"))
+    };
+    WORDS.contains(&words[at].word.as_str()) || english()
 }
 
 fn is_forklift(word: &str) -> bool {

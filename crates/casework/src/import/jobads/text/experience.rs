@@ -38,12 +38,11 @@ impl Tables {
 
     pub(super) fn find(&self, sight: &Sight<'_>, reader: &TextReader<'_>, said: &mut Said) {
         let words = &sight.clause.tokens;
-        let asked = self.experience.all(words);
-        let duration = if asked.is_empty() { None } else { self.duration(sight) };
-        if let (Some((months, _)), Some(_)) = (&duration, self.asks(sight)) {
-            said.months = Some(said.months.map_or(*months, |least| least.min(*months)));
-        }
-        for (_, place) in &asked {
+        for (_, place) in &self.experience.all(words) {
+            let duration = self.duration(sight, place);
+            if let (Some((months, _)), Some(_)) = (&duration, self.asks(sight)) {
+                said.months = Some(said.months.map_or(*months, |least| least.min(*months)));
+            }
             let named = self.named(sight, reader, place.end);
             let own = || self.own.all(words).into_iter().map(|(_, place)| place).next();
             let (occupation, at) = match (named, sight.own) {
@@ -103,15 +102,28 @@ impl Tables {
         })
     }
 
-    /// A length of time: "minst två års", "6–12 månaders". Of a range the
-    /// lower end counts.
-    fn duration(&self, sight: &Sight<'_>) -> Option<(u16, Range<usize>)> {
+    /// A length of time beside a word for experience: "minst två års
+    /// erfarenhet", "6–12 månaders". Of a range the lower end counts.
+    fn duration(
+        &self,
+        sight: &Sight<'_>,
+        experience: &Range<usize>,
+    ) -> Option<(u16, Range<usize>)> {
         let words = &sight.clause.tokens;
-        let (unit, place) = self.units.all(words).into_iter().next()?;
         let number = |at: usize| {
             let word = &words[at].word;
             word.parse().ok().or_else(|| self.numbers.at(words, at).map(|(number, _)| number))
         };
+        let least = |place: &Range<usize>| {
+            let before = &words[place.start.saturating_sub(4)..place.start];
+            before.iter().any(|token| matches!(token.word.as_str(), "minst" | "än" | "least" | "i"))
+        };
+        let near = |place: &Range<usize>| {
+            let before = place.end <= experience.start && experience.start - place.end <= 2;
+            let after = place.start >= experience.end && place.start - experience.end <= WITHIN;
+            before || after && least(place)
+        };
+        let (unit, place) = self.units.all(words).into_iter().find(|(_, place)| near(place))?;
         let from = place.start.saturating_sub(2);
         let first = (from..place.start).find(|&at| number(at).is_some())?;
         let months = number(first)?.checked_mul(unit)?;
