@@ -1,4 +1,6 @@
 //! What comes from elsewhere: job ads and spreadsheets.
 
 pub mod jobads;
-// pub mod table;
+pub mod table;
+
+mod slug;

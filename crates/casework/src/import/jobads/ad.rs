@@ -1,4 +1,4 @@
-//! One ad in JobTech's JobSearch form, as far as we read it.
+//! One ad in JobTech's `JobSearch` form, as far as we read it.
 
 use etablera_domain::jsonl::RowError;
 use serde_json::Value;
@@ -97,7 +97,7 @@ fn wrong(field: &str, message: impl Into<String>) -> RowError {
 }
 
 /// Says what is wrong with an object that is no ad, or one of the form that
-/// was used before JobSearch.
+/// was used before `JobSearch`.
 fn refuse_other_forms(value: &Value) -> Result<(), RowError> {
     let Some(object) = value.as_object() else {
         return Err(wrong("", "not an object: expected a job ad in JobTech's JobSearch form"));

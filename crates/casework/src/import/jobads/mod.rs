@@ -1,4 +1,4 @@
-//! Job ads in JobTech's JobSearch form become needs.
+//! Job ads in JobTech's `JobSearch` form become needs.
 //!
 //! An ad says what it asks for in three places, and each requirement keeps
 //! where it came from ([`Source`]):

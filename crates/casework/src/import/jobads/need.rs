@@ -3,10 +3,11 @@
 use std::num::NonZeroU16;
 
 use etablera_domain::{
-    EmployerId, Import, Need, NeedId, Origin, Place, Position, Share, Task, WeeklyHours, What,
+    Import, Need, NeedId, Origin, Place, Position, Share, Task, WeeklyHours, What,
 };
 use etablera_taxonomy::{ConceptId, Taxonomy};
 
+use super::super::slug::employer_id;
 use super::ad::Ad;
 use super::collect::{Candidate, Numbered, collect};
 use super::structure::{Fields, Note};
@@ -127,7 +128,8 @@ fn assemble(
     let source = format!("jobsearch:{}", ad.id);
     let need = Need {
         id: id.clone(),
-        employer: employer(ad).ok_or_else(|| wrong("employer")(&"neither number nor name"))?,
+        employer: employer_id(&ad.organisation_number, &ad.employer_name)
+            .ok_or_else(|| wrong("employer")(&"neither number nor name"))?,
         origin: Origin::Import(Import { source, confirmed_on: None }),
         title: ad.headline.clone(),
         occupation: own,
@@ -144,35 +146,6 @@ fn assemble(
 
 fn seats(vacancies: u64) -> NonZeroU16 {
     u16::try_from(vacancies).ok().and_then(NonZeroU16::new).unwrap_or(NonZeroU16::MIN)
-}
-
-/// By the organisation number, else by the name.
-fn employer(ad: &Ad) -> Option<EmployerId> {
-    let digits: String = ad.organisation_number.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() == 10 {
-        return format!("org:{digits}").parse().ok();
-    }
-    format!("name:{}", slug(&ad.employer_name))
-        .parse()
-        .ok()
-        .filter(|_| !ad.employer_name.is_empty())
-}
-
-/// A name in small letters, digits and hyphens, at most 58 of them.
-fn slug(name: &str) -> String {
-    let mut slug = String::new();
-    for char in name.to_lowercase().chars() {
-        match char {
-            'å' | 'ä' | 'á' | 'à' => slug.push('a'),
-            'ö' | 'ø' | 'ó' => slug.push('o'),
-            'é' | 'è' => slug.push('e'),
-            _ if char.is_ascii_alphanumeric() => slug.push(char),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
-        }
-    }
-    slug.truncate(58);
-    slug.trim_end_matches('-').to_owned()
 }
 
 fn workplace(ad: &Ad) -> Option<Place> {
@@ -205,11 +178,5 @@ mod tests {
             let found = hours(scope).map(|hours| (WeeklyHours::from(hours), hours.to()));
             assert_eq!(found, expected, "{scope:?}");
         }
-    }
-
-    #[test]
-    fn names_become_ids() {
-        assert_eq!(slug("Åkeri & Frakt i Övre Norrland AB"), "akeri-frakt-i-ovre-norrland-ab");
-        assert!(slug(&"ö".repeat(100)).len() <= 58);
     }
 }

@@ -1,6 +1,6 @@
 //! The figures of an import.
 
-use etablera_domain::Strength;
+use etablera_domain::{Need, Strength};
 
 use super::{Ads, ProblemKind, Source};
 
@@ -35,7 +35,7 @@ impl Summary {
     pub(super) fn of(ads: &Ads) -> Self {
         let from = |source| ads.traces.iter().filter(|trace| trace.source == source).count();
         let problems = |kind| ads.problems.iter().filter(|problem| problem.kind == kind).count();
-        let requirements = ads.needs.iter().flat_map(|need| need.requirements());
+        let requirements = ads.needs.iter().flat_map(Need::requirements);
         Self {
             ads: ads.summary.ads,
             needs: ads.needs.len(),

@@ -141,6 +141,7 @@ pub(in super::super) const SHIFTS: &[(&str, Shift)] = &[
 /// its own kind of requirement.
 pub(in super::super) const STOP: &[&str] = &[
     "verktyg",
+    "apl",
     "utvecklingsarbete",
     "vårdcentral",
     "varumärken",
