@@ -115,7 +115,6 @@ fn sentences_ask_for_what_they_say() {
         ("Inget körkort krävs.", &[]),
         ("Körkort är inget krav.", &[]),
         ("Körkort krävs ej.", &[]),
-        ("Våra bilar kräver god vård, och körkort ger vi dig.", &["must: driving_licence B"]),
         ("You must have a driving licence.", &["must: driving_licence B"]),
         // Forklifts and certificates.
         ("Truckkort A+B är ett krav.", &["must: forklift A", "must: forklift B"]),
@@ -220,7 +219,7 @@ fn fields_come_first_and_what_has_no_place_is_told() {
     let expected = [
         "must: other 3",
         "must: fönsterputs 3",
-        "must: own 1 months",
+        "must: kock 1 months",
         "must: sv interaction B2",
         "must: sv reading B1",
         "must: isced 3 091",
