@@ -8,6 +8,8 @@ mod credentials;
 mod cues;
 mod education;
 mod languages;
+#[cfg(test)]
+mod rows;
 
 pub(super) use credentials::{CERTIFICATES, DRIVING, DRIVING_FILLERS, FORKLIFT, LICENCES};
 pub(super) use cues::{
