@@ -144,6 +144,10 @@ fn sentences_ask_for_what_they_say() {
             "Kunskaper i arabiska är meriterande.",
             &["should 3: ar reading B1", "should 3: ar interaction B1"],
         ),
+        (
+            "Du behärskar svenska flytande, i tal och skrift.",
+            &["must: sv interaction C1", "must: sv writing C1"],
+        ),
         ("Du är medlem i Svenska kyrkan.", &[]),
         ("Skicka din ansökan på svenska.", &[]),
         // Experience.

@@ -72,12 +72,17 @@ fn says_what_to_do(what: &What) -> bool {
     matches!(what, What::Competence { .. } | What::Experience { .. })
 }
 
-/// The ad's occupation: its SSYK group, else its JobTech occupation.
+/// The ad's occupation: its SSYK group, else its JobTech occupation, else the
+/// nearest wider group of at least two digits.
 fn occupation(ad: &Ad, taxonomy: &Taxonomy) -> Option<ConceptId> {
     let group = ad.group.legacy.parse().ok().map(ConceptId::Ssyk);
     let name = ad.occupation.id.parse().ok().map(ConceptId::JobTech);
     let known = |id: ConceptId| taxonomy.concept(id).map(|concept| taxonomy.id(concept));
-    group.and_then(known).or_else(|| name.and_then(known))
+    let wider = || {
+        let code = |digits: usize| ad.group.legacy.get(..digits)?.parse().ok();
+        [3, 2].into_iter().filter_map(code).map(ConceptId::Ssyk).find_map(known)
+    };
+    group.and_then(known).or_else(|| name.and_then(known)).or_else(wider)
 }
 
 /// Where an ad says nothing of what one must know, having done the same work

@@ -141,6 +141,8 @@ pub(in super::super) const SHIFTS: &[(&str, Shift)] = &[
 /// its own kind of requirement.
 pub(in super::super) const STOP: &[&str] = &[
     "verktyg",
+    "planera",
+    "planning",
     "apl",
     "utvecklingsarbete",
     "vårdcentral",

@@ -56,7 +56,7 @@ pub(in super::super) const LEVELS: &[(&str, Cefr)] = &[
     ("flytande / obehindrat / perfekt / felfri* / utmärkt* / fluent / fluently", Cefr::C1),
     ("mycket god* kunskap* / mycket god* / mycket bra / very good / excellent", Cefr::C1),
     ("god* kunskap* / god* / bra / väl / behärska* / goda språkkunskap* / good", Cefr::B2),
-    ("obehindrat sätt / stark* / advanced", Cefr::C1),
+    ("obehindrat sätt / behärska* ~ flytande / advanced", Cefr::C1),
     ("effektivt / tydligt / professionellt / proficien*", Cefr::B2),
     ("kan tala / tala* / prata* / kommunicera* / kunskap* / kan / läsa / förstå", Cefr::B1),
     ("uttrycka / språket / speak* / ha lätt / communicat* / språkkunskap* / knowledge", Cefr::B1),

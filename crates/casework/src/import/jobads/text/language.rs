@@ -40,7 +40,7 @@ impl Tables {
             // What stands nearest before the name counts, else what follows.
             let levels = || levels.iter().filter(|(_, place)| near(place));
             let level = levels()
-                .filter(|(_, place)| place.end <= name.start)
+                .filter(|(_, place)| place.start < name.start)
                 .max_by_key(|(level, place)| (*level, place.end))
                 .or_else(|| levels().max_by_key(|(level, _)| *level));
             let skills = self
