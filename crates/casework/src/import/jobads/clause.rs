@@ -68,7 +68,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         let gap = char == ' ' && before == [' ', ' '];
         let next = text[at + char.len_utf8()..].chars().next();
         let bullet = char == ' ' && before == [' ', '-'] && next.is_some_and(char::is_uppercase);
-        if breaks || ends || gap || bullet {
+        let glued = char.is_uppercase() && before[1] == ':';
+        if glued || breaks || ends || gap || bullet {
             found.push(start..at);
             start = at;
         }

@@ -24,6 +24,7 @@
 
 mod cell;
 mod field;
+mod header;
 mod mapping;
 mod need;
 mod participant;
