@@ -308,3 +308,56 @@ fn gzip_is_known_by_its_first_bytes_and_a_cut_file_is_an_error() {
     let fault = jobads::read("f", jobads::open(&path).unwrap(), &taxonomy()).unwrap_err();
     assert!(fault.to_string().starts_with("f:1: cannot be read to the end"), "{fault}");
 }
+
+const PIECES: &[&str] = &[
+    "körkort",
+    "B",
+    "CE",
+    "eller",
+    "truckkort",
+    "A+B",
+    "svenska",
+    "flytande",
+    "i tal och skrift",
+    "erfarenhet",
+    "som",
+    "kock",
+    "minst",
+    "2",
+    "års",
+    "fönsterputs",
+    "TIG-svetsning",
+    "gärna",
+    "krav",
+    "inget",
+    "Meriterande:",
+    "Om oss",
+    "gymnasieexamen",
+    "inom ekonomi",
+    ".",
+    "\n",
+    "  ",
+    ", ",
+    "•",
+    "İ",
+    "ß",
+    "\u{2028}",
+    "legitimerad läkare",
+    "yrkeserfarenhet",
+    "99999",
+    "år",
+];
+
+proptest::proptest! {
+    #[test]
+    fn in_any_text_every_quote_stands_where_it_is_said_to(
+        picks in proptest::collection::vec(0..PIECES.len(), 0..40),
+        noise in ".{0,20}",
+    ) {
+        let words: Vec<_> = picks.into_iter().map(|at| PIECES[at]).collect();
+        let text = format!("{} {noise}", words.join(" "));
+        let ads = read(&[ad(&text)]);
+        check_spans(&ads, &text);
+        assert_eq!(ads.needs.len(), 1);
+    }
+}
