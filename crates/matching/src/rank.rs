@@ -1,0 +1,124 @@
+//! Lists: the best pairs, in order, by looking at every pair.
+//!
+//! Written for reading: this is the oracle that every faster way is tested
+//! against.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use crate::judgement::Appraisal;
+use crate::matcher::Matcher;
+use crate::prepare::PreparedNeed;
+use crate::profile::Profile;
+use crate::verdict::Tier;
+use crate::wish;
+
+/// Whose lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Whose {
+    /// For each need, people.
+    Needs,
+    /// For each participant, needs.
+    Participants,
+}
+
+/// What to rank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rank {
+    /// Whose lists.
+    pub whose: Whose,
+    /// How many rows a list at most.
+    pub top: usize,
+    /// Pairs that are not eligible as well, with the reason.
+    pub with_not_eligible: bool,
+    /// How many threads; the answer does not depend on it.
+    pub threads: NonZeroUsize,
+}
+
+/// One row of a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The need, by its place in the slice that was given.
+    pub need: usize,
+    /// The participant, by its place in the slice that was given.
+    pub participant: usize,
+    /// The place of the first wish that it answers, from 0; `u32::MAX` where
+    /// it answers none.
+    pub wish: u32,
+    /// Tier and points.
+    pub appraisal: Appraisal,
+}
+
+impl Matcher<'_> {
+    /// Every list, in the order of the slice: a list for each need, or for
+    /// each participant.
+    ///
+    /// A list is ordered by tier, in a participant's list then by wish, then
+    /// by score, highest first, then by id, smallest first. What a participant
+    /// refuses stands in no list.
+    #[must_use]
+    pub fn rank(
+        &self,
+        needs: &[PreparedNeed<'_>],
+        profiles: &[Profile<'_>],
+        how: Rank,
+    ) -> Vec<Vec<Entry>> {
+        let lists = match how.whose {
+            Whose::Needs => needs.len(),
+            Whose::Participants => profiles.len(),
+        };
+        let owners: Vec<usize> = (0..lists).collect();
+        let share = lists.div_ceil(how.threads.get()).max(1);
+        thread::scope(|scope| {
+            let work = |part: &[usize]| -> Vec<Vec<Entry>> {
+                part.iter().map(|&owner| self.list(needs, profiles, (how, owner))).collect()
+            };
+            let running: Vec<_> =
+                owners.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
+            running.into_iter().flat_map(|part| part.join().unwrap_or_else(resume)).collect()
+        })
+    }
+
+    fn list(
+        &self,
+        needs: &[PreparedNeed<'_>],
+        profiles: &[Profile<'_>],
+        (how, owner): (Rank, usize),
+    ) -> Vec<Entry> {
+        let entry = |need, participant| self.entry((needs, need), (profiles, participant));
+        let mut entries: Vec<Entry> = match how.whose {
+            Whose::Needs => (0..profiles.len()).filter_map(|of| entry(owner, of)).collect(),
+            Whose::Participants => (0..needs.len()).filter_map(|of| entry(of, owner)).collect(),
+        };
+        entries.retain(|e| how.with_not_eligible || e.appraisal.tier != Tier::NotEligible);
+        entries.sort_by(|a, b| {
+            let key = |e: &Entry| {
+                let wish = if how.whose == Whose::Participants { e.wish } else { 0 };
+                (e.appraisal.tier, wish, std::cmp::Reverse(e.appraisal.score))
+            };
+            let ids = |e: &Entry| (&needs[e.need].need.id, &profiles[e.participant].participant.id);
+            key(a).cmp(&key(b)).then_with(|| ids(a).cmp(&ids(b)))
+        });
+        entries.truncate(how.top);
+        entries
+    }
+
+    /// A pair, unless the participant refuses it.
+    fn entry(
+        &self,
+        (needs, need): (&[PreparedNeed<'_>], usize),
+        (profiles, participant): (&[Profile<'_>], usize),
+    ) -> Option<Entry> {
+        let (of, by) = (&needs[need], &profiles[participant]);
+        if wish::refuses(self.taxonomy, of, by) {
+            return None;
+        }
+        let wish = wish::rank(self.taxonomy, of, by);
+        Some(Entry { need, participant, wish, appraisal: self.appraise(of, by) })
+    }
+}
+
+/// Carries a panic of a worker on to the caller.
+fn resume<T>(panic: Box<dyn std::any::Any + Send>) -> T {
+    std::panic::resume_unwind(panic)
+}

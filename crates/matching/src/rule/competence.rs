@@ -1,0 +1,97 @@
+//! Competences: similarity × level × evidence.
+
+use etablera_domain::{Answer, Evidence, Level, Rung};
+use etablera_taxonomy::Concept;
+
+use super::{Assessment, ClaimRef, Context, State, Terms};
+use crate::parameters::percent_of;
+use crate::profile::{Mention, Nearness, Profile};
+
+pub(super) fn assess(
+    context: Context<'_>,
+    asked: Level,
+    terms: &Terms,
+    profile: &Profile<'_>,
+) -> Assessment {
+    let Some(concept) = terms.concept else { return Assessment::SILENT };
+    let mentions = profile.competences.of(concept);
+    if let Some((denied, claim)) = profile.competences.denial(context.taxonomy, concept) {
+        return denial(context, mentions, (denied, claim), profile);
+    }
+    let mut all = lent(context, asked, terms, profile);
+    for mention in mentions {
+        all.add(one(context, asked, terms, (mention, profile)));
+    }
+    all
+}
+
+/// A plain no beats what is merely like it; against a yes to the same thing
+/// it is a conflict.
+fn denial(
+    context: Context<'_>,
+    mentions: &[Mention],
+    (denied, claim): (Concept, u32),
+    profile: &Profile<'_>,
+) -> Assessment {
+    let contradicts = |mention: &&Mention| {
+        let claimed = profile.participant.competences[mention.claim as usize].concept;
+        let claimed = context.taxonomy.concept(claimed);
+        mention.percent == 100
+            && claimed.is_some_and(|yes| context.taxonomy.similarity(yes, denied) == 100)
+    };
+    match mentions.iter().find(contradicts) {
+        Some(yes) => Assessment::denied(State::Conflict, ClaimRef::Competence(yes.claim)),
+        None => Assessment::denied(State::No, ClaimRef::Competence(claim)),
+    }
+}
+
+fn one(
+    context: Context<'_>,
+    asked: Level,
+    terms: &Terms,
+    (mention, profile): (&Mention, &Profile<'_>),
+) -> Assessment {
+    let claim = &profile.participant.competences[mention.claim as usize];
+    let Answer::Yes(mastery) = claim.answer else { return Assessment::SILENT };
+    let implies = match mention.nearness {
+        Nearness::Same => true,
+        Nearness::Implied => !terms.strict,
+        Nearness::Relative => false,
+    };
+    let counts = mastery.evidence >= terms.min_evidence;
+    let enough = implies && mastery.level >= asked;
+    let state = match mention.nearness {
+        _ if enough && counts => State::Enough,
+        _ if enough => State::Unproven,
+        Nearness::Same => State::Short,
+        _ => State::Lead,
+    };
+    let parameters = context.parameters;
+    let coverage = percent_of([
+        mention.percent,
+        parameters.level(mastery.level, asked),
+        parameters.evidence(mastery.evidence),
+    ]);
+    let admissible = counts && (implies || !terms.strict);
+    Assessment {
+        rung: implies.then_some(Rung::Level(mastery.level)),
+        ..Assessment::of(state, if admissible { coverage } else { 0 })
+            .by(ClaimRef::Competence(mention.claim))
+    }
+}
+
+/// A past occupation lends its essential skills: a lead, never enough.
+fn lent(context: Context<'_>, asked: Level, terms: &Terms, profile: &Profile<'_>) -> Assessment {
+    let Some(claim) = terms.concept.and_then(|concept| profile.lender(concept)) else {
+        return Assessment::SILENT;
+    };
+    let parameters = context.parameters;
+    let coverage = percent_of([
+        parameters.lent,
+        parameters.level(Level::WithSupport, asked),
+        parameters.evidence(Evidence::Stated),
+    ]);
+    let admissible = !terms.strict && terms.min_evidence == Evidence::Stated;
+    Assessment::of(State::Lead, if admissible { coverage } else { 0 })
+        .by(ClaimRef::Occupation(claim))
+}

@@ -1,0 +1,53 @@
+//! Licences and certificates: identity, inclusion and validity.
+
+use etablera_domain::{Answer, Credential, Holding};
+
+use super::{Assessment, ClaimRef, Context, State, Terms};
+use crate::profile::Profile;
+
+pub(super) fn assess(
+    context: Context<'_>,
+    asked: &Credential,
+    terms: &Terms,
+    profile: &Profile<'_>,
+) -> Assessment {
+    let (mut yes, mut no) = (Assessment::SILENT, None);
+    for (claim, at) in profile.participant.credentials.iter().zip(0..) {
+        match &claim.answer {
+            Answer::Yes(holding) if claim.credential.includes(asked) => {
+                let held = held(context, &claim.credential, holding, terms);
+                yes.add(held.by(ClaimRef::Credential(at)));
+            }
+            // Without what the asked one includes, nobody has the asked one.
+            Answer::No if asked.includes(&claim.credential) => no = Some(ClaimRef::Credential(at)),
+            Answer::Yes(_) | Answer::No => {}
+        }
+    }
+    match no {
+        None => yes,
+        Some(no) if yes.state <= State::Short => Assessment::denied(State::No, no),
+        Some(no) => Assessment::denied(State::Conflict, yes.claim.unwrap_or(no)),
+    }
+}
+
+fn held(
+    context: Context<'_>,
+    credential: &Credential,
+    holding: &Holding,
+    terms: &Terms,
+) -> Assessment {
+    if !holding.is_valid_on(terms.day) {
+        return Assessment::of(State::Short, 0);
+    }
+    if holding.evidence < terms.min_evidence || must_be_exchanged(credential, holding) {
+        return Assessment::of(State::Unproven, 0);
+    }
+    Assessment::of(State::Enough, context.parameters.evidence(holding.evidence))
+}
+
+/// A driving licence from outside the EEA counts for a time only, and which
+/// countries' can be exchanged differs: somebody has to ask.
+fn must_be_exchanged(credential: &Credential, holding: &Holding) -> bool {
+    matches!(credential, Credential::DrivingLicence { .. })
+        && holding.issued_in.is_some_and(|country| !country.is_in_eea())
+}
