@@ -41,6 +41,10 @@ pub(in super::super) const CERTIFICATES: &[(&str, &str)] = &[
     ("auktoriserad elinstallatör / ab behörighet", "electrical-installer"),
     ("esa utbildning / esa grund / esa instruerad", "esa"),
     ("fallskyddsutbildning / fallskydd utbildning", "fall-protection"),
+    (
+        "undersköterskebevis / bevis som undersköterska / yrkestiteln undersköterska",
+        "assistant-nurse",
+    ),
     ("heta arbeten / heta arbeten certifikat / certifikat i|för? heta arbeten", "hot-work"),
     ("hlr / hlr utbildning / hjärt och lungräddning / hlr certifikat", "cpr"),
     ("hygienbevis / hygienintyg / hygienutbildning / hygiencertifikat", "hygiene"),
