@@ -1,1 +1,6 @@
-//! To come.
+//! What comes from elsewhere: job ads and spreadsheets.
+
+pub mod jobads;
+pub mod table;
+
+mod slug;

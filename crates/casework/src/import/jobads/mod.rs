@@ -1,0 +1,224 @@
+//! Job ads in JobTech's `JobSearch` form become needs.
+//!
+//! An ad says what it asks for in three places, and each requirement keeps
+//! where it came from ([`Source`]):
+//!
+//! * its fields (`must_have`, `nice_to_have`, `driving_license`),
+//! * its text, where the words are kept as the requirement's quote and their
+//!   place as a span ([`Trace`]),
+//! * its occupation, only when the others say nothing of what the work is;
+//!   then as something good to have.
+//!
+//! How words are read is data: the tables of `phrases`. Nobody has confirmed
+//! what is read so: the origin is an import without a date, the reason is not
+//! stated, and matching treats such musts with care. What finds no place, and
+//! what had to be assumed, is listed as a [`Problem`].
+
+mod ad;
+mod clause;
+mod collect;
+mod labels;
+mod need;
+mod pattern;
+mod phrases;
+mod structure;
+mod summary;
+mod text;
+mod token;
+mod weigh;
+
+use std::collections::HashMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::ops::Range;
+use std::path::Path;
+
+use etablera_domain::jsonl::{Fault, MAX_LINE, RowError};
+use etablera_domain::{Need, NeedId, RequirementId};
+use etablera_taxonomy::Taxonomy;
+use flate2::bufread::MultiGzDecoder;
+
+use ad::Ad;
+use need::convert;
+use structure::Note;
+use text::TextReader;
+
+pub use summary::Summary;
+
+/// Where a requirement came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Source {
+    /// A field of the ad.
+    Structure,
+    /// The running text.
+    Text,
+    /// The occupation, since the ad says nothing else.
+    Occupation,
+}
+
+/// A requirement's way back to the ad.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trace {
+    /// The need.
+    pub need: NeedId,
+    /// The requirement in it.
+    pub requirement: RequirementId,
+    /// Where it came from.
+    pub source: Source,
+    /// For the text: the bytes of `description.text` that are its quote.
+    pub span: Option<Range<usize>>,
+}
+
+/// How grave a problem is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ProblemKind {
+    /// The line is not an ad in the form that was expected.
+    NotAnAd,
+    /// The ad makes no need.
+    NoNeed,
+    /// Something the ad asks for could not be placed and is left out.
+    NotPlaced,
+    /// The ad leaves something open that had to be assumed.
+    Assumed,
+}
+
+/// Something in an ad that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// How grave it is.
+    pub kind: ProblemKind,
+    /// The ad, where its id could be read.
+    pub ad: Option<String>,
+    /// The place, and what is wrong.
+    pub fault: Fault,
+}
+
+/// What a file of ads came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ads {
+    /// The needs, in the order of the file.
+    pub needs: Vec<Need>,
+    /// Every requirement's way back to its ad.
+    pub traces: Vec<Trace>,
+    /// What did not go smoothly.
+    pub problems: Vec<Problem>,
+    /// The figures.
+    pub summary: Summary,
+}
+
+/// Opens a file of ads, gzipped or not.
+///
+/// # Errors
+///
+/// When the file cannot be opened or its first bytes not read.
+pub fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    let mut input = BufReader::new(File::open(path)?);
+    if input.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
+        Ok(Box::new(BufReader::new(MultiGzDecoder::new(input))))
+    } else {
+        Ok(Box::new(input))
+    }
+}
+
+/// Reads ads, one JSON object a line; `file_name` is the file's name in
+/// messages.
+///
+/// A line that is no ad is a problem, and the rest is read all the same: the
+/// caller decides whether to go on.
+///
+/// # Errors
+///
+/// When the bytes cannot be read to the end (a gzip file cut short, say), or
+/// a line is longer than [`MAX_LINE`].
+pub fn read(file_name: &str, mut input: impl BufRead, taxonomy: &Taxonomy) -> Result<Ads, Fault> {
+    let reader = TextReader::new(taxonomy);
+    let mut reading = Reading { file_name, ads: Ads::empty(), first: HashMap::new() };
+    let mut line = Vec::new();
+    for number in 1.. {
+        line.clear();
+        let stop = |message| Err(reading.fault(number, RowError { field: String::new(), message }));
+        match input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line) {
+            Ok(0) => break,
+            Ok(length) if length > MAX_LINE => {
+                return stop(format!("the line is too long: expected at most {MAX_LINE} bytes"));
+            }
+            Ok(_) => reading.line(number, &line, taxonomy, &reader),
+            Err(error) => return stop(format!("cannot be read to the end: {error}")),
+        }
+    }
+    Ok(reading.finish())
+}
+
+struct Reading<'f> {
+    file_name: &'f str,
+    ads: Ads,
+    /// The line of each ad.
+    first: HashMap<String, usize>,
+}
+
+impl Reading<'_> {
+    fn fault(&self, line: usize, error: RowError) -> Fault {
+        Fault { file: self.file_name.to_owned(), line, error }
+    }
+
+    fn line(&mut self, number: usize, bytes: &[u8], taxonomy: &Taxonomy, reader: &TextReader<'_>) {
+        let text = String::from_utf8_lossy(bytes);
+        let text = text.trim_start_matches('\u{feff}').trim();
+        if text.is_empty() {
+            return;
+        }
+        self.ads.summary.ads += 1;
+        match Ad::parse(text) {
+            Ok(ad) => self.ad(number, &ad, taxonomy, reader),
+            Err(error) => self.problem(ProblemKind::NotAnAd, None, number, error),
+        }
+    }
+
+    fn ad(&mut self, number: usize, ad: &Ad, taxonomy: &Taxonomy, reader: &TextReader<'_>) {
+        if let Some(first) = self.first.get(&ad.id) {
+            let message = format!("`{}` stands on line {first} already", ad.id);
+            let error = RowError { field: "id".to_owned(), message };
+            return self.problem(ProblemKind::NoNeed, Some(&ad.id), number, error);
+        }
+        self.first.insert(ad.id.clone(), number);
+        let outcome = convert(ad, taxonomy, reader);
+        for note in outcome.notes {
+            let kind = if note.lost { ProblemKind::NotPlaced } else { ProblemKind::Assumed };
+            self.note(kind, ad, number, note);
+        }
+        match outcome.need {
+            Ok((need, traces)) => {
+                self.ads.needs.push(need);
+                self.ads.traces.extend(traces);
+            }
+            Err(note) => self.note(ProblemKind::NoNeed, ad, number, note),
+        }
+    }
+
+    fn note(&mut self, kind: ProblemKind, ad: &Ad, line: usize, note: Note) {
+        let error = RowError { field: note.field, message: note.message };
+        self.problem(kind, Some(&ad.id), line, error);
+    }
+
+    fn problem(&mut self, kind: ProblemKind, ad: Option<&str>, line: usize, error: RowError) {
+        let fault = self.fault(line, error);
+        self.ads.problems.push(Problem { kind, ad: ad.map(str::to_owned), fault });
+    }
+
+    fn finish(mut self) -> Ads {
+        if self.ads.summary.ads == 0 {
+            let message = "empty: expected job ads in JobTech's JobSearch form, one a line";
+            let error = RowError { field: String::new(), message: message.to_owned() };
+            self.problem(ProblemKind::NotAnAd, None, 0, error);
+        }
+        self.ads.summary = Summary::of(&self.ads);
+        self.ads
+    }
+}
+
+impl Ads {
+    fn empty() -> Self {
+        let summary = Summary::default();
+        Self { needs: Vec::new(), traces: Vec::new(), problems: Vec::new(), summary }
+    }
+}

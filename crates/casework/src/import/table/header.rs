@@ -1,0 +1,151 @@
+//! Headers of columns, as staff write them.
+
+use etablera_domain::LanguageSkill;
+
+use super::field::Field;
+
+/// Names on the command line, and the headers that are taken for the field,
+/// in small letters without spaces and signs.
+pub(super) const NAMES: &[(Field, &str, &[&str])] = &[
+    (
+        Field::Id,
+        "id",
+        &[
+            "id",
+            "deltagarnr",
+            "deltagarnummer",
+            "deltagarid",
+            "nr",
+            "nummer",
+            "löpnummer",
+            "behovsid",
+            "behovsnr",
+            "participant",
+            "participantid",
+            "need",
+            "needid",
+        ],
+    ),
+    (
+        Field::Competences,
+        "competence",
+        &[
+            "kan",
+            "kompetens",
+            "kompetenser",
+            "kunskaper",
+            "competence",
+            "competences",
+            "skills",
+            "färdigheter",
+        ],
+    ),
+    (
+        Field::Occupations,
+        "occupations",
+        &[
+            "yrken",
+            "tidigareyrken",
+            "tidigareyrke",
+            "yrkesvana",
+            "arbetslivserfarenhet",
+            "erfarenhet",
+            "occupations",
+            "experience",
+            "hararbetatsom",
+        ],
+    ),
+    (Field::Languages, "languages", &["språk", "språkkunskaper", "languages"]),
+    (
+        Field::Driving,
+        "driving",
+        &[
+            "körkort",
+            "körkortsklass",
+            "körkortsklasser",
+            "driving",
+            "drivinglicence",
+            "drivinglicences",
+        ],
+    ),
+    (Field::Certificates, "certificates", &["intyg", "certifikat", "bevis", "certificates"]),
+    (Field::Home, "home", &["hemkommun", "bostadskommun", "kommunkod", "kommun", "home"]),
+    (
+        Field::Hours,
+        "hours",
+        &["timmar", "arbetstid", "timmarvecka", "timmarperveckan", "veckotimmar", "hours"],
+    ),
+    (
+        Field::AvailableFrom,
+        "available_from",
+        &["tillgängligfrån", "kanbörja", "ledigfrån", "availablefrom", "startklar"],
+    ),
+    (Field::Education, "education", &["utbildning", "utbildningsnivå", "education", "isced"]),
+    (Field::Employer, "employer", &["arbetsgivare", "företag", "organisationsnummer", "employer"]),
+    (Field::Title, "title", &["titel", "rubrik", "tjänst", "befattning", "title"]),
+    (Field::Seats, "seats", &["platser", "antalplatser", "antal", "seats"]),
+    (
+        Field::Municipality,
+        "municipality",
+        &["kommun", "kommunkod", "arbetskommun", "municipality", "arbetsort"],
+    ),
+    (Field::Occupation, "occupation", &["yrke", "occupation", "ssyk"]),
+    (Field::Requirements, "requirements", &["krav", "kravochmeriter", "requirements"]),
+    (Field::Start, "start", &["start", "startdatum", "tillträde"]),
+    (Field::Reason, "reason", &["skäl", "orsak", "reason"]),
+];
+
+/// Skills of a language, their names on the command line, and words in headers.
+pub(super) const SKILLS: [(LanguageSkill, &str, &[&str]); 5] = [
+    (LanguageSkill::Listening, "listening", &["hör", "höra", "hörförståelse", "lyssna"]),
+    (LanguageSkill::Reading, "reading", &["läsa", "läser", "läsförståelse"]),
+    (LanguageSkill::Interaction, "interaction", &["samtal", "samtala", "interaktion"]),
+    (LanguageSkill::Production, "production", &["tala", "talar", "muntligt"]),
+    (LanguageSkill::Writing, "writing", &["skriva", "skriver", "skriftligt"]),
+];
+
+/// Columns that hold what matching must never see. They are not read, and
+/// cannot be mapped.
+pub(super) const PROTECTED: &[&str] = &[
+    "personnummer",
+    "personnr",
+    "pnr",
+    "samordningsnummer",
+    "namn",
+    "förnamn",
+    "efternamn",
+    "kön",
+    "könsidentitet",
+    "juridisktkön",
+    "födelsedatum",
+    "födelseår",
+    "ålder",
+    "religion",
+    "trosuppfattning",
+    "etnicitet",
+    "etnisktillhörighet",
+    "födelseland",
+    "medborgarskap",
+    "funktionsnedsättning",
+    "sexuellläggning",
+    "hälsa",
+    "diagnos",
+    "facktillhörighet",
+    "telefon",
+    "epost",
+    "email",
+    "adress",
+    "name",
+    "firstname",
+    "lastname",
+    "gender",
+    "sex",
+    "birthdate",
+    "dateofbirth",
+    "age",
+    "ethnicity",
+    "disability",
+    "phone",
+    "address",
+    "nationality",
+];
