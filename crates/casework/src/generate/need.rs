@@ -26,7 +26,7 @@ struct Draft<'a, 'r> {
     musts: usize,
 }
 
-const MOST_MUSTS: usize = 4;
+const MOST_MUSTS: usize = 3;
 
 /// The names of a need, its employer and the visit.
 pub(super) struct Names {
@@ -125,7 +125,7 @@ impl Draft<'_, '_> {
 
     fn competence(&mut self, concept: ConceptId) -> Requirement {
         let level = Level::ALL[self.random.weighted(&[100, 500, 360, 40])];
-        let must = self.musts < MOST_MUSTS && self.random.chance(450);
+        let must = self.musts < MOST_MUSTS && self.random.chance(350);
         self.musts += usize::from(must);
         let safety = must && self.random.chance(120);
         let strength = if must { Strength::Must } else { self.weight(1, 5) };
@@ -162,7 +162,7 @@ impl Draft<'_, '_> {
         }
         let What::Competence { level, .. } = what else { return None };
         let below = Level::ALL.into_iter().rev().find(|lower| lower < level).map(Rung::Level);
-        let from = match self.random.weighted(&[600, 200, 200]) {
+        let from = match self.random.weighted(&[450, 300, 250]) {
             0 => return None,
             1 => None,
             _ => below,

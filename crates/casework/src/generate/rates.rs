@@ -62,7 +62,7 @@ impl Default for Rates {
             no_licence_said: 500,
             education_seen: 700,
             home_seen: 950,
-            circumstance_seen: 650,
+            circumstance_seen: 850,
             refuses: 80,
             prefers: 200,
         }
