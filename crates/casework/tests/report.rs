@@ -7,6 +7,7 @@ use etablera_casework::explain::Speaker;
 use etablera_casework::generate::{Plan, Population, generate};
 use etablera_casework::report::{Report, Survey, html, survey};
 use etablera_casework::shortlist::Pool;
+use etablera_casework::town;
 use etablera_casework::words::Tongue;
 use etablera_domain::{Need, NeedId};
 use etablera_matching::{Catalogue, Matcher, Parameters, Tier};
@@ -256,6 +257,41 @@ fn the_numbers_cover_every_participant() {
             assert_eq!(place.rank, before + 1, "the first of a tier comes after the better ones");
         }
     }
+}
+
+#[test]
+fn the_example_town_shows_every_tier() {
+    let example = town::town();
+    let catalogue = Catalogue::new(example.training.clone()).unwrap();
+    let matcher =
+        Matcher::new(starter(), Parameters::default(), town::AS_OF).with_training(&catalogue);
+    let (needs, participants) = (&example.needs, &example.participants);
+    let pool = Pool { needs, participants, catalogue: Some(&catalogue) };
+    let survey = survey(&matcher, pool, 10).unwrap();
+    let page = html(&Report {
+        speaker: Speaker {
+            tongue: Tongue::Swedish,
+            taxonomy: starter(),
+            catalogue: Some(&catalogue),
+        },
+        title: "Exempelstaden",
+        as_of: town::AS_OF,
+        notes: &[],
+        pool,
+        employers: &example.employers,
+        survey: &survey,
+        featured: &town::FEATURED.map(|id| id.parse().unwrap()),
+    });
+    let elements = elements(&page);
+    for id in town::FEATURED {
+        let id = format!("need-{id}");
+        assert!(elements.iter().any(|e| e.name == "section" && e.get("id") == Some(&id)));
+    }
+    for tier in Tier::ALL {
+        let card = format!("card k-{}", tier.name());
+        assert!(elements.iter().any(|e| e.get("class") == Some(&card)), "{card}");
+    }
+    assert!(page.len() < 500_000, "{} bytes", page.len());
 }
 
 #[test]

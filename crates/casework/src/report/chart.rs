@@ -7,22 +7,37 @@ use super::markup::Markup;
 use super::survey::Counts;
 use super::wording::{number, sign};
 
+/// The least length of a part with anyone in it, in thousandths of the bar:
+/// one person who is ready must be seen among many.
+const LEAST: usize = 14;
+
 /// A bar of people by tier, with the numbers in its name.
 pub(super) fn tiers(markup: &mut Markup, report: &Report<'_>, id: &str, counts: &Counts) {
     let svg = markup.tag("svg").class("bar").attr("role", "img").attr("aria-labelledby", id);
     svg.attr("height", 16).attr("width", "100%").inside(|svg| {
         svg.tag("title").attr("id", id).text(summary(report, counts));
-        let total = counts.total().max(1);
         let mut from = 0;
-        let parts = Tier::ALL.map(|tier| (tier.name(), counts.of(tier)));
-        for (name, count) in parts.into_iter().chain([("refused", counts.refused)]) {
-            if count > 0 {
-                let part = svg.tag("rect").class(format_args!("t-{name}")).attr("height", 16);
-                part.attr("x", percent(from, total)).attr("width", percent(count, total)).empty();
-            }
-            from += count;
+        for (name, length) in lengths(counts) {
+            let part = svg.tag("rect").class(format_args!("t-{name}")).attr("height", 16);
+            part.attr("x", percent(from, 1000)).attr("width", percent(length, 1000)).empty();
+            from += length;
         }
     });
+}
+
+/// The parts that have anyone in them, and their lengths in thousandths; the
+/// longest part gives what the shortest ones need to be seen.
+fn lengths(counts: &Counts) -> Vec<(&'static str, usize)> {
+    let parts = Tier::ALL.map(|tier| (tier.name(), counts.of(tier)));
+    let parts = parts.into_iter().chain([("refused", counts.refused)]).filter(|(_, n)| *n > 0);
+    let total = counts.total().max(1);
+    let mut parts: Vec<_> =
+        parts.map(|(name, count)| (name, (count * 1000 / total).max(LEAST))).collect();
+    let given: usize = parts.iter().map(|(_, length)| length).sum();
+    if let Some((_, longest)) = parts.iter_mut().max_by_key(|(_, length)| *length) {
+        *longest = (*longest + 1000).saturating_sub(given);
+    }
+    parts
 }
 
 /// The counts in a sentence.

@@ -66,7 +66,7 @@ fn tasks(markup: &mut Markup, report: &Report<'_>, need: &Need) {
 
 /// Every requirement, numbered as in the tables of people.
 pub(super) fn requirements(markup: &mut Markup, report: &Report<'_>, need: &Need) {
-    let region = markup.tag("div").class("scroll").attr("role", "region").attr("tabindex", 0);
+    let region = markup.tag("div").class("scroll").attr("role", "group").attr("tabindex", 0);
     region.attr("aria-label", report.say("report-requirements")).inside(|region| {
         region.tag("table").class("requirements").inside(|table| {
             table.leaf("caption", report.say("report-requirements-about"));
@@ -92,7 +92,7 @@ pub(super) fn requirements(markup: &mut Markup, report: &Report<'_>, need: &Need
 fn requirement_row(markup: &mut Markup, report: &Report<'_>, row: (&Requirement, usize)) {
     let (asked, number) = row;
     markup.tag("tr").inside(|row| {
-        row.tag("td").class("number").text(number);
+        row.leaf("td", number);
         row.tag("th").attr("scope", "row").text(report.speaker.what(&asked.what));
         row.leaf("td", report.strength(asked.strength));
         row.leaf("td", report.reason(asked));

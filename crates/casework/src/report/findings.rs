@@ -18,9 +18,9 @@ const POINTS: usize = 100_000;
 pub(super) fn matrix(markup: &mut Markup, report: &Report<'_>, places: &[&Place]) {
     let Some(first) = places.first() else { return };
     let asked = asked(report.need(first.need));
-    let region = markup.tag("div").class("scroll").attr("role", "region").attr("tabindex", 0);
+    let region = markup.tag("div").class("scroll").attr("role", "group").attr("tabindex", 0);
     region.attr("aria-label", report.say("report-people")).inside(|region| {
-        region.tag("table").class("matrix").inside(|table| {
+        region.tag("table").class("matrix ranked").inside(|table| {
             table.leaf("caption", report.say("report-matrix"));
             table.tag("thead").inside(|head| matrix_head(head, report, &asked));
             table.tag("tbody").inside(|body| {
@@ -64,6 +64,7 @@ fn short(report: &Report<'_>, asked: &Requirement) -> String {
 
 fn matrix_row(markup: &mut Markup, report: &Report<'_>, place: &Place) {
     person(markup, report, place);
+    drawn_points(markup, report, place);
     for finding in &place.judgement.findings {
         cell(markup, report, finding);
     }
@@ -71,19 +72,30 @@ fn matrix_row(markup: &mut Markup, report: &Report<'_>, place: &Place) {
 
 /// The cells that every table of people begins with.
 fn person(markup: &mut Markup, report: &Report<'_>, place: &Place) {
-    let appraisal = place.judgement.appraisal;
-    markup.tag("td").class("number").text(place.rank);
+    markup.leaf("td", place.rank);
     markup.tag("th").attr("scope", "row").text(report.person(place));
-    markup.tag("td").inside(|cell| report.badge(cell, appraisal.tier));
+    markup.tag("td").inside(|cell| report.badge(cell, place.judgement.appraisal.tier));
+}
+
+/// Points, now and after training, with a bar for them.
+fn drawn_points(markup: &mut Markup, report: &Report<'_>, place: &Place) {
     markup.tag("td").class("points").inside(|cell| {
-        cell.text(grouped(appraisal.score));
-        if appraisal.score_after > appraisal.score {
-            let after = grouped(appraisal.score_after);
-            cell.tag("small").text(report.speaker.say("report-after", &[("points", &after)]));
-        }
+        points(cell, report, place);
+        let appraisal = place.judgement.appraisal;
         let (now, after) = (appraisal.score as usize, appraisal.score_after as usize);
         chart::part(cell, (now, after), POINTS);
     });
+}
+
+fn points(markup: &mut Markup, report: &Report<'_>, place: &Place) {
+    let appraisal = place.judgement.appraisal;
+    markup.text(grouped(appraisal.score));
+    if appraisal.score_after > appraisal.score {
+        let after = grouped(appraisal.score_after);
+        let said = report.speaker.say("report-after", &[("points", &after)]);
+        markup.text(' ');
+        markup.leaf("small", said);
+    }
 }
 
 /// A verdict by its sign, its shade and, where it is met, the coverage.
@@ -114,15 +126,16 @@ fn shade(mark: Mark, coverage: u8) -> &'static str {
 
 /// People by rank, with the numbers of the requirements by verdict.
 pub(super) fn short_list(markup: &mut Markup, report: &Report<'_>, places: &[Place]) {
-    let region = markup.tag("div").class("scroll").attr("role", "region").attr("tabindex", 0);
+    let region = markup.tag("div").class("scroll").attr("role", "group").attr("tabindex", 0);
     region.attr("aria-label", report.say("report-people")).inside(|region| {
-        region.tag("table").class("people").inside(|table| {
+        region.tag("table").class("people ranked").inside(|table| {
             table.leaf("caption", report.say("report-short-list"));
             table.tag("thead").inside(|head| short_head(head, report));
             table.tag("tbody").inside(|body| {
                 for place in places {
                     body.tag("tr").inside(|row| {
                         person(row, report, place);
+                        row.tag("td").class("points").inside(|cell| points(cell, report, place));
                         let verdicts = verdicts(report, &place.judgement);
                         row.tag("td").class("wide").text(verdicts);
                     });

@@ -6,7 +6,7 @@ use etablera_matching::Tier;
 
 use super::Report;
 use super::markup::Markup;
-use super::wording::{number, section_id};
+use super::wording::number;
 use crate::words::grouped;
 
 /// The most needs in the drawing.
@@ -55,7 +55,7 @@ pub(super) fn section(markup: &mut Markup, report: &Report<'_>, first: &[usize])
         let args = [("shown", shown.as_str()), ("all", &all), ("each", &each)];
         let about = report.speaker.say("report-network-about", &args);
         section.leaf("p", &about);
-        let region = section.tag("div").class("scroll").attr("role", "region").attr("tabindex", 0);
+        let region = section.tag("div").class("scroll").attr("role", "group").attr("tabindex", 0);
         region.attr("aria-label", report.say("report-network")).inside(|region| {
             layout.draw(region, report, &about);
         });
@@ -158,11 +158,9 @@ impl Layout {
             let (need, y) = (report.need(*need), self.y(at, self.needs.len()));
             let dot = markup.tag("circle").class("dot").attr("cx", LEFT).attr("cy", y);
             dot.attr("r", 5).empty();
-            markup.tag("a").attr("href", format_args!("#{}", section_id(need))).inside(|link| {
-                let text = link.tag("text").attr("text-anchor", "end");
-                let text = text.attr("x", LEFT - 14).attr("y", y + 5);
-                text.text(format_args!("{} {}", shortened(&need.title), need.id));
-            });
+            let text = markup.tag("text").attr("text-anchor", "end");
+            let text = text.attr("x", LEFT - 14).attr("y", y + 5);
+            text.text(format_args!("{} {}", shortened(&need.title), need.id));
         }
     }
 

@@ -5,6 +5,9 @@ use super::markup::Markup;
 use super::wording::section_id;
 use super::{chart, featured, findings};
 
+/// The most people in a folded list.
+const SHORT: usize = 5;
+
 /// The section; `shown` are the needs with a section of their own.
 pub(super) fn section(markup: &mut Markup, report: &Report<'_>, shown: &[usize]) {
     let others: Vec<usize> =
@@ -35,7 +38,7 @@ fn need(markup: &mut Markup, report: &Report<'_>, at: usize) {
             if outlook.list.is_empty() {
                 inner.leaf("p", report.say("report-nobody"));
             } else {
-                findings::short_list(inner, report, &outlook.list);
+                findings::short_list(inner, report, &outlook.list[..outlook.list.len().min(SHORT)]);
             }
         });
     });

@@ -57,7 +57,13 @@ fn needs(markup: &mut Markup, report: &Report<'_>) {
                     bar_cell(row, report, at);
                     let counts = &report.survey.needs[at].counts;
                     for tier in Tier::ALL {
-                        row.tag("td").class("number").text(number(counts.of(tier)));
+                        let count = counts.of(tier);
+                        let class = match (tier, count) {
+                            (_, 0) => "number none",
+                            (Tier::Ready, _) => "number some",
+                            _ => "number",
+                        };
+                        row.tag("td").class(class).text(number(count));
                     }
                     if refused {
                         row.tag("td").class("number").text(number(counts.refused));

@@ -96,12 +96,11 @@ impl<'r> Report<'r> {
         }
     }
 
-    /// A tier by its sign and words, in its colour.
+    /// A tier in words, in its colour and with its sign, which the style
+    /// sheet adds.
     pub(super) fn badge(&self, markup: &mut Markup, tier: Tier) {
-        markup.tag("span").class(format_args!("badge b-{}", tier.name())).inside(|badge| {
-            badge.tag("span").class("sign").attr("aria-hidden", "true").text(sign(tier));
-            badge.text(format_args!(" {}", self.tier(tier)));
-        });
+        let badge = markup.tag("span").class(format_args!("badge b-{}", tier.name()));
+        badge.text(self.tier(tier));
     }
 }
 
