@@ -8,8 +8,8 @@ use etablera_casework::generate::{Generator, Plan};
 use etablera_casework::town::{AS_OF, FEATURED, Town, town};
 use etablera_domain::jsonl::{self, Record};
 use etablera_domain::{
-    Answer, EmployerId, LearnBy, Need, NeedId, Origin, Participant, Requirement, Target,
-    TrainingModule, What,
+    Answer, Employer, EmployerId, LearnBy, Need, NeedId, Origin, Participant, Place, Requirement,
+    Target, TrainingModule, What,
 };
 use etablera_matching::{Catalogue, Matcher, Parameters, Tier};
 use etablera_taxonomy::{ConceptId, starter};
@@ -191,7 +191,7 @@ fn the_people_written_by_hand_stand_where_they_should() {
         ("P016", "N10", Ready),
         ("P017", "N11", Ready),
         ("P018", "N12", Trainable),
-        ("P019", "N13", ToClarify), // the driving licence has run out
+        ("P019", "N13", NotEligible), // the driving licence has run out
         ("P020", "N14", Ready),
         ("P021", "N15", Ready),
         ("P022", "N06", Ready),       // half time suits
@@ -243,56 +243,61 @@ fn path(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/town").join(file).with_extension("jsonl")
 }
 
-/// Which employer has needs of an occupation, by its ISCO-08 group; the
-/// longest group that fits decides.
-const TRADES: [(&str, &str); 36] = [
-    ("", "E14"),
-    ("1", "E12"),
-    ("12", "E16"),
-    ("2", "E12"),
-    ("21", "E16"),
-    ("22", "E24"),
-    ("25", "E10"),
-    ("31", "E23"),
-    ("3123", "E16"),
-    ("32", "E24"),
-    ("33", "E12"),
-    ("34", "E02"),
-    ("3434", "E15"),
-    ("35", "E10"),
-    ("4", "E12"),
-    ("4224", "E15"),
-    ("5", "E09"),
-    ("51", "E15"),
-    ("512", "E03"),
-    ("515", "E04"),
-    ("53", "E14"),
-    ("531", "E08"),
-    ("541", "E18"),
-    ("6", "E13"),
-    ("71", "E16"),
-    ("7126", "E21"),
-    ("7127", "E21"),
-    ("72", "E11"),
-    ("721", "E06"),
-    ("74", "E22"),
-    ("75", "E17"),
-    ("81", "E25"),
-    ("811", "E07"),
-    ("82", "E23"),
-    ("83", "E19"),
-    ("91", "E20"),
+/// Which employer has needs in an ISCO-08 unit group, and how many at most
+/// are generated.
+const TRADES: [(&str, &str, usize); 44] = [
+    ("2142", "E16", 1),
+    ("2221", "E24", 1),
+    ("2512", "E10", 1),
+    ("3119", "E22", 1),
+    ("3313", "E12", 1),
+    ("3343", "E12", 1),
+    ("3412", "E14", 3),
+    ("3434", "E15", 1),
+    ("3512", "E10", 1),
+    ("4110", "E12", 1),
+    ("4224", "E15", 1),
+    ("5120", "E03", 1),
+    ("5131", "E15", 1),
+    ("5153", "E04", 1),
+    ("5223", "E09", 1),
+    ("5230", "E09", 1),
+    ("5311", "E08", 1),
+    ("5312", "E08", 1),
+    ("5321", "E24", 1),
+    ("5322", "E14", 2),
+    ("5329", "E24", 1),
+    ("7114", "E16", 1),
+    ("7115", "E05", 1),
+    ("7126", "E21", 1),
+    ("7127", "E21", 1),
+    ("7131", "E16", 1),
+    ("7212", "E06", 1),
+    ("7223", "E06", 1),
+    ("7231", "E11", 1),
+    ("7233", "E07", 1),
+    ("7411", "E22", 1),
+    ("7512", "E17", 1),
+    ("8111", "E07", 1),
+    ("8157", "E20", 1),
+    ("8172", "E25", 1),
+    ("8212", "E23", 2),
+    ("8322", "E19", 1),
+    ("8331", "E18", 1),
+    ("8332", "E19", 1),
+    ("8344", "E25", 1),
+    ("9112", "E04", 2),
+    ("9122", "E18", 1),
+    ("9333", "E01", 1),
+    ("9412", "E03", 1),
 ];
 
-fn employer_of(need: &Need) -> String {
-    let occupation = starter().concept(need.occupation.unwrap()).unwrap();
-    let group = starter().broader(occupation).find_map(|group| match starter().id(group) {
-        ConceptId::Isco(code) => Some(code),
-        _ => None,
-    });
-    let code = group.map(|code| code.to_string()).unwrap_or_default();
-    let fitting = TRADES.iter().filter(|(prefix, _)| code.starts_with(prefix));
-    fitting.max_by_key(|(prefix, _)| prefix.len()).unwrap().1.to_owned()
+/// The ISCO-08 unit group of an occupation.
+fn unit_group(occupation: ConceptId) -> String {
+    let occupation = starter().concept(occupation).unwrap();
+    let mut groups = starter().broader(occupation).map(|group| starter().id(group).to_string());
+    let isco = groups.find_map(|id| id.split_once("/isco/C").map(|(_, code)| code.to_owned()));
+    isco.unwrap_or_default()
 }
 
 /// Makes the rows that are not written by hand. Run it with `--ignored` after
@@ -302,38 +307,66 @@ fn employer_of(need: &Need) -> String {
 #[ignore = "writes the data of the town"]
 fn regenerate() {
     let training: Vec<TrainingModule> = by_hand("training", usize::MAX);
-    let mut needs: Vec<Need> = by_hand("needs", NEEDS_BY_HAND);
-    let mut participants: Vec<Participant> = by_hand("participants", PARTICIPANTS_BY_HAND);
-    let plan = Plan { training, ..Plan::new(200, 60, 2580, AS_OF) };
+    let plan = Plan { training, ..Plan::new(20_000, 5_000, 2580, AS_OF) };
     let generator = Generator::new(starter(), &plan).unwrap();
-    needs.extend((NEEDS_BY_HAND..60).map(|index| {
-        let need = generator.need(index);
-        let employer = employer_of(&need);
-        let visit = employer.replace('E', "V").parse().unwrap();
-        Need {
-            id: short(need.id.as_str(), 2).parse().unwrap(),
-            employer: employer.parse().unwrap(),
-            origin: Origin::Visit(visit),
-            ..need
-        }
-    }));
-    participants.extend((PARTICIPANTS_BY_HAND..200).map(|index| {
-        let (_, mut seen) = generator.person(index);
-        seen.id = short(seen.id.as_str(), 3).parse().unwrap();
-        for target in &mut seen.wishes.prefers {
-            if let Target::Need(id) = target {
-                *id = short(id.as_str(), 2).parse().unwrap();
-            }
-        }
-        seen
-    }));
+    let needs = all_needs(&generator);
     save("needs", &needs);
-    save("participants", &participants);
+    save("participants", &all_participants(&generator, &needs));
 }
 
-/// `N000019` as `N19`.
-fn short(id: &str, digits: usize) -> String {
-    format!("{}{}", &id[..1], &id[id.len() - digits..])
+/// The needs by hand, and generated ones in trades that the town has.
+fn all_needs(generator: &Generator<'_>) -> Vec<Need> {
+    let employers: Vec<Employer> = by_hand("employers", usize::MAX);
+    let mut needs: Vec<Need> = by_hand("needs", NEEDS_BY_HAND);
+    let mut left = TRADES;
+    for index in 0.. {
+        if needs.len() == 60 {
+            break;
+        }
+        let need = generator.need(index);
+        let group = unit_group(need.occupation.unwrap());
+        let trade = left.iter_mut().find(|(code, _, left)| *code == group && *left > 0);
+        let Some((_, employer, count)) = trade else { continue };
+        *count -= 1;
+        let employer = employers.iter().find(|known| known.id.as_str() == *employer).unwrap();
+        let municipality = employer.municipality.unwrap();
+        needs.push(Need {
+            id: format!("N{:02}", needs.len() + 1).parse().unwrap(),
+            employer: employer.id.clone(),
+            origin: Origin::Visit(employer.id.as_str().replace('E', "V").parse().unwrap()),
+            workplace: Some(Place { municipality, position: None }),
+            ..need
+        });
+    }
+    needs
+}
+
+/// The participants by hand, and generated ones: at most five who begin in
+/// the same trade of the town, and one in each other.
+fn all_participants(generator: &Generator<'_>, needs: &[Need]) -> Vec<Participant> {
+    let mut participants: Vec<Participant> = by_hand("participants", PARTICIPANTS_BY_HAND);
+    let mut times: BTreeMap<ConceptId, usize> = BTreeMap::new();
+    for index in 0.. {
+        if participants.len() == 200 {
+            break;
+        }
+        let (truth, mut seen) = generator.person(index);
+        let first = truth.occupations[0].concept;
+        let known = TRADES.iter().any(|(code, ..)| *code == unit_group(first));
+        let count = times.entry(first).or_default();
+        if *count >= if known { 5 } else { 1 } {
+            continue;
+        }
+        *count += 1;
+        seen.id = format!("P{:03}", participants.len() + 1).parse().unwrap();
+        let familiar = needs.iter().filter(|need| {
+            truth.occupations.iter().any(|past| Some(past.concept) == need.occupation)
+        });
+        let wished = familiar.take(seen.wishes.prefers.len());
+        seen.wishes.prefers = wished.map(|need| Target::Need(need.id.clone())).collect();
+        participants.push(seen);
+    }
+    participants
 }
 
 fn by_hand<T: Record>(file: &str, count: usize) -> Vec<T> {
