@@ -4,7 +4,11 @@
 //! Matching decides; this crate reads the files, calls it, and puts the
 //! answer into words.
 
+pub mod explain;
 pub mod generate;
 pub mod import;
+pub mod load;
 pub mod report;
+pub mod shortlist;
 pub mod town;
+pub mod words;

@@ -144,7 +144,7 @@ pub struct Generator<'t> {
 }
 
 /// How many needs come from one visit to one employer.
-const NEEDS_A_VISIT: usize = 3;
+pub const NEEDS_A_VISIT: usize = 3;
 /// Trials whose outcome is told, a person.
 const OUTCOMES: usize = 5;
 /// Needs looked at to find one in a line of work that a person knows.
