@@ -1,1 +1,6 @@
-//! The facade.
+#![doc = include_str!("../../README.md")]
+
+pub use etablera_casework as casework;
+pub use etablera_domain as domain;
+pub use etablera_matching as matching;
+pub use etablera_taxonomy as taxonomy;

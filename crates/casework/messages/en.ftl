@@ -4,7 +4,7 @@ tier-ready = ready now
 tier-trainable = ready after training
 tier-to_clarify = ask first
 tier-not_eligible = does not meet the requirements
-score = { $points } of 100,000 points
+score = { $points } of 100 000 points
 score-after = { $points } points after training
 plan-fits = Everything to be learnt fits the programme's training days.
 plan-does-not-fit = Everything to be learnt does not fit the programme's training days.
@@ -24,8 +24,8 @@ what-forklift = forklift training class { $class }
 what-licence = licence to practise as { $concept } in { country-name }
 what-certificate = { certificate-name }
 what-experience = { $months } months of work as { $concept }
-what-education = education at ISCED level { $level } or above
-what-education-field = education at ISCED level { $level } or above in field { $field }
+what-education = education: { isced } or above
+what-education-field = education: { isced } or above, in { $field }
 what-hours = { $from } to { $to } hours a week
 what-hours-exact = { $from } hours a week
 what-shift = { shift }
@@ -51,6 +51,17 @@ shift = { $shift ->
     [night] can work nights
    *[weekend] can work weekends
 }
+isced = { $level ->
+    [i0] early childhood education
+    [i1] primary school
+    [i2] lower secondary school
+    [i3] upper secondary school
+    [i4] post-secondary education below university
+    [i5] short higher education
+    [i6] bachelor's level
+    [i7] master's level
+   *[i8] doctoral level
+}
 strength-must = must
 strength-should = good to have, weight { $weight }
 reason = { $reason ->
@@ -71,6 +82,7 @@ evidence = { $evidence ->
 met = { evidence }, coverage { $coverage } %
 met-simple = yes
 met-narrower = { $claim } is part of it; { evidence }, coverage { $coverage } %
+met-narrower-work = has worked as { $claim }, which is part of it; { evidence }, coverage { $coverage } %
 met-like = { $claim } is like it; { evidence }, coverage { $coverage } %
 met-lent = has worked as { $claim }, coverage { $coverage } %
 met-below = at a lower level; { evidence }, coverage { $coverage } %
@@ -79,6 +91,7 @@ learnable-module = learnt in { $module }
 learnable-ask = { $how }; ask first, they may have it already
 unknown = nobody has asked
 unknown-lead = nobody has asked, but { $claim } comes near
+unknown-lead-work = nobody has asked, but has worked as { $claim }, which comes near
 unknown-lent = nobody has asked, but has worked as { $claim }
 unknown-unproven = { $claim } is claimed, but has to be shown
 conflict = there is both a yes and a no: ask again
@@ -91,11 +104,12 @@ claim-experience = { $concept }, { $months } months
 claim-experience-unknown = { $concept }
 claim-language = level { $level }
 claim-credential = its validity or country of issue
-claim-education = education at ISCED level { $level }
+claim-education = { isced }
 
 change-answer = A yes to the question: { $what }
 change-learn = { $what }: { $how }
 change-obtain = { $what }: cannot be had within the programme, as far as the need says
+change-arrange = { $what }: can it be arranged?
 change-confirm = Someone confirms the requirements
 
 language-name = { $language ->
@@ -156,6 +170,22 @@ certificate-name = { $code ->
     [site-safety] site safety training
    *[other] the certificate { $code }
 }
+
+## Columns
+
+column-rank = rank
+column-participant = participant
+column-need = need
+column-tier = tier
+column-points = points
+column-verdicts = verdicts
+column-next = next step
+
+## The demo
+
+demo-town = A made-up town: { $employers } employers, { $needs } needs, { $participants } participants and { $modules } training modules. No real persons.
+seats = seats: { $seats }
+more = … and { $count } more
 
 ## The report of a matching
 

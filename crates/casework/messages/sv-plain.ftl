@@ -24,8 +24,8 @@ what-forklift = utbildning för truck, klass { $class }
 what-licence = tillstånd att arbeta som { $concept } i { country-name }
 what-certificate = { certificate-name }
 what-experience = du har arbetat som { $concept } i { $months } månader
-what-education = utbildning på nivå { $level } eller högre
-what-education-field = utbildning på nivå { $level } eller högre, ämne { $field }
+what-education = utbildning: { isced } eller mer
+what-education-field = utbildning: { isced } eller mer. Ämne: { $field }
 what-hours = arbeta { $from } till { $to } timmar i veckan
 what-hours-exact = arbeta { $from } timmar i veckan
 what-shift = { shift }
@@ -51,6 +51,17 @@ shift = { $shift ->
     [night] arbeta på natten
    *[weekend] arbeta lördag och söndag
 }
+isced = { $level ->
+    [i0] förskola
+    [i1] sex års skola
+    [i2] nio års skola
+    [i3] gymnasium
+    [i4] utbildning efter gymnasiet
+    [i5] två års utbildning efter gymnasiet
+    [i6] tre års studier på högskola
+    [i7] fem års studier på högskola
+   *[i8] doktor
+}
 strength-must = det måste du ha
 strength-should = det är bra att ha
 reason = { $reason ->
@@ -71,6 +82,7 @@ evidence = { $evidence ->
 met = { evidence }.
 met-simple = Ja.
 met-narrower = Du kan { $claim }. Det räcker. { evidence }.
+met-narrower-work = Du har arbetat som { $claim }. Det räcker. { evidence }.
 met-like = Du kan { $claim }. Det liknar det här. { evidence }.
 met-lent = Du har arbetat som { $claim }.
 met-below = Du kan en del av det. { evidence }.
@@ -79,6 +91,7 @@ learnable-module = Du lär dig det på kursen { $module }.
 learnable-ask = { $how } Men kanske kan du det redan. Vi frågar dig.
 unknown = Vi har inte frågat dig.
 unknown-lead = Vi har inte frågat dig. Men du kan { $claim }, och det är nästan samma sak.
+unknown-lead-work = Vi har inte frågat dig. Men du har arbetat som { $claim }, och det är nästan samma sak.
 unknown-lent = Vi har inte frågat dig. Men du har arbetat som { $claim }.
 unknown-unproven = Du har sagt det: { $claim }. Vi behöver se det.
 conflict = Vi har fått både ja och nej. Vi frågar dig igen.
@@ -91,11 +104,12 @@ claim-experience = { $concept } i { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
 claim-credential = datum eller land
-claim-education = utbildning på nivå { $level }
+claim-education = { isced }
 
 change-answer = Att du svarar ja på det här: { $what }
 change-learn = { $what }. { $how }
 change-obtain = { $what }. Det går inte att få på den här tiden.
+change-arrange = { $what }. Går det att ordna?
 change-confirm = Att arbetsgivaren säger att kraven stämmer.
 
 language-name = { $language ->
@@ -156,6 +170,22 @@ certificate-name = { $code ->
     [site-safety] kurs i säkerhet på arbetsplatsen
    *[other] intyget { $code }
 }
+
+## Kolumner
+
+column-rank = plats
+column-participant = person
+column-need = jobb
+column-tier = läge
+column-points = poäng
+column-verdicts = krav
+column-next = nästa steg
+
+## Visningen
+
+demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb, { $participants } personer och { $modules } kurser. Ingen person är verklig.
+seats = platser: { $seats }
+more = … och { $count } till
 
 ## Rapporten om en matchning
 

@@ -28,8 +28,8 @@ what-forklift = truckutbildning klass { $class }
 what-licence = legitimation eller behörighet som { $concept } i { country-name }
 what-certificate = { certificate-name }
 what-experience = { $months } månaders arbete som { $concept }
-what-education = utbildning på minst ISCED-nivå { $level }
-what-education-field = utbildning på minst ISCED-nivå { $level } inom område { $field }
+what-education = utbildning, minst { isced }
+what-education-field = utbildning, minst { isced }, inom { $field }
 what-hours = { $from }–{ $to } timmar i veckan
 what-hours-exact = { $from } timmar i veckan
 what-shift = { shift }
@@ -55,6 +55,17 @@ shift = { $shift ->
     [night] kan arbeta nätter
    *[weekend] kan arbeta helger
 }
+isced = { $level ->
+    [i0] förskola
+    [i1] grundskola till årskurs 6
+    [i2] grundskola
+    [i3] gymnasieskola
+    [i4] eftergymnasial utbildning, ej högskola
+    [i5] kort eftergymnasial utbildning
+    [i6] högskoleutbildning på kandidatnivå
+    [i7] högskoleutbildning på avancerad nivå
+   *[i8] forskarutbildning
+}
 strength-must = måste
 strength-should = bra att ha, vikt { $weight }
 reason = { $reason ->
@@ -77,6 +88,7 @@ evidence = { $evidence ->
 met = { evidence }, täckning { $coverage } %
 met-simple = ja
 met-narrower = { $claim } ingår i det; { evidence }, täckning { $coverage } %
+met-narrower-work = har arbetat som { $claim }, som ingår i det; { evidence }, täckning { $coverage } %
 met-like = { $claim } liknar det; { evidence }, täckning { $coverage } %
 met-lent = har arbetat som { $claim }, täckning { $coverage } %
 met-below = på en lägre nivå; { evidence }, täckning { $coverage } %
@@ -85,6 +97,7 @@ learnable-module = lärs i { $module }
 learnable-ask = { $how }; fråga först, kanske finns det redan
 unknown = ingen har frågat
 unknown-lead = ingen har frågat, men { $claim } ligger nära
+unknown-lead-work = ingen har frågat, men har arbetat som { $claim }, som ligger nära
 unknown-lent = ingen har frågat, men har arbetat som { $claim }
 unknown-unproven = { $claim } är sagt, men behöver visas
 conflict = det finns både ett ja och ett nej: fråga igen
@@ -97,11 +110,12 @@ claim-experience = { $concept }, { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
 claim-credential = giltighet eller utfärdande land
-claim-education = utbildning på ISCED-nivå { $level }
+claim-education = { isced }
 
 change-answer = Ett ja på frågan: { $what }
 change-learn = { $what }: { $how }
 change-obtain = { $what }: går inte att få inom programmet, så vitt behovet säger
+change-arrange = { $what }: går det att ordna?
 change-confirm = Någon bekräftar kraven
 
 ## Namn
@@ -164,6 +178,22 @@ certificate-name = { $code ->
     [site-safety] säkerhetsutbildning för anläggningen
    *[other] intyget { $code }
 }
+
+## Kolumner
+
+column-rank = plats
+column-participant = deltagare
+column-need = behov
+column-tier = läge
+column-points = poäng
+column-verdicts = krav
+column-next = nästa steg
+
+## Visningen
+
+demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { $participants } deltagare och { $modules } utbildningar. Inga verkliga personer.
+seats = platser: { $seats }
+more = … och { $count } till
 
 ## Rapporten om en matchning
 

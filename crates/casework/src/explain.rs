@@ -3,7 +3,7 @@
 
 use etablera_domain::{Answer, Credential, LearnBy, Level, Strength, What};
 use etablera_matching::{Catalogue, Change, Cited, Finding, Judgement, Verdict};
-use etablera_taxonomy::{ConceptId, LinkKind, Taxonomy};
+use etablera_taxonomy::{ConceptId, IscedLevel, LinkKind, Taxonomy};
 
 use crate::words::{Tongue, grouped};
 
@@ -193,11 +193,12 @@ impl Speaker<'_> {
                 &[("concept", &self.label(*occupation)), ("months", &months.to_string())],
             ),
             What::Education { education } => {
-                let level = education.level.to_string();
+                let level = isced(education.level);
                 match education.field {
                     None => self.say("what-education", &[("level", &level)]),
                     Some(field) => {
-                        let field = self.label(ConceptId::IscedField(field));
+                        let known = self.known_label(ConceptId::IscedField(field));
+                        let field = known.unwrap_or_else(|| format!("ISCED-F {field}"));
                         self.say("what-education-field", &[("level", &level), ("field", &field)])
                     }
                 }
@@ -252,6 +253,7 @@ impl Speaker<'_> {
         let key = match &finding.link {
             _ if finding.is_lent => "met-lent",
             Some(link) => match link.kind {
+                LinkKind::Narrower if is_work(claim) => "met-narrower-work",
                 LinkKind::Narrower => "met-narrower",
                 LinkKind::Same | LinkKind::Exact if falls_short(finding) => "met-below",
                 LinkKind::Same | LinkKind::Exact => "met",
@@ -270,7 +272,11 @@ impl Speaker<'_> {
             (None, _) => "unknown",
             (Some(_), _) if finding.is_lent => "unknown-lent",
             (Some(_), Some(link)) if !matches!(link.kind, LinkKind::Same | LinkKind::Exact) => {
-                "unknown-lead"
+                if finding.claim.as_ref().is_some_and(is_work) {
+                    "unknown-lead-work"
+                } else {
+                    "unknown-lead"
+                }
             }
             (Some(_), _) => "unknown-unproven",
         };
@@ -306,6 +312,8 @@ impl Speaker<'_> {
         let (id, key) = match change {
             Change::Answer(id) => (id, "change-answer"),
             Change::Learn(id, _) => (id, "change-learn"),
+            // Hours, shifts and ways are for the two to agree on.
+            Change::Obtain(id) if id.is_derived() => (id, "change-arrange"),
             Change::Obtain(id) => (id, "change-obtain"),
             Change::ConfirmMusts => return self.say("change-confirm", &[]),
         };
@@ -343,7 +351,7 @@ impl Speaker<'_> {
             }
             Cited::Credential(_) => self.say("claim-credential", &[]),
             Cited::Education(claim) => {
-                self.say("claim-education", &[("level", &claim.level.to_string())])
+                self.say("claim-education", &[("level", &isced(claim.level))])
             }
         }
     }
@@ -360,9 +368,12 @@ impl Speaker<'_> {
     /// A concept's label; its id where it has none.
     #[must_use]
     pub fn label(&self, id: ConceptId) -> String {
-        let concept = self.taxonomy.concept(id);
-        let label = concept.and_then(|c| self.taxonomy.display_label(c, self.tongue.language()));
-        label.map_or_else(|| id.to_string(), str::to_owned)
+        self.known_label(id).unwrap_or_else(|| id.to_string())
+    }
+
+    fn known_label(&self, id: ConceptId) -> Option<String> {
+        let concept = self.taxonomy.concept(id)?;
+        self.taxonomy.display_label(concept, self.tongue.language()).map(str::to_owned)
     }
 
     /// A message.
@@ -375,6 +386,15 @@ impl Speaker<'_> {
 /// The name of a level in the message files.
 fn rung(level: Level) -> String {
     format!("l{level}")
+}
+
+/// The name of a level of education in the message files.
+fn isced(level: IscedLevel) -> String {
+    format!("i{level}")
+}
+
+fn is_work(claim: &Cited) -> bool {
+    matches!(claim, Cited::Experience(_))
 }
 
 /// The word that a plain enum is in files, which messages choose by.

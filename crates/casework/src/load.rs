@@ -1,8 +1,8 @@
 //! Files in: records with every fault named, and the taxonomy.
 
 use std::fmt;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use etablera_domain::jsonl::{self, Fault, Reading, Record, RowError};
@@ -131,11 +131,9 @@ pub fn all<T: NamesConcepts>(file: &Path, taxonomy: &Taxonomy) -> Result<Vec<T>,
 ///
 /// When it cannot be read, or is not one.
 pub fn taxonomy(file: &Path) -> Result<Taxonomy, InputError> {
-    let mut bytes = Vec::new();
-    File::open(file)
-        .and_then(|mut opened| opened.read_to_end(&mut bytes))
+    let bytes = fs::read(file)
         .map_err(|source| InputError::Unreadable { file: file.to_owned(), source })?;
-    Taxonomy::from_bytes(&bytes)
+    Taxonomy::from_vec(bytes)
         .map_err(|source| InputError::Taxonomy { file: file.to_owned(), source })
 }
 

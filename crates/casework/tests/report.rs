@@ -1,6 +1,8 @@
 //! The report as a document: well-formed, in every tongue, the same bytes
 //! each time, without anything from elsewhere, and true to the numbers.
 
+#![expect(clippy::unwrap_used, reason = "a test may stop at what cannot be")]
+
 use std::collections::BTreeSet;
 
 use etablera_casework::explain::Speaker;

@@ -43,7 +43,8 @@ fn palettes() -> Vec<HashMap<&'static str, &'static str>> {
 /// The relative luminance of a colour in six hexadecimal digits.
 fn luminance(hex: &str) -> f64 {
     let channel = |at: usize| {
-        let value = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+        let value =
+            f64::from(u8::from_str_radix(&hex[at..at + 2], 16).expect("two digits")) / 255.0;
         if value <= 0.03928 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
     };
     0.2126 * channel(0) + 0.7152 * channel(2) + 0.0722 * channel(4)

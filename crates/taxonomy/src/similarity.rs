@@ -48,8 +48,20 @@ impl SimilarityTable {
     }
 }
 
-/// What every concept supports.
-pub(crate) fn expand_all(taxonomy: &Taxonomy) -> Csr<(u32, u8)> {
+/// A supported concept and its percentage in one word: these make up most of
+/// a compiled taxonomy. Words order as the concepts do; there are at most 2²⁴.
+pub(crate) fn pack(concept: u32, percent: u8) -> u32 {
+    debug_assert!(concept < 1 << 24, "too many concepts for one taxonomy");
+    concept << 8 | u32::from(percent)
+}
+
+/// The concept and the percentage in a word.
+pub(crate) fn unpack(word: u32) -> (Concept, u8) {
+    (Concept(word >> 8), word as u8)
+}
+
+/// What every concept supports, in words that [`unpack`] reads.
+pub(crate) fn expand_all(taxonomy: &Taxonomy) -> Csr<u32> {
     let minor_groups = minor_groups(taxonomy);
     let mut best = Best { percent: vec![0; taxonomy.len()], touched: Vec::new() };
     let mut support = Csr { first: vec![0], items: Vec::new() };
@@ -77,10 +89,10 @@ impl Best {
         *known = percent.max(*known);
     }
 
-    fn drain_into(&mut self, items: &mut Vec<(u32, u8)>) {
+    fn drain_into(&mut self, items: &mut Vec<u32>) {
         self.touched.sort_unstable();
         for concept in self.touched.drain(..) {
-            items.push((concept, std::mem::take(&mut self.percent[concept as usize])));
+            items.push(pack(concept, std::mem::take(&mut self.percent[concept as usize])));
         }
     }
 }

@@ -8,7 +8,7 @@ use crate::concept_id::ConceptId;
 use crate::csr::Csr;
 use crate::label::{LabelKind, Labels};
 use crate::relation::MatchKind;
-use crate::similarity::SimilarityTable;
+use crate::similarity::{SimilarityTable, unpack};
 
 /// Which taxonomy this is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +40,8 @@ pub struct Taxonomy {
     pub(crate) essential: Csr<u32>,
     pub(crate) optional: Csr<u32>,
     pub(crate) matches: Csr<(u32, u8)>,
-    /// For a claimed concept, what it supports and by how many percent.
-    pub(crate) support: Csr<(u32, u8)>,
+    /// For a claimed concept, what it supports and by how many percent, packed.
+    pub(crate) support: Csr<u32>,
     pub(crate) labels: Labels,
     pub(crate) by_label: OnceLock<HashMap<String, Vec<u32>>>,
 }
@@ -126,7 +126,7 @@ impl Taxonomy {
     /// What a claim of `concept` supports, itself included: concepts in
     /// order, each with a similarity in whole percent, 1 to 100.
     pub fn supports(&self, concept: Concept) -> impl Iterator<Item = (Concept, u8)> + '_ {
-        self.support.of(concept.index()).iter().map(|&(to, percent)| (Concept(to), percent))
+        self.support.of(concept.index()).iter().copied().map(unpack)
     }
 
     /// How far a claim of `claim` stands in for `asked`, in whole percent; 0
@@ -134,7 +134,8 @@ impl Taxonomy {
     #[must_use]
     pub fn similarity(&self, claim: Concept, asked: Concept) -> u8 {
         let row = self.support.of(claim.index());
-        row.binary_search_by_key(&asked.0, |entry| entry.0).map_or(0, |at| row[at].1)
+        let found = row.binary_search_by_key(&asked, |word| unpack(*word).0);
+        found.map_or(0, |at| unpack(row[at]).1)
     }
 
     /// Whether `concept` is a group with nothing above it in any system: too

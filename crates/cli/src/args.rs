@@ -1,0 +1,237 @@
+//! The arguments.
+
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, Subcommand, ValueEnum};
+use etablera_casework::words::Tongue;
+
+/// Matches employers' needs with people who are establishing themselves on
+/// the labour market.
+#[derive(Debug, Parser)]
+#[command(name = "etablera", version, max_term_width = 100)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// The main job on the built-in example town.
+    Demo(Demo),
+    /// Ranked, explained pairs of needs and people.
+    Match(Match),
+    /// One pair in full.
+    Explain(Explain),
+    /// The JSON Schema of a kind of file.
+    Schema(Schema),
+    /// A made-up population, with the truth kept aside.
+    Generate(Generate),
+    /// Taxonomies: import releases, look concepts up.
+    #[command(subcommand)]
+    Taxonomy(Taxonomy),
+    /// Shell completions.
+    Completions(Completions),
+    /// Manual pages.
+    Man(Man),
+}
+
+/// How answers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading.
+    Table,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line.
+    Jsonl,
+    /// Comma-separated values, one row each.
+    Csv,
+}
+
+/// The language of texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// Swedish.
+    Sv,
+    /// Plain Swedish.
+    SvPlain,
+    /// English.
+    En,
+}
+
+impl From<Language> for Tongue {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::Sv => Self::Swedish,
+            Language::SvPlain => Self::PlainSwedish,
+            Language::En => Self::English,
+        }
+    }
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Demo {
+    /// The folder that the report is written to.
+    #[arg(long, value_name = "DIR", default_value = "etablera-demo")]
+    pub(crate) out: PathBuf,
+    /// The language of the texts.
+    #[arg(long, value_enum, default_value_t = Language::Sv)]
+    pub(crate) language: Language,
+}
+
+/// What is matched, and on which day.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Inputs {
+    /// Needs, JSON Lines, plain or gzip [default: the example town's].
+    #[arg(long, value_name = "FILE", requires = "participants")]
+    pub(crate) needs: Option<PathBuf>,
+    /// Participants, JSON Lines, plain or gzip [default: the example town's].
+    #[arg(long, value_name = "FILE", requires = "needs")]
+    pub(crate) participants: Option<PathBuf>,
+    /// Training modules that needs may name, JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) training: Option<PathBuf>,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// The numbers that matching goes by, JSON [default: built in].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) parameters: Option<PathBuf>,
+    /// The day to judge on [default: today].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+    /// Use the good rows of a file and list the bad ones.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+}
+
+/// Whose lists are made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum For {
+    /// For each need, people.
+    Needs,
+    /// For each participant, needs.
+    Participants,
+    /// Both.
+    Both,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Match {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Whose lists.
+    #[arg(long = "for", value_enum, default_value_t = For::Needs)]
+    pub(crate) whose: For,
+    /// Rows a list.
+    #[arg(long, value_name = "K", default_value_t = 10)]
+    pub(crate) top: usize,
+    /// Pairs that are not eligible as well, with the reason.
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// Threads; the answer does not depend on it [default: as many as there
+    /// are processors].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// The language of the texts.
+    #[arg(long, value_enum, default_value_t = Language::Sv)]
+    pub(crate) language: Language,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Explain {
+    /// The need.
+    pub(crate) need: String,
+    /// The participant.
+    pub(crate) participant: String,
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// The language of the texts.
+    #[arg(long, value_enum, default_value_t = Language::Sv)]
+    pub(crate) language: Language,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Schema {
+    /// The kind of file.
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(etablera_domain::schema::NAMES))]
+    pub(crate) name: String,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Generate {
+    /// How many participants.
+    #[arg(long, value_name = "N")]
+    pub(crate) participants: usize,
+    /// How many needs.
+    #[arg(long, value_name = "M")]
+    pub(crate) needs: usize,
+    /// What tells this population from others.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// The folder that the files are written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// The day it is made for [default: the example town's].
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Taxonomy {
+    /// Reads official releases into one compiled file.
+    Import(TaxonomyImport),
+    /// One concept, by its id or label.
+    Show(TaxonomyShow),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TaxonomyImport {
+    /// Folders with releases of ESCO and JobTech and with crosswalk tables;
+    /// the first ESCO release gives the structure, others add labels.
+    #[arg(required = true, value_name = "DIR")]
+    pub(crate) dirs: Vec<PathBuf>,
+    /// The compiled file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// How the account of every file and row is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct TaxonomyShow {
+    /// An id, such as `isco:5120`, or a label.
+    pub(crate) concept: String,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Completions {
+    /// The shell.
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Man {
+    /// The folder that the pages are written to.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: PathBuf,
+}

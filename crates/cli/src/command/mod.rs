@@ -1,0 +1,28 @@
+//! One command a file.
+
+mod demo;
+mod docs;
+mod explain;
+mod generate;
+mod inputs;
+mod match_;
+mod schema;
+mod taxonomy;
+
+use crate::args::{Args, Command};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::io::Io;
+
+pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match args.command {
+        Command::Demo(args) => demo::run(&args, io),
+        Command::Match(args) => match_::run(&args, io),
+        Command::Explain(args) => explain::run(&args, io),
+        Command::Schema(args) => schema::run(&args, io),
+        Command::Generate(args) => generate::run(&args, io),
+        Command::Taxonomy(args) => taxonomy::run(&args, io),
+        Command::Completions(args) => docs::completions(&args, io),
+        Command::Man(args) => docs::man(&args, io),
+    }
+}

@@ -1,0 +1,9 @@
+//! Answers for reading, at any width, with colour only where it is wanted.
+
+pub(crate) mod account;
+pub(crate) mod briefing;
+pub(crate) mod concept;
+pub(crate) mod explanation;
+pub(crate) mod shortlist;
+mod style;
+mod wrap;

@@ -1,0 +1,36 @@
+//! Runs the command line in process.
+
+use std::ffi::OsString;
+
+use etablera_cli::{Exit, Io, Screen, run};
+
+/// What a command printed, and how it ended.
+#[derive(Debug)]
+pub struct Ran {
+    /// How it ended.
+    pub exit: Exit,
+    /// Standard output.
+    pub out: String,
+    /// Standard error.
+    pub err: String,
+}
+
+/// Runs `etablera` with arguments separated by spaces, on a screen of so many
+/// columns, on the first of December 2026.
+pub fn etablera(args: &str, columns: u16) -> Ran {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let mut io = Io {
+        out: &mut out,
+        err: &mut err,
+        screen: Screen { width: columns, colour: false },
+        watched: false,
+        today: "2026-12-01".parse().unwrap(),
+    };
+    let args = ["etablera"].into_iter().chain(args.split(' ')).map(OsString::from);
+    let exit = run(args, &mut io);
+    Ran { exit, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+}
+
+/// The arguments that name the cases of this folder.
+pub const CASES: &str = "--needs tests/cases/needs.jsonl --participants \
+                         tests/cases/participants.jsonl --training tests/cases/training.jsonl";
