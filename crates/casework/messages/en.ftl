@@ -186,3 +186,92 @@ column-next = next step
 demo-town = A made-up town: { $employers } employers, { $needs } needs, { $participants } participants and { $modules } training modules. No real persons.
 seats = seats: { $seats }
 more = … and { $count } more
+
+## The report of a matching
+
+report-kind = Matching report
+report-skip = Skip to the content
+report-contents = Contents
+report-lead = Employers' needs, broken down into tasks and requirements, and the people who fit: now, after training, or after a question. Every answer has its reasons. The report is a basis for decisions; people decide.
+report-day = The answers hold on
+report-needs = Needs
+report-seats = Seats
+report-participants = Participants
+report-edition = Taxonomy
+
+report-tier-ready = Ready now
+report-tier-trainable = After training
+report-tier-to_clarify = Ask first
+report-tier-not_eligible = Not eligible
+report-refused = Does not want the job
+report-mark-met = met
+report-mark-learnable = can be learnt
+report-mark-unknown = to ask about
+report-mark-unmet = missing
+
+report-legend = How to read this page
+report-about-ready = Every must is met.
+report-about-trainable = What is missing can be learnt in time, at the workplace or in a course.
+report-about-to_clarify = No must is missing, but something is not known. Ask.
+report-about-not_eligible = At least one must is missing and cannot be learnt in time.
+report-legend-cells = In the tables, a sign shows the answer to each requirement:
+report-legend-shade = The number beside it is the coverage in per cent, and the stronger the colour, the higher the coverage.
+
+report-overview = Overview
+report-figures = Needs by their best answer
+report-figure-ready = needs have someone who is ready now
+report-figure-trainable = needs have someone after training
+report-figure-to_clarify = needs wait for answers to questions
+report-figure-not_eligible = needs have nobody today
+report-participants-best = The participants' best answer to any need
+report-needs-by-tier = Every need and all participants
+report-overview-about = The number of participants in each tier, for each need. Every row counts all participants.
+report-need = Need
+report-seats-one = 1 seat
+report-seats-many = { $seats } seats
+report-from = from { $date }
+
+report-tasks = Tasks
+report-share = { $percent } of the time
+report-requirements = Requirements
+report-requirements-about = The requirements, numbered as in the table of people.
+report-number = No.
+report-what = Requirement
+report-strength = Strength
+report-reason = Reason
+report-learnt = Can be learnt
+report-people = People
+report-matrix = People by rank, with the answer to each requirement.
+report-short-list = The first of the list. The numbers at the end are those of the requirements.
+report-rank = Rank
+report-person = Participant
+report-tier = Tier
+report-points = Points
+report-verdicts = Requirements
+report-after = after: { $points }
+report-short-must = must
+report-short-should = weight { $weight }
+report-listed = The first { $shown } of the list, and the first of each tier after that. All { $all } participants have been compared.
+report-nobody = Nobody in the list.
+report-reasons = The reasons, for the first of each tier
+report-reasons-about = What is met, what can be learnt, what has to be asked, and what would change the answer.
+
+report-network = Who fits where
+report-network-about = { $shown } of { $all } needs and the first { $each } of each need's list. Solid line: ready now. Dashed: after training. Dotted: ask first. The wider the line, the more points.
+report-network-table = The same as a table
+
+report-others = Other needs
+report-others-about = Open a need to see its requirements and list.
+
+report-method = How an answer is made
+report-method-tier = The tier follows from the musts. The worst answer to any of them decides.
+report-method-points = Points, 0 to 100,000, weigh all requirements together: how strong the requirement is, times how much of the time the task takes, times how well it is covered.
+report-method-coverage = Coverage is highest when the person can do just what is asked, at the level that is asked, and it has been tested. What is like it counts less. What law or safety asks cannot be covered by something like it.
+report-method-unknown = What nobody has asked about gives no points and never counts as a no. It becomes a question to ask.
+report-method-after = “After” shows the points when everything that can be learnt has been learnt.
+report-method-refusal = Those who have said no to a kind of job do not stand in its list.
+report-method-human = Sex, age, origin, religion, disability and the other grounds of discrimination law are not among what is compared. A person decides.
+
+report-privacy = This page shows no personal data but the participants' ids. It fetches nothing and runs no programs.
+report-attribution = This service uses the ESCO classification of the European Commission.
+report-made-with = Taxonomy: { $edition }, checksum { $checksum }.

@@ -186,3 +186,92 @@ column-next = nästa steg
 demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb, { $participants } personer och { $modules } kurser. Ingen person är verklig.
 seats = platser: { $seats }
 more = … och { $count } till
+
+## Rapporten om en matchning
+
+report-kind = Rapport om jobb och personer
+report-skip = Gå till texten
+report-contents = Innehåll
+report-lead = Här ser du vilka jobb som finns och vem som passar. Vi säger varför. Det här är ett förslag. Det är människor som bestämmer.
+report-day = Dag
+report-needs = Jobb
+report-seats = Platser
+report-participants = Personer
+report-edition = Ordlista
+
+report-tier-ready = Kan börja nu
+report-tier-trainable = Efter utbildning
+report-tier-to_clarify = Vi frågar först
+report-tier-not_eligible = Passar inte nu
+report-refused = Vill inte
+report-mark-met = finns
+report-mark-learnable = går att lära
+report-mark-unknown = vi frågar
+report-mark-unmet = saknas
+
+report-legend = Så läser du sidan
+report-about-ready = Personen har allt som måste finnas.
+report-about-trainable = Personen kan lära sig det som fattas. Det går på jobbet eller på en kurs.
+report-about-to_clarify = Vi vet inte allt. Vi behöver fråga.
+report-about-not_eligible = Något viktigt saknas. Det går inte att lära sig i tid.
+report-legend-cells = I tabellerna visar ett tecken svaret:
+report-legend-shade = Talet är procent. En starkare färg betyder mer.
+
+report-overview = Alla jobb
+report-figures = Jobb och bästa svar
+report-figure-ready = jobb där någon kan börja nu
+report-figure-trainable = jobb där någon kan börja efter utbildning
+report-figure-to_clarify = jobb där vi behöver fråga
+report-figure-not_eligible = jobb där ingen passar nu
+report-participants-best = Det bästa svaret för varje person
+report-needs-by-tier = Varje jobb och alla personer
+report-overview-about = Så här många personer har varje svar. Vi räknar alla personer på varje rad.
+report-need = Jobb
+report-seats-one = 1 plats
+report-seats-many = { $seats } platser
+report-from = från { $date }
+
+report-tasks = Det här gör man
+report-share = { $percent } av tiden
+report-requirements = Det här behövs
+report-requirements-about = Talen är samma tal som i tabellen med personer.
+report-number = Nr
+report-what = Det här behövs
+report-strength = Hur viktigt
+report-reason = Varför
+report-learnt = Går att lära
+report-people = Personer
+report-matrix = Personer i ordning, med svar på allt som behövs.
+report-short-list = De första personerna. Talen sist visar vad som behövs.
+report-rank = Plats
+report-person = Person
+report-tier = Svar
+report-points = Poäng
+report-verdicts = Det som behövs
+report-after = efter: { $points }
+report-short-must = måste
+report-short-should = vikt { $weight }
+report-listed = Här är de { $shown } första. Sedan kommer den första i varje grupp. Vi har jämfört alla { $all } personer.
+report-nobody = Ingen person passar nu.
+report-reasons = Varför
+report-reasons-about = Här ser du vad som finns, vad man kan lära sig och vad vi behöver fråga om.
+
+report-network = Vem passar var
+report-network-about = Bilden visar { $shown } av { $all } jobb. För varje jobb visar den { $each } personer. Hel linje: kan börja nu. Streckad linje: efter utbildning. Prickad linje: vi frågar först. En bred linje betyder många poäng.
+report-network-table = Samma sak i en tabell
+
+report-others = Fler jobb
+report-others-about = Tryck på ett jobb för att se mer.
+
+report-method = Så räknar vi
+report-method-tier = Vi tittar först på det som måste finnas. Det sämsta svaret bestämmer.
+report-method-points = Sedan räknar vi poäng, 0 till 100 000. Det som är viktigt ger mer. Det som tar mycket tid på jobbet ger mer.
+report-method-coverage = Man får mest poäng när man kan precis det som behövs, och någon har sett det. Om man kan något som liknar får man färre poäng. Det som lagen kräver måste man ha precis.
+report-method-unknown = Om vi inte har frågat får man inga poäng. Men det är inget nej. Vi frågar.
+report-method-after = ”Efter” visar poängen när man har lärt sig allt.
+report-method-refusal = Om man inte vill ha ett jobb visas man inte för det jobbet.
+report-method-human = Vi tittar inte på kön, ålder, varifrån man kommer, religion eller funktionsnedsättning. En människa bestämmer.
+
+report-privacy = Här finns inga namn. Sidan hämtar ingenting från internet.
+report-attribution = Den här tjänsten använder Europeiska kommissionens klassificering Esco.
+report-made-with = Ordlista: { $edition }, kontrollsumma { $checksum }.

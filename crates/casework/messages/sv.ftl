@@ -194,3 +194,92 @@ column-next = nästa steg
 demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { $participants } deltagare och { $modules } utbildningar. Inga verkliga personer.
 seats = platser: { $seats }
 more = … och { $count } till
+
+## Rapporten om en matchning
+
+report-kind = Matchningsrapport
+report-skip = Hoppa till innehållet
+report-contents = Innehåll
+report-lead = Arbetsgivarnas behov, uppdelade i uppgifter och krav, och de personer som passar: nu, efter utbildning eller efter en fråga. Varje svar har sina skäl. Rapporten är ett underlag; människor beslutar.
+report-day = Svaren gäller
+report-needs = Behov
+report-seats = Platser
+report-participants = Deltagare
+report-edition = Taxonomi
+
+report-tier-ready = Redo nu
+report-tier-trainable = Efter utbildning
+report-tier-to_clarify = Fråga först
+report-tier-not_eligible = Når inte kraven
+report-refused = Vill inte ha platsen
+report-mark-met = uppfyllt
+report-mark-learnable = kan läras
+report-mark-unknown = att fråga om
+report-mark-unmet = saknas
+
+report-legend = Så läser du sidan
+report-about-ready = Alla måste-krav är uppfyllda.
+report-about-trainable = Det som fattas går att lära i tid, på arbetsplatsen eller i en kurs.
+report-about-to_clarify = Inget måste-krav saknas, men något är inte känt. Ställ frågan.
+report-about-not_eligible = Minst ett måste-krav saknas och går inte att lära i tid.
+report-legend-cells = I tabellerna visar ett tecken svaret på varje krav:
+report-legend-shade = Talet intill är täckningen i procent, och ju starkare färg, desto högre täckning.
+
+report-overview = Översikt
+report-figures = Behov efter bästa svar
+report-figure-ready = behov har någon som är redo nu
+report-figure-trainable = behov har någon efter utbildning
+report-figure-to_clarify = behov väntar på svar på frågor
+report-figure-not_eligible = behov har ingen som passar i dag
+report-participants-best = Deltagarnas bästa svar på något behov
+report-needs-by-tier = Varje behov och alla deltagare
+report-overview-about = Antal deltagare i varje läge, för varje behov. Varje rad räknar alla deltagare.
+report-need = Behov
+report-seats-one = 1 plats
+report-seats-many = { $seats } platser
+report-from = från { $date }
+
+report-tasks = Uppgifter
+report-share = { $percent } av tiden
+report-requirements = Krav
+report-requirements-about = Kraven, med samma nummer som i tabellen över personer.
+report-number = Nr
+report-what = Krav
+report-strength = Styrka
+report-reason = Skäl
+report-learnt = Kan läras
+report-people = Personer
+report-matrix = Personer i ordning, med svaret på varje krav.
+report-short-list = De första i listan. Talen sist är kravens nummer.
+report-rank = Plats
+report-person = Deltagare
+report-tier = Läge
+report-points = Poäng
+report-verdicts = Kraven
+report-after = efter: { $points }
+report-short-must = måste
+report-short-should = vikt { $weight }
+report-listed = De { $shown } första i listan, och den första i varje läge därefter. Alla { $all } deltagare är jämförda.
+report-nobody = Ingen i listan.
+report-reasons = Skälen, för den första i varje läge
+report-reasons-about = Vad som är uppfyllt, vad som kan läras, vad som behöver frågas, och vad som skulle ändra svaret.
+
+report-network = Vem passar var
+report-network-about = { $shown } av { $all } behov och de { $each } första i varje behovs lista. Hel linje: redo nu. Streckad: efter utbildning. Prickad: fråga först. Ju bredare linje, desto fler poäng.
+report-network-table = Samma uppgifter som tabell
+
+report-others = Övriga behov
+report-others-about = Öppna ett behov för att se krav och lista.
+
+report-method = Så blir svaret till
+report-method-tier = Läget följer av måste-kraven. Det sämsta svaret på något av dem avgör.
+report-method-points = Poängen, 0 till 100 000, väger samman alla krav: hur starkt kravet är, gånger hur stor del av tiden uppgiften tar, gånger hur väl det är täckt.
+report-method-coverage = Täckningen är högst när personen kan just det som krävs, på den nivå som krävs, och det är prövat. Det som liknar räknas lägre. Krav för lag eller säkerhet kan inte täckas av något som liknar.
+report-method-unknown = Det ingen har frågat om ger inga poäng och räknas aldrig som ett nej. Det blir en fråga att ställa.
+report-method-after = ”Efter” visar poängen när allt som kan läras är lärt.
+report-method-refusal = Den som har sagt nej till ett slags plats står inte i listan för den.
+report-method-human = Kön, ålder, ursprung, religion, funktionsnedsättning och andra diskrimineringsgrunder finns inte bland uppgifterna som jämförs. En människa beslutar.
+
+report-privacy = Sidan visar inga personuppgifter utöver deltagarnas id. Den hämtar ingenting och kör inga program.
+report-attribution = Den här tjänsten använder Europeiska kommissionens klassificering Esco.
+report-made-with = Taxonomi: { $edition }, kontrollsumma { $checksum }.

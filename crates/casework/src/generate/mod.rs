@@ -43,6 +43,7 @@ mod catalogue;
 mod need;
 mod observe;
 mod outcome;
+mod parallel;
 mod person;
 mod random;
 mod rates;
@@ -113,19 +114,19 @@ pub struct Population {
 )]
 pub struct NoOccupations(String);
 
-/// Makes a whole population.
+/// Makes a whole population, on as many threads as there are cores.
 ///
 /// # Errors
 ///
 /// When no occupation of the taxonomy has enough essential skills.
 pub fn generate(taxonomy: &Taxonomy, plan: &Plan) -> Result<Population, NoOccupations> {
     let generator = Generator::new(taxonomy, plan)?;
-    let people = (0..plan.participants).map(|index| generator.person(index));
-    let (truth, participants) = people.unzip();
+    let people = parallel::collect(plan.participants, |index| generator.person(index));
+    let (truth, participants) = people.into_iter().unzip();
     let employers = plan.needs.div_ceil(NEEDS_A_VISIT);
     Ok(Population {
         participants,
-        needs: (0..plan.needs).map(|index| generator.need(index)).collect(),
+        needs: parallel::collect(plan.needs, |index| generator.need(index)),
         employers: (0..employers).map(|index| generator.employer(index)).collect(),
         visits: (0..employers).map(|index| generator.visit(index)).collect(),
         truth,

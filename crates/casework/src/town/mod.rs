@@ -6,7 +6,7 @@
 //! driver without, a nurse without a Swedish licence, an engineer who waits
 //! for a statement, somebody nobody has asked anything); the rest come from
 //! [`generate`](crate::generate) and are frozen. `tests/town.rs` holds what
-//! is promised of them, and the way to make the rest anew.
+//! is promised of them, and `tests/town_regenerate.rs` makes the rest anew.
 //!
 //! ```
 //! let town = etablera_casework::town::town();
