@@ -6,18 +6,18 @@ use etablera_cli::{Exit, Io, Screen, run};
 
 /// What a command printed, and how it ended.
 #[derive(Debug)]
-pub struct Ran {
+pub(crate) struct Ran {
     /// How it ended.
-    pub exit: Exit,
+    pub(crate) exit: Exit,
     /// Standard output.
-    pub out: String,
+    pub(crate) out: String,
     /// Standard error.
-    pub err: String,
+    pub(crate) err: String,
 }
 
 /// Runs `etablera` with arguments separated by spaces, on a screen of so many
 /// columns, on the first of December 2026.
-pub fn etablera(args: &str, columns: u16) -> Ran {
+pub(crate) fn etablera(args: &str, columns: u16) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut io = Io {
         out: &mut out,
@@ -32,5 +32,5 @@ pub fn etablera(args: &str, columns: u16) -> Ran {
 }
 
 /// The arguments that name the cases of this folder.
-pub const CASES: &str = "--needs tests/cases/needs.jsonl --participants \
+pub(crate) const CASES: &str = "--needs tests/cases/needs.jsonl --participants \
                          tests/cases/participants.jsonl --training tests/cases/training.jsonl";

@@ -183,6 +183,8 @@ column-next = next step
 
 ## The demo
 
+demo-title = The example town
+demo-report = The whole picture, with tables and charts: { $file }
 demo-town = A made-up town: { $employers } employers, { $needs } needs, { $participants } participants and { $modules } training modules. No real persons.
 seats = seats: { $seats }
 more = … and { $count } more

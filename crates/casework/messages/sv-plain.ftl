@@ -183,6 +183,8 @@ column-next = nästa steg
 
 ## Visningen
 
+demo-title = Staden som inte finns
+demo-report = Se allt på en sida: { $file }
 demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb, { $participants } personer och { $modules } kurser. Ingen person är verklig.
 seats = platser: { $seats }
 more = … och { $count } till

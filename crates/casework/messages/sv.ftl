@@ -191,6 +191,8 @@ column-next = nästa steg
 
 ## Visningen
 
+demo-title = Exempelstaden
+demo-report = Hela bilden, med tabeller och diagram: { $file }
 demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { $participants } deltagare och { $modules } utbildningar. Inga verkliga personer.
 seats = platser: { $seats }
 more = … och { $count } till

@@ -302,10 +302,12 @@ fn gzip_is_known_by_its_first_bytes_and_a_cut_file_is_an_error() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("ads.jsonl.gz");
     std::fs::write(&path, &bytes).unwrap();
-    let ads = jobads::read("f", jobads::open(&path).unwrap(), &taxonomy()).unwrap();
+    let ads =
+        jobads::read("f", etablera_casework::load::open(&path).unwrap(), &taxonomy()).unwrap();
     assert_eq!(ads.summary.needs, 1);
     std::fs::write(&path, &bytes[..bytes.len() - 9]).unwrap();
-    let fault = jobads::read("f", jobads::open(&path).unwrap(), &taxonomy()).unwrap_err();
+    let fault =
+        jobads::read("f", etablera_casework::load::open(&path).unwrap(), &taxonomy()).unwrap_err();
     assert!(fault.to_string().starts_with("f:1: cannot be read to the end"), "{fault}");
 }
 

@@ -17,7 +17,7 @@ fn data() -> PathBuf {
 
 /// The text of each ad by its id.
 fn texts(path: &Path) -> HashMap<String, String> {
-    let lines = std::io::BufRead::split(jobads::open(path).unwrap(), b'\n');
+    let lines = std::io::BufRead::split(etablera_casework::load::open(path).unwrap(), b'\n');
     lines
         .map(|line| serde_json::from_slice::<serde_json::Value>(&line.unwrap()).unwrap())
         .map(|ad| {
@@ -33,7 +33,7 @@ fn check(taxonomy: &Taxonomy, name: &str) {
         eprintln!("SKIPPED: {} is not there", path.display());
         return;
     }
-    let ads = jobads::read("ads", jobads::open(&path).unwrap(), taxonomy).unwrap();
+    let ads = jobads::read("ads", etablera_casework::load::open(&path).unwrap(), taxonomy).unwrap();
     let texts = texts(&path);
     eprintln!("{name}: {:?}", ads.summary);
     if std::env::var_os("ETABLERA_SHOW").is_some() {

@@ -28,6 +28,9 @@ pub(crate) enum Command {
     Schema(Schema),
     /// A made-up population, with the truth kept aside.
     Generate(Generate),
+    /// Job ads and tables into needs and participants.
+    #[command(subcommand)]
+    Import(Import),
     /// Taxonomies: import releases, look concepts up.
     #[command(subcommand)]
     Taxonomy(Taxonomy),
@@ -186,6 +189,56 @@ pub(crate) struct Generate {
     /// The day it is made for [default: the example town's].
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Import {
+    /// Job ads in the form of `JobSearch` (JobTech), one a line, plain or gzip.
+    Jobads(ImportAds),
+    /// Participants from a table: CSV or XLSX.
+    Participants(ImportTable),
+    /// Needs from a table: CSV or XLSX.
+    Needs(ImportTable),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportAds {
+    /// The ads.
+    pub(crate) file: PathBuf,
+    /// The needs, JSON Lines.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// Go on where a line is not an ad, and list it.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
+    /// How the figures are written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ImportTable {
+    /// The table.
+    pub(crate) file: PathBuf,
+    /// Which column holds what, such as `id=Deltagarnr`; may be given again
+    /// [default: guessed from the headers].
+    #[arg(long, value_name = "FIELD=COLUMN")]
+    pub(crate) map: Vec<String>,
+    /// The records, JSON Lines [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write no file: print what would be written.
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// A compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// Use the good rows and list the bad ones.
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 #[derive(Debug, Subcommand)]

@@ -113,7 +113,7 @@ impl Look<'_> {
 
     fn past_year(&mut self) -> Option<Year> {
         let ago = self.random.between(0, 9);
-        Year::try_from((self.as_of.year() as u16).saturating_sub(ago)).ok()
+        Year::try_from((self.as_of.year() as u64).saturating_sub(u64::from(ago))).ok()
     }
 
     fn occupations(&mut self) -> Vec<ExperienceClaim> {

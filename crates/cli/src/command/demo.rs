@@ -1,17 +1,23 @@
 //! `etablera demo`: the main job on the example town.
 
 use etablera_casework::explain::Speaker;
-use etablera_casework::shortlist::{Place, shortlists, threads};
-use etablera_casework::town;
-use etablera_domain::Need;
+use etablera_casework::report::{Report, html, survey};
+use etablera_casework::shortlist::{Place, Pool, shortlists, threads};
+use etablera_casework::town::{self, Town};
+use etablera_domain::{Need, NeedId};
 use etablera_matching::{Catalogue, Matcher, Parameters, Rank, Whose};
 use etablera_taxonomy::starter;
 
 use crate::args::Demo;
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::file::write_whole;
 use crate::io::Io;
+use crate::progress::Progress;
 use crate::render::briefing;
+
+/// People in the report's list of a need.
+const REPORTED: usize = 10;
 
 pub(super) fn run(args: &Demo, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let town = town::town();
@@ -20,26 +26,50 @@ pub(super) fn run(args: &Demo, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Matcher::new(starter(), Parameters::default(), town::AS_OF).with_training(&catalogue);
     let speaker =
         Speaker { tongue: args.language.into(), taxonomy: starter(), catalogue: Some(&catalogue) };
-    let how =
-        Rank { whose: Whose::Needs, top: usize::MAX, with_not_eligible: true, threads: threads() };
-    let pool = etablera_casework::shortlist::Pool {
-        needs: &town.needs,
-        participants: &town.participants,
-        catalogue: Some(&catalogue),
-    };
-    let lists = shortlists(&matcher, pool, how)?;
+    let pool =
+        Pool { needs: &town.needs, participants: &town.participants, catalogue: Some(&catalogue) };
     briefing::town(town, speaker, io)?;
-    for (need, list) in featured(&town.needs, &lists) {
-        briefing::need(need, list, speaker, io)?;
+    for need in featured(town) {
+        let list = everyone(&matcher, Pool { needs: std::slice::from_ref(need), ..pool })?;
+        briefing::need(need, &list, speaker, io)?;
     }
+    let page = page(&matcher, pool, (town, speaker), io)?;
+    let file = args.out.join("report.html");
+    write_whole(&file, |out| out.write_all(page.as_bytes()))?;
+    let file = file.display().to_string();
+    writeln!(io.out, "\n{}", speaker.say("demo-report", &[("file", &file)]))?;
     Ok(Exit::Done)
 }
 
-/// The needs that the demo shows, each with its list.
-fn featured<'t>(
-    needs: &'t [Need],
-    lists: &'t [Vec<Place>],
-) -> impl Iterator<Item = (&'t Need, &'t [Place])> {
-    let all = needs.iter().zip(lists).map(|(need, list)| (need, list.as_slice()));
-    all.filter(|(need, _)| town::FEATURED.contains(&need.id.as_str()))
+/// The needs that the demo shows.
+fn featured(town: &Town) -> impl Iterator<Item = &Need> {
+    town.needs.iter().filter(|need| town::FEATURED.contains(&need.id.as_str()))
+}
+
+/// The list of the only need in the pool, with everyone in it.
+fn everyone(matcher: &Matcher<'_>, pool: Pool<'_>) -> Result<Vec<Place>, CommandError> {
+    let how =
+        Rank { whose: Whose::Needs, top: usize::MAX, with_not_eligible: true, threads: threads() };
+    Ok(shortlists(matcher, pool, how)?.into_iter().flatten().collect())
+}
+
+fn page(
+    matcher: &Matcher<'_>,
+    pool: Pool<'_>,
+    (town, speaker): (&Town, Speaker<'_>),
+    io: &Io<'_>,
+) -> Result<String, CommandError> {
+    let _progress = Progress::spinner(io, "report");
+    let survey = survey(matcher, pool, REPORTED)?;
+    let featured: Vec<NeedId> = featured(town).map(|need| need.id.clone()).collect();
+    Ok(html(&Report {
+        speaker,
+        title: &speaker.say("demo-title", &[]),
+        as_of: matcher.as_of(),
+        notes: &[briefing::holds(town, speaker)],
+        pool,
+        employers: &town.employers,
+        survey: &survey,
+        featured: &featured,
+    }))
 }

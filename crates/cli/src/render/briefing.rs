@@ -22,6 +22,11 @@ const REASONS: usize = 3;
 
 /// What the town holds.
 pub(crate) fn town(town: &Town, speaker: Speaker<'_>, io: &mut Io<'_>) -> io::Result<()> {
+    writeln!(io.out, "{}", wrap(&holds(town, speaker), "", width(io)))
+}
+
+/// What the town holds, as a sentence.
+pub(crate) fn holds(town: &Town, speaker: Speaker<'_>) -> String {
     let counts = [
         ("employers", town.employers.len()),
         ("needs", town.needs.len()),
@@ -30,7 +35,7 @@ pub(crate) fn town(town: &Town, speaker: Speaker<'_>, io: &mut Io<'_>) -> io::Re
     ];
     let counts = counts.map(|(name, count)| (name, count.to_string()));
     let args = counts.each_ref().map(|(name, count)| (*name, count.as_str()));
-    writeln!(io.out, "{}", wrap(&speaker.say("demo-town", &args), "", width(io)))
+    speaker.say("demo-town", &args)
 }
 
 /// A need, its tasks, and the best people of each tier with the reasons.

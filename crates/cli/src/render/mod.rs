@@ -1,6 +1,7 @@
 //! Answers for reading, at any width, with colour only where it is wanted.
 
 pub(crate) mod account;
+pub(crate) mod ads;
 pub(crate) mod briefing;
 pub(crate) mod concept;
 pub(crate) mod explanation;

@@ -28,15 +28,12 @@ mod token;
 mod weigh;
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{BufRead, Read};
 use std::ops::Range;
-use std::path::Path;
 
 use etablera_domain::jsonl::{Fault, MAX_LINE, RowError};
 use etablera_domain::{Need, NeedId, RequirementId};
 use etablera_taxonomy::Taxonomy;
-use flate2::bufread::MultiGzDecoder;
 
 use ad::Ad;
 use need::convert;
@@ -106,20 +103,6 @@ pub struct Ads {
     pub summary: Summary,
 }
 
-/// Opens a file of ads, gzipped or not.
-///
-/// # Errors
-///
-/// When the file cannot be opened or its first bytes not read.
-pub fn open(path: &Path) -> io::Result<Box<dyn BufRead>> {
-    let mut input = BufReader::new(File::open(path)?);
-    if input.fill_buf()?.starts_with(&[0x1f, 0x8b]) {
-        Ok(Box::new(BufReader::new(MultiGzDecoder::new(input))))
-    } else {
-        Ok(Box::new(input))
-    }
-}
-
 /// Reads ads, one JSON object a line; `file_name` is the file's name in
 /// messages.
 ///
@@ -162,8 +145,15 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, number: usize, bytes: &[u8], taxonomy: &Taxonomy, reader: &TextReader<'_>) {
-        let text = String::from_utf8_lossy(bytes);
-        let text = text.trim_start_matches('\u{feff}').trim();
+        let text = match std::str::from_utf8(bytes) {
+            Ok(text) => text.trim_start_matches('\u{feff}').trim(),
+            Err(error) => {
+                self.ads.summary.ads += 1;
+                let message = format!("invalid UTF-8 at byte {}", error.valid_up_to() + 1);
+                let error = RowError { field: String::new(), message };
+                return self.problem(ProblemKind::NotAnAd, None, number, error);
+            }
+        };
         if text.is_empty() {
             return;
         }
