@@ -1,8 +1,8 @@
 //! The answer for one pair, short and in full.
 
 use etablera_domain::{
-    CompetenceClaim, CredentialClaim, EducationClaim, ExperienceClaim, LanguageClaim, LearnBy,
-    NeedId, ParticipantId, Requirement, RequirementId, What,
+    CompetenceClaim, CredentialClaim, EducationClaim, Evidence, ExperienceClaim, LanguageClaim,
+    LearnBy, NeedId, ParticipantId, Requirement, RequirementId, What,
 };
 use etablera_taxonomy::Link;
 
@@ -129,7 +129,8 @@ impl Finding {
     /// Whether whoever has what this one asks has what the other asks.
     fn implies(&self, other: &Self) -> bool {
         let (this, other) = (&self.requirement, &other.requirement);
-        this.min_evidence >= other.min_evidence && implies(&this.what, &other.what)
+        let least = |of: &Requirement| of.min_evidence.unwrap_or(Evidence::Stated);
+        least(this) >= least(other) && implies(&this.what, &other.what)
     }
 }
 

@@ -16,7 +16,7 @@ use etablera_domain::{
 use etablera_matching::{
     Appraisal, Change, Cited, Entry, Judgement, Matcher, Rank, Tier, Verdict, Whose,
 };
-use etablera_taxonomy::Cefr;
+use etablera_taxonomy::{Cefr, ConceptId};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
@@ -203,7 +203,9 @@ fn grant(participant: &mut Participant, what: &What, highest: bool) {
             }),
         }),
         &What::Experience { occupation, months } => {
-            let months = Some(months.max(if highest { 600 } else { 1 }));
+            let had = participant.occupations.iter().find(|claim| claim.concept == occupation);
+            let had = had.and_then(|claim| claim.answer.yes()?.months).unwrap_or(0);
+            let months = Some(months.max(if highest { 600 } else { had.max(1) }));
             participant.occupations.retain(|claim| claim.concept != occupation);
             let claim = ExperienceClaim::yes(occupation, months, Evidence::Validated);
             participant.occupations.push(claim);
@@ -608,7 +610,7 @@ proptest! {
             for left_out in 0..changes.len() {
                 let (mut need, mut participant) = (asked.clone(), by.clone());
                 for (at, change) in changes.iter().enumerate() {
-                    if at != left_out && !touches(&world, asked, change, &changes[left_out]) {
+                    if at != left_out && !touches(&world, asked, by, [change, &changes[left_out]]) {
                         carry_out(&world, change, &mut need, &mut participant);
                     }
                 }
@@ -620,6 +622,11 @@ proptest! {
 
     #[test]
     fn nothing_is_asked_for_twice(world in worlds()) {
+        let mut world = world;
+        for task in world.needs.iter_mut().flat_map(|need| &mut need.tasks) {
+            // Where proof is wanted of one alone, both are to be asked for.
+            task.requirements.iter_mut().for_each(|r| r.min_evidence = None);
+        }
         for judgement in judgements(&world) {
             let need = world.needs.iter().find(|n| n.id == judgement.need).unwrap();
             let by = world.participants.iter().find(|p| p.id == judgement.participant).unwrap();
@@ -736,12 +743,17 @@ fn what_of(need: &Need, change: &Change) -> Option<What> {
 }
 
 /// Whether carrying out one change could carry out the other as well.
-fn touches(world: &World, need: &Need, one: &Change, other: &Change) -> bool {
-    let (Some(one), Some(other)) = (what_of(need, one), what_of(need, other)) else { return false };
+fn touches(world: &World, need: &Need, of: &Participant, changes: [&Change; 2]) -> bool {
+    let [Some(one), Some(other)] = changes.map(|change| what_of(need, change)) else {
+        return false;
+    };
     match (one, other) {
         (What::Competence { concept: a, .. }, What::Competence { concept: b, .. }) => {
+            let mut noes = of.competences.iter().filter(|claim| claim.answer == Answer::No);
+            let covers = |id: ConceptId, no| world.graph.lies_in(resolve(id), resolve(no));
             world.graph.percent(resolve(a), resolve(b)) > 0
-                || world.graph.lies_in(resolve(b), resolve(a))
+                || covers(b, a)
+                || noes.any(|no| covers(a, no.concept) && covers(b, no.concept))
         }
         (one, other) => std::mem::discriminant(&one) == std::mem::discriminant(&other),
     }
