@@ -132,12 +132,12 @@ impl Matcher<'_> {
 }
 
 fn cite(claim: ClaimRef, profile: &Profile<'_>) -> Cited {
-    let participant = profile.participant;
+    let claims = &profile.claims;
     match claim {
-        ClaimRef::Competence(at) => Cited::Competence(participant.competences[at as usize]),
-        ClaimRef::Occupation(at) => Cited::Experience(participant.occupations[at as usize]),
-        ClaimRef::Language(at) => Cited::Language(participant.languages[at as usize]),
-        ClaimRef::Credential(at) => Cited::Credential(participant.credentials[at as usize].clone()),
-        ClaimRef::Education(at) => Cited::Education(participant.education[at as usize]),
+        ClaimRef::Competence(at) => Cited::Competence(*claims.competences[at as usize]),
+        ClaimRef::Occupation(at) => Cited::Experience(*claims.occupations[at as usize]),
+        ClaimRef::Language(at) => Cited::Language(*claims.languages[at as usize]),
+        ClaimRef::Credential(at) => Cited::Credential(claims.credentials[at as usize].clone()),
+        ClaimRef::Education(at) => Cited::Education(*claims.education[at as usize]),
     }
 }

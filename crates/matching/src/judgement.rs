@@ -1,8 +1,8 @@
 //! The answer for one pair, short and in full.
 
 use etablera_domain::{
-    CompetenceClaim, CredentialClaim, EducationClaim, ExperienceClaim, LanguageClaim, LearnBy,
-    NeedId, ParticipantId, Requirement, RequirementId,
+    CompetenceClaim, CredentialClaim, EducationClaim, Evidence, ExperienceClaim, LanguageClaim,
+    LearnBy, NeedId, ParticipantId, Requirement, RequirementId, What,
 };
 use etablera_taxonomy::Link;
 
@@ -91,10 +91,20 @@ pub enum Change {
 impl Judgement {
     /// What would have to change for the pair to be ready: every part is
     /// needed, and all together are enough.
+    ///
+    /// The same thing asked twice is one change, where most is asked.
     #[must_use]
     pub fn changes(&self) -> Vec<Change> {
         let mut changes = Vec::new();
-        for finding in self.musts() {
+        let open: Vec<_> =
+            self.musts().filter(|f| !matches!(f.verdict, Verdict::Met { .. })).collect();
+        for (at, finding) in open.iter().enumerate() {
+            let mut others = open.iter().enumerate().filter(|(other, _)| *other != at);
+            if others.any(|(other, more)| {
+                more.implies(finding) && (other < at || !finding.implies(more))
+            }) {
+                continue;
+            }
             let id = finding.requirement.id.clone();
             match &finding.verdict {
                 Verdict::Met { .. } => {}
@@ -112,5 +122,36 @@ impl Judgement {
     /// The findings of the musts.
     pub fn musts(&self) -> impl Iterator<Item = &Finding> {
         self.findings.iter().filter(|f| f.requirement.strength == etablera_domain::Strength::Must)
+    }
+}
+
+impl Finding {
+    /// Whether whoever has what this one asks has what the other asks.
+    fn implies(&self, other: &Self) -> bool {
+        let (this, other) = (&self.requirement, &other.requirement);
+        let least = |of: &Requirement| of.min_evidence.unwrap_or(Evidence::Stated);
+        least(this) >= least(other) && implies(&this.what, &other.what)
+    }
+}
+
+fn implies(this: &What, other: &What) -> bool {
+    match (this, other) {
+        (
+            What::Competence { concept, level },
+            What::Competence { concept: other, level: least },
+        ) => concept == other && level >= least,
+        (
+            What::Language { language, skill, level },
+            What::Language { language: other, skill: in_skill, level: least },
+        ) => (language, skill) == (other, in_skill) && level >= least,
+        (What::Credential { credential }, What::Credential { credential: other }) => {
+            credential.includes(other)
+        }
+        (
+            What::Experience { occupation, months },
+            What::Experience { occupation: other, months: least },
+        ) => occupation == other && months >= least,
+        (What::Start { on }, What::Start { on: other }) => on <= other,
+        (this, other) => this == other,
     }
 }

@@ -4,7 +4,7 @@ use etablera_domain::Target;
 use etablera_taxonomy::Taxonomy;
 
 use crate::prepare::PreparedNeed;
-use crate::profile::Profile;
+use crate::profile::{Profile, lies_in};
 
 /// Whether the participant has refused it.
 pub(crate) fn refuses(taxonomy: &Taxonomy, need: &PreparedNeed<'_>, profile: &Profile<'_>) -> bool {
@@ -28,7 +28,7 @@ fn is_about(taxonomy: &Taxonomy, target: &Target, need: &PreparedNeed<'_>) -> bo
             let wished = taxonomy.concept(*id);
             need.occupation
                 .zip(wished)
-                .is_some_and(|(occupation, wished)| taxonomy.similarity(occupation, wished) == 100)
+                .is_some_and(|(occupation, wished)| lies_in(taxonomy, occupation, wished))
         }
     }
 }

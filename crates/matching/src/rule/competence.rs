@@ -1,7 +1,6 @@
 //! Competences: similarity × level × evidence.
 
 use etablera_domain::{Answer, Evidence, Level, Rung};
-use etablera_taxonomy::Concept;
 
 use super::{Assessment, ClaimRef, Context, State, Terms};
 use crate::parameters::percent_of;
@@ -15,8 +14,8 @@ pub(super) fn assess(
 ) -> Assessment {
     let Some(concept) = terms.concept else { return Assessment::SILENT };
     let mentions = profile.competences.of(concept);
-    if let Some((denied, claim)) = profile.competences.denial(context.taxonomy, concept) {
-        return denial(context, mentions, (denied, claim), profile);
+    if let Some(claim) = profile.competences.denial(context.taxonomy, concept) {
+        return denial(mentions, claim);
     }
     let mut all = lent(context, asked, terms, profile);
     for mention in mentions {
@@ -27,21 +26,10 @@ pub(super) fn assess(
 
 /// A plain no beats what is merely like it; against a yes to the same thing
 /// it is a conflict.
-fn denial(
-    context: Context<'_>,
-    mentions: &[Mention],
-    (denied, claim): (Concept, u32),
-    profile: &Profile<'_>,
-) -> Assessment {
-    let contradicts = |mention: &&Mention| {
-        let claimed = profile.participant.competences[mention.claim as usize].concept;
-        let claimed = context.taxonomy.concept(claimed);
-        mention.percent == 100
-            && claimed.is_some_and(|yes| context.taxonomy.similarity(yes, denied) == 100)
-    };
-    match mentions.iter().find(contradicts) {
+fn denial(mentions: &[Mention], no: u32) -> Assessment {
+    match mentions.iter().find(|mention| mention.nearness != Nearness::Relative) {
         Some(yes) => Assessment::denied(State::Conflict, ClaimRef::Competence(yes.claim)),
-        None => Assessment::denied(State::No, ClaimRef::Competence(claim)),
+        None => Assessment::denied(State::No, ClaimRef::Competence(no)),
     }
 }
 
@@ -51,7 +39,7 @@ fn one(
     terms: &Terms,
     (mention, profile): (&Mention, &Profile<'_>),
 ) -> Assessment {
-    let claim = &profile.participant.competences[mention.claim as usize];
+    let claim = &profile.claims.competences[mention.claim as usize];
     let Answer::Yes(mastery) = claim.answer else { return Assessment::SILENT };
     let implies = match mention.nearness {
         Nearness::Same => true,

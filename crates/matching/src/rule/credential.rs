@@ -12,14 +12,16 @@ pub(super) fn assess(
     profile: &Profile<'_>,
 ) -> Assessment {
     let (mut yes, mut no) = (Assessment::SILENT, None);
-    for (claim, at) in profile.participant.credentials.iter().zip(0..) {
+    for (claim, at) in profile.claims.credentials.iter().zip(0..) {
         match &claim.answer {
-            Answer::Yes(holding) if claim.credential.includes(asked) => {
+            Answer::Yes(holding) if includes(context, &claim.credential, asked) => {
                 let held = held(context, &claim.credential, holding, terms);
                 yes.add(held.by(ClaimRef::Credential(at)));
             }
             // Without what the asked one includes, nobody has the asked one.
-            Answer::No if asked.includes(&claim.credential) => no = Some(ClaimRef::Credential(at)),
+            Answer::No if includes(context, asked, &claim.credential) => {
+                no = Some(ClaimRef::Credential(at));
+            }
             Answer::Yes(_) | Answer::No => {}
         }
     }
@@ -27,6 +29,26 @@ pub(super) fn assess(
         None => yes,
         Some(no) if yes.state <= State::Short => Assessment::denied(State::No, no),
         Some(no) => Assessment::denied(State::Conflict, yes.claim.unwrap_or(no)),
+    }
+}
+
+/// Whether holding one counts as holding the other; an occupation is the same
+/// under whatever id the taxonomy knows it by.
+fn includes(context: Context<'_>, held: &Credential, asked: &Credential) -> bool {
+    use Credential::ProfessionalLicence;
+    match (held, asked) {
+        (
+            ProfessionalLicence { occupation: held, country },
+            ProfessionalLicence { occupation: asked, country: asked_in },
+        ) => {
+            let same = |(a, b)| {
+                let similarity = |a, b| context.taxonomy.similarity(a, b);
+                similarity(a, b) == 100 && similarity(b, a) == 100
+            };
+            let find = |id| context.taxonomy.concept(id);
+            country == asked_in && find(*held).zip(find(*asked)).is_some_and(same)
+        }
+        _ => held.includes(asked),
     }
 }
 

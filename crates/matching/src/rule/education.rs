@@ -13,11 +13,11 @@ pub(super) fn assess(
     profile: &Profile<'_>,
 ) -> Assessment {
     let mut all = Assessment::SILENT;
-    // Whether anything reaches the level, in whatever field: then a lower
+    // Whether anything reaches the levels, in whatever field: then a lower
     // education beside it does not show that the asked one is missing.
     let mut reaches = false;
-    for (claim, at) in profile.participant.education.iter().zip(0..) {
-        reaches |= claim.level >= asked.level;
+    for (claim, at) in profile.claims.education.iter().zip(0..) {
+        reaches |= steps_below(asked, claim) == 0;
         all.add(one(context, asked, terms, claim).by(ClaimRef::Education(at)));
     }
     if reaches && all.state == State::Short {
@@ -33,14 +33,25 @@ fn one(
     claim: &EducationClaim,
 ) -> Assessment {
     let state = state(asked, terms, claim);
-    let below = asked.level.number().saturating_sub(claim.level.number());
+    let below = steps_below(asked, claim);
     let factor = context.parameters.levels_below.get(usize::from(below)).copied().unwrap_or(0);
-    let in_field = in_field(asked, claim) == Some(true);
-    let admissible = claim.evidence >= terms.min_evidence
-        && in_field
-        && matches!(state, State::Enough | State::Short);
+    let admissible = counts(asked, terms, claim) && in_field(asked, claim) == Some(true);
     let coverage = percent_of([factor, context.parameters.evidence(claim.evidence)]);
     Assessment::of(state, if admissible { coverage } else { 0 })
+}
+
+/// How far it lies below what is asked, in ISCED or SeQF, as far as is known.
+fn steps_below(asked: &EducationRequirement, claim: &EducationClaim) -> u8 {
+    let isced = asked.level.number().saturating_sub(claim.level.number());
+    let seqf = asked.seqf.zip(claim.seqf);
+    isced.max(seqf.map_or(0, |(asked, has)| asked.number().saturating_sub(has.number())))
+}
+
+/// Whether enough is known of it, apart from level and field.
+fn counts(asked: &EducationRequirement, terms: &Terms, claim: &EducationClaim) -> bool {
+    let is_recognised = !asked.recognised || claim.is_recognised();
+    let is_placed = asked.seqf.is_none() || claim.seqf.is_some();
+    is_recognised && is_placed && claim.evidence >= terms.min_evidence
 }
 
 /// Whether it is in the asked field; `None` where its field is not known.
@@ -53,17 +64,12 @@ fn in_field(asked: &EducationRequirement, claim: &EducationClaim) -> Option<bool
 }
 
 fn state(asked: &EducationRequirement, terms: &Terms, claim: &EducationClaim) -> State {
-    let below_seqf = asked.seqf.is_some_and(|least| claim.seqf.is_some_and(|level| level < least));
-    if claim.level < asked.level || below_seqf {
+    if steps_below(asked, claim) > 0 {
         return State::Short;
     }
-    let seqf_known = asked.seqf.is_none() || claim.seqf.is_some();
-    let recognised = !asked.recognised || claim.is_recognised();
     match in_field(asked, claim) {
         Some(false) => State::Lead,
-        Some(true) if seqf_known && recognised && claim.evidence >= terms.min_evidence => {
-            State::Enough
-        }
+        Some(true) if counts(asked, terms, claim) => State::Enough,
         Some(true) | None => State::Unproven,
     }
 }

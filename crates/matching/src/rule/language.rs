@@ -14,7 +14,7 @@ pub(super) fn assess(
     profile: &Profile<'_>,
 ) -> Assessment {
     let (mut yes, mut no) = (Assessment::SILENT, None);
-    for (claim, at) in profile.participant.languages.iter().zip(0..) {
+    for (claim, at) in profile.claims.languages.iter().zip(0..) {
         if (claim.language, claim.skill) != (language, skill) {
             continue;
         }

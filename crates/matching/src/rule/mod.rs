@@ -33,8 +33,9 @@ pub(crate) struct Assessment {
     /// The highest level known, whatever the evidence: where learning can
     /// begin.
     pub(crate) rung: Option<Rung>,
-    /// The claim that decided the state.
+    /// The claim that decided the state, and its own coverage.
     pub(crate) claim: Option<ClaimRef>,
+    decided: u8,
     /// The claim that gives the coverage.
     pub(crate) best: Option<ClaimRef>,
 }
@@ -59,7 +60,7 @@ pub(crate) enum State {
     Conflict,
 }
 
-/// A claim, by its place in the participant's list of its kind.
+/// A claim, by its place among those of its kind in [`crate::profile::Claims`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ClaimRef {
     Competence(u32),
@@ -70,12 +71,19 @@ pub(crate) enum ClaimRef {
 }
 
 impl Assessment {
-    pub(crate) const SILENT: Self =
-        Self { state: State::Silent, coverage: 0, proven: 0, rung: None, claim: None, best: None };
+    pub(crate) const SILENT: Self = Self {
+        state: State::Silent,
+        coverage: 0,
+        proven: 0,
+        rung: None,
+        claim: None,
+        decided: 0,
+        best: None,
+    };
 
     fn of(state: State, coverage: u8) -> Self {
         let proven = if state == State::Enough { coverage } else { 0 };
-        Self { state, coverage, proven, ..Self::SILENT }
+        Self { state, coverage, proven, decided: coverage, ..Self::SILENT }
     }
 
     /// The same, as what one claim says.
@@ -96,8 +104,8 @@ impl Assessment {
     /// Takes what another claim says into account: each part for itself, so
     /// that a further claim never makes anything less.
     fn add(&mut self, other: Self) {
-        if (other.state, other.coverage) > (self.state, self.coverage) {
-            self.claim = other.claim;
+        if (other.state, other.decided) > (self.state, self.decided) {
+            (self.claim, self.decided) = (other.claim, other.decided);
         }
         if other.coverage > self.coverage {
             self.best = other.best;
