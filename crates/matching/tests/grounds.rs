@@ -1,8 +1,6 @@
 //! The grounds of discrimination law, and what is as sensitive, have no place
 //! in anything that matching takes: not in its types, not in its files.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use std::collections::BTreeSet;
 
 use etablera_domain::{Need, Participant, jsonl, schema};
