@@ -103,7 +103,9 @@ claim-competence = { $concept }, { level }
 claim-experience = { $concept }, { $months } months
 claim-experience-unknown = { $concept }
 claim-language = level { $level }
-claim-credential = its validity or country of issue
+claim-credential = what is on file
+claim-credential-until = valid until { $to }
+claim-credential-issued = issued in { country-name }
 claim-education = { isced }
 
 change-answer = A yes to the question: { $what }

@@ -103,7 +103,9 @@ claim-competence = { $concept } ({ level })
 claim-experience = { $concept } i { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
-claim-credential = datum eller land
+claim-credential = det som står om det
+claim-credential-until = det gäller till { $to }
+claim-credential-issued = det kommer från { country-name }
 claim-education = { isced }
 
 change-answer = Att du svarar ja på det här: { $what }

@@ -109,7 +109,9 @@ claim-competence = { $concept }, { level }
 claim-experience = { $concept }, { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
-claim-credential = giltighet eller utfärdande land
+claim-credential = det som står om det
+claim-credential-until = gäller till { $to }
+claim-credential-issued = utfärdat i { country-name }
 claim-education = { isced }
 
 change-answer = Ett ja på frågan: { $what }

@@ -1,7 +1,7 @@
 //! An answer in words: what is met, what can be learnt, what to ask, what is
 //! missing, and what would change the answer.
 
-use etablera_domain::{Answer, Credential, LearnBy, Level, Strength, What};
+use etablera_domain::{Answer, Credential, CredentialClaim, LearnBy, Level, Strength, What};
 use etablera_matching::{Catalogue, Change, Cited, Finding, Judgement, Verdict};
 use etablera_taxonomy::{ConceptId, IscedLevel, LinkKind, Taxonomy};
 
@@ -349,10 +349,24 @@ impl Speaker<'_> {
                 let level = claim.answer.yes().map(|p| p.level.to_string()).unwrap_or_default();
                 self.say("claim-language", &[("level", &level)])
             }
-            Cited::Credential(_) => self.say("claim-credential", &[]),
+            Cited::Credential(claim) => self.holding(claim),
             Cited::Education(claim) => {
                 self.say("claim-education", &[("level", &isced(claim.level))])
             }
+        }
+    }
+
+    /// What is on file about a credential that cannot simply be counted.
+    fn holding(&self, claim: &CredentialClaim) -> String {
+        let holding = claim.answer.yes();
+        let to = holding.and_then(|holding| holding.valid_to);
+        let country = holding.and_then(|holding| holding.issued_in);
+        match (to, country) {
+            (Some(to), _) => self.say("claim-credential-until", &[("to", &to.to_string())]),
+            (None, Some(country)) => {
+                self.say("claim-credential-issued", &[("country", country.as_str())])
+            }
+            (None, None) => self.say("claim-credential", &[]),
         }
     }
 

@@ -186,7 +186,7 @@ fn the_people_written_by_hand_stand_where_they_should() {
         ("P016", "N10", Ready),
         ("P017", "N11", Ready),
         ("P018", "N12", Trainable),
-        ("P019", "N13", NotEligible), // the driving licence has run out
+        ("P019", "N13", ToClarify), // the driving licence has run out: renewed?
         ("P020", "N14", Ready),
         ("P021", "N15", Ready),
         ("P022", "N06", Ready),       // half time suits

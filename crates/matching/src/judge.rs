@@ -8,7 +8,7 @@ use crate::judgement::{Appraisal, Cited, Finding, Judgement};
 use crate::matcher::Matcher;
 use crate::prepare::{PreparedNeed, PreparedRequirement};
 use crate::profile::Profile;
-use crate::rule::{Assessment, ClaimRef, Decision, State, assess, decide};
+use crate::rule::{Assessment, ClaimRef, Decision, Ruling, State, assess, decide};
 use crate::verdict::{Tier, Verdict};
 use crate::wish;
 
@@ -21,11 +21,11 @@ impl Tally {
         Self(Appraisal { tier, score: 0, score_after: 0 })
     }
 
-    fn add(&mut self, asked: &PreparedRequirement<'_>, decision: &Decision) {
+    fn add(&mut self, asked: &PreparedRequirement<'_>, decision: Decision) {
         if asked.requirement.strength == Strength::Must {
-            self.0.tier = self.0.tier.max(decision.verdict.tier());
+            self.0.tier = self.0.tier.max(decision.ruling.tier());
         }
-        self.0.score += asked.weight * u32::from(decision.verdict.coverage());
+        self.0.score += asked.weight * u32::from(decision.ruling.coverage());
         self.0.score_after += asked.weight * u32::from(decision.coverage_after);
     }
 }
@@ -36,7 +36,7 @@ impl Matcher<'_> {
     pub fn appraise(&self, need: &PreparedNeed<'_>, profile: &Profile<'_>) -> Appraisal {
         let mut tally = Tally::new(need);
         for asked in &need.requirements {
-            tally.add(asked, &self.rule(asked, profile).1);
+            tally.add(asked, self.rule(asked, profile).1);
         }
         tally.0
     }
@@ -51,7 +51,7 @@ impl Matcher<'_> {
         let mut task_of = tasks.flat_map(|(task, at)| task.requirements.iter().map(move |_| at));
         for asked in &need.requirements {
             let (assessment, decision) = self.rule(asked, profile);
-            tally.add(asked, &decision);
+            tally.add(asked, decision);
             findings.push(Finding {
                 task: task_of.next(),
                 ..self.finding(asked, &assessment, decision, profile)
@@ -89,8 +89,8 @@ impl Matcher<'_> {
         profile: &Profile<'_>,
     ) -> Finding {
         // A should counts the best coverage, a must the best proof.
-        let decided = match (&decision.verdict, asked.requirement.strength) {
-            (Verdict::Met { .. }, Strength::Should(_)) => assessment.best,
+        let decided = match (decision.ruling, asked.requirement.strength) {
+            (Ruling::Met(_), Strength::Should(_)) => assessment.best,
             _ => assessment.claim,
         };
         let claim = decided.map(|claim| cite(claim, profile));
@@ -108,7 +108,7 @@ impl Matcher<'_> {
             requirement: asked.requirement.clone().into_owned(),
             task: None,
             weight: asked.weight,
-            verdict: decision.verdict,
+            verdict: decision.ruling.verdict(asked),
             coverage_after: decision.coverage_after,
             is_lent: is_competence && matches!(claim, Some(Cited::Experience(_))),
             claim,

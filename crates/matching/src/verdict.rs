@@ -46,16 +46,6 @@ impl Verdict {
             Self::Unknown => "unknown",
         }
     }
-
-    /// The best tier that a pair can have if this is the verdict of a must.
-    pub(crate) fn tier(&self) -> Tier {
-        match self {
-            Self::Met { .. } => Tier::Ready,
-            Self::Learnable { .. } => Tier::Trainable,
-            Self::Unknown => Tier::ToClarify,
-            Self::Unmet => Tier::NotEligible,
-        }
-    }
 }
 
 /// What the musts of a need say of a person together, best first.

@@ -1,7 +1,6 @@
 //! The grounds of discrimination law, and what is as sensitive, have no place
 //! in anything that matching takes: not in its types, not in its files.
 
-
 use std::collections::BTreeSet;
 
 use etablera_domain::{Need, Participant, jsonl, schema};

@@ -6,6 +6,7 @@
 //!                     └─ knives ~ stock (related)
 //! isco:5 (top) ── 512 ─┬─ cook          (essential: soup)
 //!                      └─ kitchen hand
+//! jobtech:fg7B_yov_smw = cook (exact)
 //! ```
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
@@ -13,11 +14,14 @@
 use std::collections::BTreeMap;
 
 use etablera_domain::{Need, Participant, TrainingModule, jsonl};
-use etablera_matching::{Catalogue, Judgement, Matcher, Parameters, Tier, Verdict};
-use etablera_taxonomy::{Builder, ConceptId, ConceptKind, Relation, Taxonomy};
+use etablera_matching::{Catalogue, Cited, Judgement, Matcher, Parameters, Tier, Verdict};
+use etablera_taxonomy::{Builder, ConceptId, ConceptKind, MatchKind, Relation, Taxonomy};
 
 const SKILLS: [&str; 6] = ["top", "cooking", "soup", "fish-soup", "knives", "stock"];
 const OCCUPATIONS: [&str; 2] = ["cook", "kitchen-hand"];
+
+/// The cook of another system.
+const KOCK: &str = "jobtech:fg7B_yov_smw";
 
 /// The id of a concept of the kitchen.
 fn id(name: &str) -> ConceptId {
@@ -55,6 +59,8 @@ fn kitchen() -> Taxonomy {
     }
     builder.relation(id("knives"), Relation::Related, id("stock"));
     builder.relation(id("cook"), Relation::Essential, id("soup"));
+    builder.concept(id(KOCK), ConceptKind::Occupation);
+    builder.mapping(id(KOCK), MatchKind::Exact, id("cook"));
     builder.build().unwrap()
 }
 
@@ -221,6 +227,8 @@ fn a_past_occupation_lends_a_lead_and_never_enough() {
     // 60 % x level 2 at 100 % x stated 80 %; one level below, 60 % of it.
     check(&level(2), SHOULD, cook, "met 48");
     check(&level(3), SHOULD, cook, "met 28");
+    // The same occupation in another system lends the same.
+    check(&level(2), SHOULD, &cook.replace("{cook}", KOCK), "met 48");
     // What is lent implies the broader.
     let cooking = r#"{"kind":"competence","concept":"{cooking}","level":2}"#;
     check(cooking, SHOULD, cook, "met 48");
@@ -335,6 +343,8 @@ fn a_professional_licence_holds_in_its_country() {
     };
     check_credential(&of("SE"), &format!("{}{yes}", of("SE")), "met 90");
     check_credential(&of("SE"), &format!("{}{yes}", of("NO")), "unknown");
+    let same = of("SE").replace("{cook}", KOCK);
+    check_credential(&of("SE"), &format!("{same}{yes}"), "met 90");
     let other = of("SE").replace("cook", "kitchen-hand");
     check_credential(&of("SE"), &format!("{other}{yes}"), "unknown");
 }
@@ -348,12 +358,13 @@ fn a_credential_must_be_valid_when_the_work_begins() {
     );
     // Judged on 1 December 2026.
     for (start, dates, expected) in [
-        ("2027-02-01", r#""valid_to":"2027-01-31""#, "unmet"),
+        // It may have been renewed since it was written down.
+        ("2027-02-01", r#""valid_to":"2027-01-31""#, "unknown"),
         ("2027-02-01", r#""valid_to":"2027-02-01""#, "met 90"),
         ("2027-02-01", r#""valid_from":"2027-02-02""#, "unmet"),
         ("2027-02-01", r#""valid_from":"2027-02-01""#, "met 90"),
         // A start that has passed: today counts.
-        ("2026-01-01", r#""valid_to":"2026-11-30""#, "unmet"),
+        ("2026-01-01", r#""valid_to":"2026-11-30""#, "unknown"),
         ("2026-01-01", r#""valid_to":"2026-12-01""#, "met 90"),
     ] {
         let need = need(&tasks, &format!(r#","start":"{start}""#));
@@ -465,6 +476,36 @@ fn a_sibling_occupation_is_a_lead() {
     check(what, MUST, hand, "unknown");
     check(what, SHOULD, hand, "met 40");
     check(what, &SHOULD.replace("wish", "law"), hand, "unknown");
+}
+
+#[test]
+fn the_period_that_gives_most_is_cited() {
+    let what = r#"{"kind":"experience","occupation":"isco:512","months":12}"#;
+    let tasks = format!(
+        r#"{{"title":"t","share_permille":1,"requirements":[{{"id":"r","what":{what},{MUST}}}]}}"#
+    );
+    let claims = r#""occupations":[
+        {"concept":"{cook}","months":36,"evidence":"stated"},
+        {"concept":"{kitchen-hand}","months":12,"evidence":"validated"}]"#;
+    let judgement = judge(&need(&tasks, ""), &participant(claims));
+    let Some(Cited::Experience(cited)) = judgement.findings[0].claim else { panic!("none") };
+    assert_eq!(cited.concept, id("kitchen-hand"));
+}
+
+#[test]
+fn a_wish_or_a_licence_that_names_nothing_is_an_error() {
+    let (taxonomy, day) = (kitchen(), "2026-12-01".parse().unwrap());
+    let matcher = Matcher::new(&taxonomy, Parameters::default(), day);
+    for claims in [
+        r#""wishes":{"refuses":[{"occupation":"isco:7"}]}"#,
+        r#""wishes":{"prefers":[{"occupation":"isco:7"}]}"#,
+        r#""credentials":[{"answer":"no","credential":{"kind":"professional_licence",
+        "occupation":"isco:7","country":"SE"}}]"#,
+    ] {
+        let participant = participant(claims);
+        let error = matcher.profile(&participant).unwrap_err();
+        assert_eq!(error.id, id("isco:7"), "{claims}");
+    }
 }
 
 /// What the need's own `field` says of a participant.

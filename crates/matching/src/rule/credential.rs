@@ -58,10 +58,13 @@ fn held(
     holding: &Holding,
     terms: &Terms,
 ) -> Assessment {
-    if !holding.is_valid_on(terms.day) {
+    if holding.valid_from.is_some_and(|from| from > terms.day) {
         return Assessment::of(State::Short, 0);
     }
-    if holding.evidence < terms.min_evidence || must_be_exchanged(credential, holding) {
+    // What has run out on paper may have been renewed since: ask.
+    let has_run_out = !holding.is_valid_on(terms.day);
+    let too_weak = holding.evidence < terms.min_evidence;
+    if has_run_out || too_weak || must_be_exchanged(credential, holding) {
         return Assessment::of(State::Unproven, 0);
     }
     Assessment::of(State::Enough, context.parameters.evidence(holding.evidence))

@@ -7,13 +7,56 @@ use etablera_domain::{Rung, Strength};
 use super::{Assessment, Context, State, assess};
 use crate::prepare::{PreparedLearning, PreparedRequirement};
 use crate::profile::Profile;
-use crate::verdict::Verdict;
+use crate::verdict::{Tier, Verdict};
 
 /// A verdict, and the coverage there could be after training.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Decision {
-    pub(crate) verdict: Verdict,
+    pub(crate) ruling: Ruling,
     pub(crate) coverage_after: u8,
+}
+
+/// A verdict without its words: nothing to allocate for a pair that is only
+/// ranked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ruling {
+    Met(NonZeroU8),
+    Learnable { ask_first: bool },
+    Unmet,
+    Unknown,
+}
+
+impl Ruling {
+    /// The coverage; 0 where it is not met.
+    pub(crate) fn coverage(self) -> u8 {
+        match self {
+            Self::Met(coverage) => coverage.get(),
+            Self::Learnable { .. } | Self::Unmet | Self::Unknown => 0,
+        }
+    }
+
+    /// The best tier that a pair can have if this is what a must says.
+    pub(crate) fn tier(self) -> Tier {
+        match self {
+            Self::Met(_) => Tier::Ready,
+            Self::Learnable { .. } => Tier::Trainable,
+            Self::Unknown => Tier::ToClarify,
+            Self::Unmet => Tier::NotEligible,
+        }
+    }
+
+    /// The same in full, for the requirement it is about.
+    pub(crate) fn verdict(self, asked: &PreparedRequirement<'_>) -> Verdict {
+        match (self, &asked.learning) {
+            (Self::Met(coverage), _) => Verdict::Met { coverage },
+            (Self::Learnable { ask_first }, Some(way)) => {
+                Verdict::Learnable { by: way.by.clone(), ask_first }
+            }
+            (Self::Unmet, _) => Verdict::Unmet,
+            // Only what has a way to learn is ruled learnable.
+            (Self::Unknown | Self::Learnable { .. }, _) => Verdict::Unknown,
+        }
+    }
 }
 
 /// Whether somebody can begin to learn it, going by what they surely have.
@@ -41,22 +84,20 @@ pub(crate) fn decide(
         Some(Start::Can) => coverage.max(context.parameters.after_training()),
         _ => coverage,
     };
-    let verdict = match NonZeroU8::new(coverage) {
-        Some(coverage) => Verdict::Met { coverage },
-        None => not_met(asked, assessment.state, start),
+    let ruling = match NonZeroU8::new(coverage) {
+        Some(coverage) => Ruling::Met(coverage),
+        None => not_met(assessment.state, start),
     };
-    Decision { verdict, coverage_after: after }
+    Decision { ruling, coverage_after: after }
 }
 
-fn not_met(asked: &PreparedRequirement<'_>, state: State, start: Option<Start>) -> Verdict {
+fn not_met(state: State, start: Option<Start>) -> Ruling {
     let known_to_lack = matches!(state, State::Short | State::No);
-    match (&asked.learning, start) {
-        (Some(way), Some(Start::Can)) => {
-            Verdict::Learnable { by: way.by.clone(), ask_first: !known_to_lack }
-        }
-        (Some(_), Some(Start::Unknown)) => Verdict::Unknown,
-        _ if known_to_lack => Verdict::Unmet,
-        _ => Verdict::Unknown,
+    match start {
+        Some(Start::Can) => Ruling::Learnable { ask_first: !known_to_lack },
+        Some(Start::Unknown) => Ruling::Unknown,
+        _ if known_to_lack => Ruling::Unmet,
+        _ => Ruling::Unknown,
     }
 }
 

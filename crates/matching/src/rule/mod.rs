@@ -20,7 +20,7 @@ use etablera_taxonomy::{Concept, Taxonomy};
 use crate::parameters::Parameters;
 use crate::profile::Profile;
 
-pub(crate) use decide::{Decision, decide};
+pub(crate) use decide::{Decision, Ruling, decide};
 
 /// What the claims of a profile amount to, for one thing that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -275,8 +275,8 @@ fn credentials(
                 let foreign = matches!(held, Credential::DrivingLicence { .. })
                     && known.issued_in == Some(country("SY"));
                 let kind = match () {
-                    () if !from || !to => Kind::Short,
-                    () if foreign || known.evidence < asked.least => Kind::Unproven,
+                    () if !from => Kind::Short,
+                    () if !to || foreign || known.evidence < asked.least => Kind::Unproven,
                     () => Kind::Enough,
                 };
                 let evidence = world.parameters.evidence[known.evidence as usize];
