@@ -123,7 +123,7 @@ fn a_requirement_that_asks_who_somebody_is_is_refused() {
             "what":{{"kind":"{word}"}},"strength":"must","reason":"wish"}}]}}]}}"#
         );
         let message = jsonl::parse::<Need>(&need).unwrap_err().to_string();
-        assert!(message.contains("unknown variant"), "{word}: {message}");
+        assert!(message.contains("unknown value"), "{word}: {message}");
     }
 }
 
