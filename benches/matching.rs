@@ -1,6 +1,7 @@
 //! How fast everybody is ranked for everything, by looking at every pair.
 //!
-//! Measured: `Matcher::appraise` for each pair, on one thread; the lists of
+//! Measured: `Matcher::appraise` for each pair, person by person (the other
+//! way round each profile has to come from memory again), on one thread; the lists of
 //! the ten best each way, on two threads; and, as the floor that no rule can
 //! get under, sums of products of as many numbers as a need has requirements,
 //! looked up by concept in the person's sorted list as a rule does.
@@ -116,10 +117,10 @@ impl Floor {
         let pair = |need: &[(u32, u32)], person: &[(u32, u32)]| -> u32 {
             need.iter().map(|asked| product(person, *asked)).sum()
         };
-        let row = |need: &Vec<_>| -> u64 {
-            self.people.iter().map(|person| u64::from(pair(need, person))).sum()
+        let row = |person: &Vec<_>| -> u64 {
+            self.needs.iter().map(|need| u64::from(pair(need, person))).sum()
         };
-        self.needs.iter().map(row).sum()
+        self.people.iter().map(row).sum()
     }
 }
 
@@ -130,10 +131,10 @@ fn exhaustive(criterion: &mut Criterion) {
     let prepared: Vec<_> = needs.iter().map(|n| matcher.prepare(n).unwrap()).collect();
     let floor = Floor::new(&people, &needs);
     let appraise = || -> u64 {
-        let row = |need| -> u64 {
-            profiles.iter().map(|p| u64::from(matcher.appraise(need, p).score)).sum()
+        let row = |profile| -> u64 {
+            prepared.iter().map(|need| u64::from(matcher.appraise(need, profile).score)).sum()
         };
-        prepared.iter().map(row).sum()
+        profiles.iter().map(row).sum()
     };
     let (points, lists) = (appraise(), rank(&matcher, &prepared, &profiles));
     assert!(points > 0 && floor.sum() > 0);

@@ -22,6 +22,17 @@ pub enum Whose {
     Participants,
 }
 
+impl Whose {
+    /// How many lists are made at a time. A profile is far larger than a need,
+    /// and stays in the cache while several needs look at it.
+    fn block(self) -> usize {
+        match self {
+            Self::Needs => 32,
+            Self::Participants => 1,
+        }
+    }
+}
+
 /// What to rank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rank {
@@ -71,7 +82,8 @@ impl Matcher<'_> {
         let share = lists.div_ceil(how.threads.get()).max(1);
         thread::scope(|scope| {
             let work = |part: &[usize]| -> Vec<Vec<Entry>> {
-                part.iter().map(|&owner| self.list(needs, profiles, (how, owner))).collect()
+                let blocks = part.chunks(how.whose.block());
+                blocks.flat_map(|owners| self.lists(needs, profiles, (how, owners))).collect()
             };
             let running: Vec<_> =
                 owners.chunks(share).map(|part| scope.spawn(move || work(part))).collect();
@@ -79,28 +91,43 @@ impl Matcher<'_> {
         })
     }
 
-    fn list(
+    fn lists(
         &self,
         needs: &[PreparedNeed<'_>],
         profiles: &[Profile<'_>],
-        (how, owner): (Rank, usize),
-    ) -> Vec<Entry> {
-        let entry = |need, participant| self.entry((needs, need), (profiles, participant));
-        let mut entries: Vec<Entry> = match how.whose {
-            Whose::Needs => (0..profiles.len()).filter_map(|of| entry(owner, of)).collect(),
-            Whose::Participants => (0..needs.len()).filter_map(|of| entry(of, owner)).collect(),
+        (how, owners): (Rank, &[usize]),
+    ) -> Vec<Vec<Entry>> {
+        let others = match how.whose {
+            Whose::Needs => profiles.len(),
+            Whose::Participants => needs.len(),
         };
-        entries.retain(|e| how.with_not_eligible || e.appraisal.tier != Tier::NotEligible);
-        entries.sort_by(|a, b| {
-            let key = |e: &Entry| {
-                let wish = if how.whose == Whose::Participants { e.wish } else { 0 };
-                (e.appraisal.tier, wish, std::cmp::Reverse(e.appraisal.score))
-            };
-            let ids = |e: &Entry| (&needs[e.need].need.id, &profiles[e.participant].participant.id);
-            key(a).cmp(&key(b)).then_with(|| ids(a).cmp(&ids(b)))
-        });
-        entries.truncate(how.top);
-        entries
+        let mut lists = vec![Vec::new(); owners.len()];
+        for other in 0..others {
+            for (list, &owner) in lists.iter_mut().zip(owners) {
+                let (need, participant) = match how.whose {
+                    Whose::Needs => (owner, other),
+                    Whose::Participants => (other, owner),
+                };
+                let entry = self.entry((needs, need), (profiles, participant));
+                list.extend(
+                    entry
+                        .filter(|e| how.with_not_eligible || e.appraisal.tier != Tier::NotEligible),
+                );
+            }
+        }
+        for list in &mut lists {
+            list.sort_by(|a, b| {
+                let key = |e: &Entry| {
+                    let wish = if how.whose == Whose::Participants { e.wish } else { 0 };
+                    (e.appraisal.tier, wish, std::cmp::Reverse(e.appraisal.score))
+                };
+                let ids =
+                    |e: &Entry| (&needs[e.need].need.id, &profiles[e.participant].participant.id);
+                key(a).cmp(&key(b)).then_with(|| ids(a).cmp(&ids(b)))
+            });
+            list.truncate(how.top);
+        }
+        lists
     }
 
     /// A pair, unless the participant refuses it.
