@@ -3,6 +3,7 @@
 //! Written for reading: this is the oracle that every faster way is tested
 //! against.
 
+use std::cmp::Ordering;
 use std::num::NonZeroUsize;
 use std::thread;
 
@@ -117,13 +118,12 @@ impl Matcher<'_> {
         }
         for list in &mut lists {
             list.sort_by(|a, b| {
-                let key = |e: &Entry| {
-                    let wish = if how.whose == Whose::Participants { e.wish } else { 0 };
-                    (e.appraisal.tier, wish, std::cmp::Reverse(e.appraisal.score))
-                };
-                let ids =
-                    |e: &Entry| (&needs[e.need].need.id, &profiles[e.participant].participant.id);
-                key(a).cmp(&key(b)).then_with(|| ids(a).cmp(&ids(b)))
+                order(how.whose, a, b).then_with(|| {
+                    let ids = |e: &Entry| {
+                        (&needs[e.need].need.id, &profiles[e.participant].participant.id)
+                    };
+                    ids(a).cmp(&ids(b))
+                })
             });
             list.truncate(how.top);
         }
@@ -143,6 +143,16 @@ impl Matcher<'_> {
         let wish = wish::rank(self.taxonomy, of, by);
         Some(Entry { need, participant, wish, appraisal: self.appraise(of, by) })
     }
+}
+
+/// The order of a list before ids break ties: tier, in a participant's list
+/// then wish, then score, highest first.
+fn order(whose: Whose, a: &Entry, b: &Entry) -> Ordering {
+    let wish = |entry: &Entry| if whose == Whose::Participants { entry.wish } else { 0 };
+    let key = |entry: &Entry| {
+        (entry.appraisal.tier, wish(entry), std::cmp::Reverse(entry.appraisal.score))
+    };
+    key(a).cmp(&key(b))
 }
 
 /// Carries a panic of a worker on to the caller.

@@ -4,18 +4,14 @@
 //! The releases belong to their publishers and are not in the repository: the
 //! variable `ETABLERA_DATA` names the folder that has them.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-#![expect(clippy::print_stderr, reason = "a check that is skipped says so")]
-
-mod support;
-
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use crate::support::{Ran, etablera};
 use etablera_cli::Exit;
 use serde_json::Value;
-use support::{Ran, etablera};
 
+#[expect(clippy::print_stderr, reason = "a check that is skipped says so")]
 fn data() -> Option<PathBuf> {
     let stated = std::env::var_os("ETABLERA_DATA").map(PathBuf::from);
     let folder = stated.unwrap_or_else(|| "../shared/data".into());

@@ -1,13 +1,9 @@
 //! What the command line prints, on cases small enough to check by hand:
 //! `tests/cases/`.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
-mod support;
-
+use crate::support::{CASES, etablera};
 use etablera_cli::Exit;
 use insta::assert_snapshot;
-use support::{CASES, etablera};
 
 #[test]
 fn lists_read_well_at_80_and_at_200_columns() {

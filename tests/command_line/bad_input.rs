@@ -1,17 +1,13 @@
 //! Bad input: a clear error with its place, exit code 2, nothing half-written.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use crate::support::{CASES, etablera};
 use etablera_cli::Exit;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use support::{CASES, etablera};
 
 /// A folder to put bad files in.
 struct Folder(tempfile::TempDir);

@@ -1,0 +1,9 @@
+//! The command line from outside: what it prints, what it refuses, and the
+//! whole chain on official releases.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod bad_input;
+mod printed;
+mod real_releases;
+mod support;
