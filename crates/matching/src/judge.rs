@@ -10,7 +10,6 @@ use crate::prepare::{PreparedNeed, PreparedRequirement};
 use crate::profile::Profile;
 use crate::rule::{Assessment, ClaimRef, Decision, Ruling, State, assess, decide};
 use crate::verdict::{Tier, Verdict};
-use crate::wish;
 
 /// Adds verdicts up.
 struct Tally(Appraisal);
@@ -57,14 +56,14 @@ impl Matcher<'_> {
                 ..self.finding(asked, &assessment, decision, profile)
             });
         }
-        let wish = wish::rank(self.taxonomy, need, profile);
+        let wish = profile.wishes.rank(need);
         Judgement {
             need: need.need.id.clone(),
             participant: profile.participant.id.clone(),
             appraisal: tally.0,
             plan_feasible: self.plan_feasible(&findings),
             is_confirmed: need.need.is_confirmed(),
-            is_refused: wish::refuses(self.taxonomy, need, profile),
+            is_refused: profile.wishes.refuse(need),
             wish: (wish != u32::MAX).then_some(wish),
             findings,
         }

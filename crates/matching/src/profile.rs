@@ -2,82 +2,14 @@
 //! it.
 
 use etablera_domain::{
-    Answer, CompetenceClaim, Credential, CredentialClaim, EducationClaim, ExperienceClaim,
-    LanguageClaim, Participant, Target,
+    CompetenceClaim, Credential, CredentialClaim, EducationClaim, ExperienceClaim, LanguageClaim,
+    Participant,
 };
-use etablera_taxonomy::{Concept, ConceptId, MatchKind, Taxonomy};
+use etablera_taxonomy::{Concept, ConceptId, Taxonomy};
 
 use crate::matcher::UnknownConcept;
-
-/// How a claimed concept lies to the one that is asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Nearness {
-    /// The same concept, perhaps in another system.
-    Same,
-    /// A narrower one, which implies what is asked.
-    Implied,
-    /// One that is merely like it.
-    Relative,
-}
-
-/// That a claim speaks of a concept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Mention {
-    pub(crate) concept: Concept,
-    /// The claim, by its place among [`Claims`].
-    pub(crate) claim: u32,
-    pub(crate) nearness: Nearness,
-    /// Similarity, in whole percent.
-    pub(crate) percent: u8,
-}
-
-/// The claims of one kind that speak of concepts: yes ordered by concept, and
-/// the plain no.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Mentions {
-    yes: Vec<Mention>,
-    no: Vec<(Concept, u32)>,
-}
-
-impl Mentions {
-    /// The yes claims that speak of `concept`.
-    pub(crate) fn of(&self, concept: Concept) -> &[Mention] {
-        let from = self.yes.partition_point(|mention| mention.concept < concept);
-        let of = &self.yes[from..];
-        // Few claims speak of one concept: counting beats a second search.
-        &of[..of.iter().take_while(|mention| mention.concept == concept).count()]
-    }
-
-    /// The plain no that covers `concept`: one to it, or to something broader.
-    pub(crate) fn denial(&self, taxonomy: &Taxonomy, concept: Concept) -> Option<u32> {
-        let covers = |&&(denied, _): &&(Concept, u32)| lies_in(taxonomy, concept, denied);
-        self.no.iter().find(covers).map(|&(_, claim)| claim)
-    }
-
-    fn add_yes(&mut self, taxonomy: &Taxonomy, claimed: Concept, claim: u32) {
-        self.yes.extend(taxonomy.supports(claimed).map(|(concept, percent)| {
-            let nearness = match percent {
-                100 if taxonomy.similarity(concept, claimed) == 100 => Nearness::Same,
-                100 => Nearness::Implied,
-                _ => Nearness::Relative,
-            };
-            Mention { concept, claim, nearness, percent }
-        }));
-    }
-}
-
-/// Whether `concept` is `group` or lies inside it. Unlike a claim, a no and a
-/// wish can be about a top-level group: it means everything in it.
-pub(crate) fn lies_in(taxonomy: &Taxonomy, concept: Concept, group: Concept) -> bool {
-    let implies = |inside| taxonomy.similarity(concept, inside) == 100;
-    if implies(group) {
-        return true;
-    }
-    let narrow = |(inside, kind)| (kind == MatchKind::Narrow).then_some(inside);
-    taxonomy.is_top_level(group)
-        && (taxonomy.narrower(group).any(implies)
-            || taxonomy.matches(group).filter_map(narrow).any(implies))
-}
+use crate::mentions::{Mentions, Touched};
+use crate::wish::Wishes;
 
 /// A participant's claims in an order of their own, so that the order in which
 /// they were written down decides nothing, not even which of two is cited.
@@ -115,10 +47,12 @@ fn sorted<'p, T, K: Ord>(claims: &'p [T], key: impl Fn(&'p T) -> K) -> Vec<&'p T
 pub struct Profile<'p> {
     pub(crate) participant: &'p Participant,
     pub(crate) claims: Claims<'p>,
+    pub(crate) wishes: Wishes<'p>,
     pub(crate) competences: Mentions,
     pub(crate) occupations: Mentions,
     /// Skills that past occupations lend, and what they imply.
     lent: Vec<(Concept, u32)>,
+    touched: Touched,
 }
 
 impl<'p> Profile<'p> {
@@ -126,44 +60,46 @@ impl<'p> Profile<'p> {
         taxonomy: &Taxonomy,
         participant: &'p Participant,
     ) -> Result<Self, UnknownConcept> {
-        let find = |id| {
-            let whose = || format!("participant `{}`", participant.id);
-            taxonomy.concept(id).ok_or_else(|| UnknownConcept { id, whose: whose() })
-        };
+        let unknown =
+            |id| UnknownConcept { id, whose: format!("participant `{}`", participant.id) };
+        let find = |id| taxonomy.concept(id).ok_or_else(|| unknown(id));
         let claims = Claims::new(participant);
-        for id in named(participant) {
+        for id in licensed(participant) {
             find(id)?;
         }
+        let wishes = Wishes::new(taxonomy, &participant.wishes).map_err(unknown)?;
         let mut competences = Mentions::default();
         for (claim, of) in claims.competences.iter().zip(0..) {
-            let concept = find(claim.concept)?;
-            match claim.answer {
-                Answer::Yes(_) => competences.add_yes(taxonomy, concept, of),
-                Answer::No => competences.no.push((concept, of)),
-            }
+            competences.add(taxonomy, (find(claim.concept)?, of), claim.answer.yes().is_some());
         }
         let mut occupations = Mentions::default();
         let mut lent = Vec::new();
         for (claim, of) in claims.occupations.iter().zip(0..) {
             let concept = find(claim.concept)?;
-            match claim.answer {
-                Answer::Yes(_) => {
-                    occupations.add_yes(taxonomy, concept, of);
-                    lent.extend(lend(taxonomy, concept).map(|skill| (skill, of)));
-                }
-                Answer::No => occupations.no.push((concept, of)),
+            let worked = claim.answer.yes().is_some();
+            occupations.add(taxonomy, (concept, of), worked);
+            if worked {
+                lent.extend(lend(taxonomy, concept).map(|skill| (skill, of)));
             }
         }
-        competences.yes.sort_unstable();
-        occupations.yes.sort_unstable();
+        competences.sort();
+        occupations.sort();
         lent.sort_unstable();
-        Ok(Self { participant, claims, competences, occupations, lent })
+        let lent_skills = lent.iter().map(|(skill, _)| *skill);
+        let all = competences.concepts().chain(occupations.concepts()).chain(lent_skills);
+        let touched = Touched::new(all);
+        Ok(Self { participant, claims, wishes, competences, occupations, lent, touched })
     }
 
     /// The participant it is made from.
     #[must_use]
     pub fn participant(&self) -> &'p Participant {
         self.participant
+    }
+
+    /// Whether any claim may speak of `concept`; a no is certain.
+    pub(crate) fn may_touch(&self, concept: Concept) -> bool {
+        self.touched.may_hold(concept)
     }
 
     /// The first past occupation that lends `skill`.
@@ -173,18 +109,12 @@ impl<'p> Profile<'p> {
     }
 }
 
-/// The concepts that licences and wishes name.
-fn named(participant: &Participant) -> impl Iterator<Item = ConceptId> {
-    let licences = participant.credentials.iter().filter_map(|claim| match claim.credential {
+/// The concepts that licences name.
+fn licensed(participant: &Participant) -> impl Iterator<Item = ConceptId> {
+    participant.credentials.iter().filter_map(|claim| match claim.credential {
         Credential::ProfessionalLicence { occupation, .. } => Some(occupation),
         _ => None,
-    });
-    let wishes = &participant.wishes;
-    let targets = wishes.refuses.iter().chain(&wishes.prefers).filter_map(|target| match target {
-        Target::Occupation(id) => Some(*id),
-        Target::Need(_) | Target::Employer(_) => None,
-    });
-    licences.chain(targets)
+    })
 }
 
 /// The essential skills of an occupation, in whichever system names them, and

@@ -12,7 +12,6 @@ use crate::matcher::Matcher;
 use crate::prepare::PreparedNeed;
 use crate::profile::Profile;
 use crate::verdict::Tier;
-use crate::wish;
 
 /// Whose lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,10 +136,10 @@ impl Matcher<'_> {
         (profiles, participant): (&[Profile<'_>], usize),
     ) -> Option<Entry> {
         let (of, by) = (&needs[need], &profiles[participant]);
-        if wish::refuses(self.taxonomy, of, by) {
+        if by.wishes.refuse(of) {
             return None;
         }
-        let wish = wish::rank(self.taxonomy, of, by);
+        let wish = by.wishes.rank(of);
         Some(Entry { need, participant, wish, appraisal: self.appraise(of, by) })
     }
 }

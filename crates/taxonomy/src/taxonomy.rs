@@ -8,7 +8,7 @@ use crate::concept_id::ConceptId;
 use crate::csr::Csr;
 use crate::label::{LabelKind, Labels};
 use crate::relation::MatchKind;
-use crate::similarity::{SimilarityTable, unpack};
+use crate::similarity::{Direction, SimilarityTable, unpack, walk};
 
 /// Which taxonomy this is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -136,6 +136,14 @@ impl Taxonomy {
         let row = self.support.of(claim.index());
         let found = row.binary_search_by_key(&asked, |word| unpack(*word).0);
         found.map_or(0, |at| unpack(row[at]).1)
+    }
+
+    /// Everything that is `concept` or lies inside it, in any system: what a
+    /// plain *no* to it covers. Nearest first.
+    #[must_use]
+    pub fn inside(&self, concept: Concept) -> Vec<Concept> {
+        let steps = walk(self, concept, Direction::Down, usize::MAX);
+        steps.into_iter().map(|step| step.to).collect()
     }
 
     /// Whether `concept` is a group with nothing above it in any system: too

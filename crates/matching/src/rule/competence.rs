@@ -3,8 +3,9 @@
 use etablera_domain::{Answer, Evidence, Level, Rung};
 
 use super::{Assessment, ClaimRef, Context, State, Terms};
+use crate::mentions::{Mention, Nearness};
 use crate::parameters::percent_of;
-use crate::profile::{Mention, Nearness, Profile};
+use crate::profile::Profile;
 
 pub(super) fn assess(
     context: Context<'_>,
@@ -12,9 +13,11 @@ pub(super) fn assess(
     terms: &Terms,
     profile: &Profile<'_>,
 ) -> Assessment {
-    let Some(concept) = terms.concept else { return Assessment::SILENT };
+    let Some(concept) = terms.concept.filter(|asked| profile.may_touch(*asked)) else {
+        return Assessment::SILENT;
+    };
     let mentions = profile.competences.of(concept);
-    if let Some(claim) = profile.competences.denial(context.taxonomy, concept) {
+    if let Some(claim) = profile.competences.denial(concept) {
         return denial(mentions, claim);
     }
     let mut all = lent(context, asked, terms, profile);

@@ -3,8 +3,9 @@
 use etablera_domain::{Answer, Evidence, Period};
 
 use super::{Assessment, ClaimRef, Context, State, Terms};
+use crate::mentions::{Mention, Nearness};
 use crate::parameters::percent_of;
-use crate::profile::{Mention, Nearness, Profile};
+use crate::profile::Profile;
 
 pub(super) fn assess(
     context: Context<'_>,
@@ -12,7 +13,9 @@ pub(super) fn assess(
     terms: &Terms,
     profile: &Profile<'_>,
 ) -> Assessment {
-    let Some(concept) = terms.concept else { return Assessment::SILENT };
+    let Some(concept) = terms.concept.filter(|asked| profile.may_touch(*asked)) else {
+        return Assessment::SILENT;
+    };
     let asked = u32::from(asked.max(1));
     let mut all = Assessment::SILENT;
     let mut months = Months::default();
@@ -28,7 +31,7 @@ pub(super) fn assess(
         }
     }
     all.add(months.together(context, asked, terms.min_evidence));
-    match profile.occupations.denial(context.taxonomy, concept) {
+    match profile.occupations.denial(concept) {
         None => all,
         Some(no) => {
             let yes = mentions.iter().find(|mention| mention.nearness != Nearness::Relative);
