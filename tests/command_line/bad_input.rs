@@ -197,3 +197,63 @@ fn a_place_that_cannot_be_written_is_the_systems_failure() {
     assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
     assert!(ran.err.contains("report.html` cannot be written"), "{}", ran.err);
 }
+
+#[test]
+fn parameters_out_of_range_are_refused() {
+    let folder = Folder::new();
+    for (parameters, said) in [
+        (r#"{"evidence":[80,90,95,255]}"#, "`evidence` is 255: expected percentages"),
+        (r#"{"must_floor":0}"#, "`must_floor` is 0: expected 1 to 100"),
+        (r#"{"levels_below":[50,60,30,10]}"#, "`levels_below` is 60: expected no less"),
+        (r#"{"floor":70}"#, "unknown field `floor`"),
+    ] {
+        let file = folder.file("parameters.json", parameters);
+        let ran = etablera(&format!("match {CASES} --parameters {}", file.display()), 80);
+        assert_eq!(ran.exit, Exit::BadInput, "{parameters}");
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    let file = folder.file("parameters.json", "{}");
+    let ran = etablera(&format!("match {CASES} --parameters {}", file.display()), 80);
+    assert_eq!(ran.exit, Exit::Done, "what is left out is as built in: {}", ran.err);
+}
+
+#[test]
+fn a_day_that_nobody_judges_on_is_refused() {
+    for day in ["2026-02-30", "0000-01-01", "+10000-01-01", "+262142-12-31", "2026-1-1"] {
+        let ran = etablera(&format!("match {CASES} --as-of {day}"), 80);
+        assert_eq!(ran.exit, Exit::BadInput, "{day}");
+        assert!(ran.err.contains("expected YYYY-MM-DD"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn files_that_would_be_passed_over_are_refused() {
+    for args in ["match --training tests/cases/training.jsonl", "match --keep-going"] {
+        let ran = etablera(args, 80);
+        assert_eq!(ran.exit, Exit::BadInput, "{args}");
+        assert!(ran.err.contains("--needs"), "{}", ran.err);
+    }
+}
+
+#[test]
+fn a_population_is_written_whole_or_not_at_all() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path("visits.jsonl")).unwrap();
+    let out = folder.path("").display().to_string();
+    let ran = etablera(&format!("generate --participants 3 --needs 3 --out {out}"), 80);
+    assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
+    assert_eq!(folder.files(), ["visits.jsonl"]);
+}
+
+#[test]
+fn titles_do_not_command_the_terminal() {
+    let folder = Folder::new();
+    let needs = fs::read_to_string("tests/cases/needs.jsonl").unwrap();
+    let needs = folder.file("needs.jsonl", needs.replace("Lagerarbetare", "\\u001b[31mLager\\n"));
+    let args = CASES.replace("tests/cases/needs.jsonl", &needs.display().to_string());
+    for command in ["match", "explain N1 P1"] {
+        let ran = etablera(&format!("{command} {args}"), 80);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert!(ran.out.contains("N1  [31mLager") && !ran.out.contains('\u{1b}'), "{}", ran.out);
+    }
+}

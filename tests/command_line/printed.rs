@@ -25,6 +25,16 @@ fn a_participants_list_goes_by_wish_and_leaves_out_what_is_refused() {
 }
 
 #[test]
+fn a_need_that_nobody_meets_is_said_to_be_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let people = folder.path().join("people.jsonl");
+    std::fs::write(&people, r#"{"id":"P1","hours":{"from":1,"to":2}}"#).unwrap();
+    let args = CASES.replace("tests/cases/participants.jsonl", &people.display().to_string());
+    let out = etablera(&format!("match {args}"), 80).out;
+    assert!(out.contains("N1 Lagerarbetare\n  Ingen: av 1 deltagare"), "{out}");
+}
+
+#[test]
 fn rows_are_the_same_as_json_lines_as_a_document_and_in_explain() {
     let lines = etablera(&format!("match {CASES} --format jsonl"), 80).out;
     let rows: Vec<serde_json::Value> =

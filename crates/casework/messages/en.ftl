@@ -93,8 +93,19 @@ unknown = nobody has asked
 unknown-lead = nobody has asked, but { $claim } comes near
 unknown-lead-work = nobody has asked, but has worked as { $claim }, which comes near
 unknown-lent = nobody has asked, but has worked as { $claim }
-unknown-unproven = { $claim } is claimed, but has to be shown
+unknown-evidence = { $claim }: { evidence }, but better evidence is asked
+unknown-run-out = was valid until { $date }: has it been renewed?
+unknown-foreign = issued in { country-name }: is it valid in Sweden?
+unknown-not-recognised = { $claim }, without a Swedish statement yet
+unknown-seqf = { $claim }, but its level in SeQF is not known
+unknown-field = { $claim }, but in another field or one that is not known
+unknown-prerequisites = can be learnt, if the answer is yes to: { $what }
 conflict = there is both a yes and a no: ask again
+unmet-not-yet = valid only from { $date }
+unmet-hours = can work { $from } to { $to } hours a week
+unmet-start = can start only on { $date }
+unmet-reach = cannot get there
+unmet-shift = says no
 unmet-no = says no
 unmet-short = is not enough: { $claim }
 unmet = no
@@ -103,14 +114,12 @@ claim-competence = { $concept }, { level }
 claim-experience = { $concept }, { $months } months
 claim-experience-unknown = { $concept }
 claim-language = level { $level }
-claim-credential = what is on file
-claim-credential-until = valid until { $to }
-claim-credential-issued = issued in { country-name }
 claim-education = { isced }
 
 change-answer = A yes to the question: { $what }
 change-learn = { $what }: { $how }
-change-obtain = { $what }: cannot be had within the programme, as far as the need says
+change-learn-if = { $what }: { $how }, if the answer is yes to: { $open }
+change-obtain = { $what }: the need names no way to learn it in time
 change-arrange = { $what }: can it be arranged?
 change-confirm = Someone confirms the requirements
 
@@ -185,6 +194,8 @@ column-next = next step
 
 ## The demo
 
+nobody = Nobody: of { $count } participants, none meets the requirements and wants the place.
+plan-tight = does not fit the training days
 demo-title = The example town
 demo-report = The whole picture, with tables and charts: { $file }
 demo-town = A made-up town: { $employers } employers, { $needs } needs, { $participants } participants and { $modules } training modules. No real persons.

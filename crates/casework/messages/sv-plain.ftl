@@ -93,8 +93,19 @@ unknown = Vi har inte frågat dig.
 unknown-lead = Vi har inte frågat dig. Men du kan { $claim }, och det är nästan samma sak.
 unknown-lead-work = Vi har inte frågat dig. Men du har arbetat som { $claim }, och det är nästan samma sak.
 unknown-lent = Vi har inte frågat dig. Men du har arbetat som { $claim }.
-unknown-unproven = Du har sagt det: { $claim }. Vi behöver se det.
+unknown-evidence = { $claim }. { evidence }. Vi behöver veta mer säkert.
+unknown-run-out = Det gällde till { $date }. Har du ett nytt?
+unknown-foreign = Det kommer från { country-name }. Vi behöver veta om det gäller här.
+unknown-not-recognised = Du har { $claim }. Men du behöver ett papper från Sverige om den.
+unknown-seqf = Du har { $claim }. Vi vet inte vilken nivå det är i Sverige.
+unknown-field = Du har { $claim }. Men vi vet inte om det är rätt ämne.
+unknown-prerequisites = Du kan lära dig det om du svarar ja på det här: { $what }
 conflict = Vi har fått både ja och nej. Vi frågar dig igen.
+unmet-not-yet = Det gäller först från { $date }.
+unmet-hours = Du kan arbeta { $from } till { $to } timmar i veckan.
+unmet-start = Du kan börja först { $date }.
+unmet-reach = Du kan inte resa dit.
+unmet-shift = Du har sagt nej.
 unmet-no = Du har sagt nej.
 unmet-short = Det räcker inte: { $claim }.
 unmet = Nej.
@@ -103,14 +114,12 @@ claim-competence = { $concept } ({ level })
 claim-experience = { $concept } i { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
-claim-credential = det som står om det
-claim-credential-until = det gäller till { $to }
-claim-credential-issued = det kommer från { country-name }
 claim-education = { isced }
 
 change-answer = Att du svarar ja på det här: { $what }
 change-learn = { $what }. { $how }
-change-obtain = { $what }. Det går inte att få på den här tiden.
+change-learn-if = { $what }. { $how } Men först: { $open }
+change-obtain = { $what }. Vi vet inte hur du kan lära dig det i tid.
 change-arrange = { $what }. Går det att ordna?
 change-confirm = Att arbetsgivaren säger att kraven stämmer.
 
@@ -185,6 +194,8 @@ column-next = nästa steg
 
 ## Visningen
 
+nobody = Ingen av { $count } personer passar nu.
+plan-tight = du hinner inte allt
 demo-title = Staden som inte finns
 demo-report = Se allt på en sida: { $file }
 demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb, { $participants } personer och { $modules } kurser. Ingen person är verklig.

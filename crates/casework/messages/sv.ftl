@@ -99,8 +99,19 @@ unknown = ingen har frågat
 unknown-lead = ingen har frågat, men { $claim } ligger nära
 unknown-lead-work = ingen har frågat, men har arbetat som { $claim }, som ligger nära
 unknown-lent = ingen har frågat, men har arbetat som { $claim }
-unknown-unproven = { $claim } är sagt, men behöver visas
+unknown-evidence = { $claim }: { evidence }, men mer krävs som bevis
+unknown-run-out = gällde till { $date }: är det förnyat?
+unknown-foreign = utfärdat i { country-name }: gäller det i Sverige?
+unknown-not-recognised = { $claim }, utan svenskt utlåtande än
+unknown-seqf = { $claim }, men nivån i SeQF är inte känd
+unknown-field = { $claim }, men inom ett annat eller okänt område
+unknown-prerequisites = kan läras, om svaret är ja på: { $what }
 conflict = det finns både ett ja och ett nej: fråga igen
+unmet-not-yet = gäller först från { $date }
+unmet-hours = kan { $from }–{ $to } timmar i veckan
+unmet-start = kan börja först { $date }
+unmet-reach = når inte dit
+unmet-shift = säger nej
 unmet-no = säger nej
 unmet-short = räcker inte: { $claim }
 unmet = nej
@@ -109,14 +120,12 @@ claim-competence = { $concept }, { level }
 claim-experience = { $concept }, { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
-claim-credential = det som står om det
-claim-credential-until = gäller till { $to }
-claim-credential-issued = utfärdat i { country-name }
 claim-education = { isced }
 
 change-answer = Ett ja på frågan: { $what }
 change-learn = { $what }: { $how }
-change-obtain = { $what }: går inte att få inom programmet, så vitt behovet säger
+change-learn-if = { $what }: { $how }, om svaret är ja på: { $open }
+change-obtain = { $what }: behovet anger inget sätt att lära sig det i tid
 change-arrange = { $what }: går det att ordna?
 change-confirm = Någon bekräftar kraven
 
@@ -193,6 +202,8 @@ column-next = nästa steg
 
 ## Visningen
 
+nobody = Ingen: av { $count } deltagare uppfyller ingen kraven eller vill ha platsen.
+plan-tight = ryms ej på utbildningsdagarna
 demo-title = Exempelstaden
 demo-report = Hela bilden, med tabeller och diagram: { $file }
 demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { $participants } deltagare och { $modules } utbildningar. Inga verkliga personer.

@@ -1,11 +1,11 @@
 //! An answer in words: what is met, what can be learnt, what to ask, what is
 //! missing, and what would change the answer.
 
-use etablera_domain::{Answer, Credential, CredentialClaim, LearnBy, Level, Strength, What};
-use etablera_matching::{Catalogue, Change, Cited, Finding, Judgement, Verdict};
+use etablera_domain::{Answer, Credential, LearnBy, Level, Strength, What};
+use etablera_matching::{Catalogue, Cause, Change, Cited, Finding, Judgement, Verdict};
 use etablera_taxonomy::{ConceptId, IscedLevel, LinkKind, Taxonomy};
 
-use crate::words::{Tongue, grouped};
+use crate::words::{Tongue, grouped, printable};
 
 /// What texts are made with.
 #[derive(Clone, Copy, Debug)]
@@ -126,7 +126,8 @@ impl Speaker<'_> {
         let tier = self.say(&format!("tier-{}", appraisal.tier.name()), &[]);
         let score = self.say("score", &[("points", &grouped(appraisal.score))]);
         let mut summary = format!("{tier}: {score}");
-        if appraisal.score_after > appraisal.score {
+        let learns = |finding: &Finding| matches!(finding.verdict, Verdict::Learnable { .. });
+        if judgement.findings.iter().any(learns) {
             let after = self.say("score-after", &[("points", &grouped(appraisal.score_after))]);
             summary.push_str(&format!(" ({after})"));
         }
@@ -134,7 +135,8 @@ impl Speaker<'_> {
     }
 
     fn notes(&self, judgement: &Judgement) -> Vec<String> {
-        let learns = judgement.musts().any(|f| matches!(f.verdict, Verdict::Learnable { .. }));
+        let mut learnt = judgement.findings.iter();
+        let learns = learnt.any(|f| matches!(f.verdict, Verdict::Learnable { .. }));
         let plan = match judgement.plan_feasible {
             Some(true) if learns => Some("plan-fits"),
             Some(false) => Some("plan-does-not-fit"),
@@ -248,7 +250,10 @@ impl Speaker<'_> {
     }
 
     fn met(&self, finding: &Finding) -> String {
-        let Some(claim) = &finding.claim else { return self.say("met-simple", &[]) };
+        let circumstance = |c: &&Cited| !matches!(c, Cited::Hours(_) | Cited::AvailableFrom(_));
+        let Some(claim) = finding.claim.as_ref().filter(circumstance) else {
+            return self.say("met-simple", &[]);
+        };
         let coverage = finding.verdict.coverage().to_string();
         let key = match &finding.link {
             _ if finding.is_lent => "met-lent",
@@ -267,33 +272,59 @@ impl Speaker<'_> {
     }
 
     fn unknown(&self, finding: &Finding) -> String {
-        let key = match (&finding.claim, &finding.link) {
-            _ if finding.is_conflict => "conflict",
-            (None, _) => "unknown",
-            (Some(_), _) if finding.is_lent => "unknown-lent",
-            (Some(_), Some(link)) if !matches!(link.kind, LinkKind::Same | LinkKind::Exact) => {
-                if finding.claim.as_ref().is_some_and(is_work) {
-                    "unknown-lead-work"
-                } else {
-                    "unknown-lead"
-                }
-            }
-            (Some(_), _) => "unknown-unproven",
-        };
         let claim = finding.claim.as_ref();
-        let name = match key {
-            "unknown-unproven" => claim.map(|claim| self.claim(claim)),
-            _ => claim.map(|claim| self.claim_name(claim)),
+        let say = |key: &str| {
+            let name = claim.map(|claim| self.claim_name(claim)).unwrap_or_default();
+            let evidence = claim.map(evidence).unwrap_or_default();
+            self.say(key, &[("claim", &name), ("evidence", &evidence)])
         };
-        self.say(key, &[("claim", &name.unwrap_or_default())])
+        match finding.cause.as_ref().unwrap_or(&Cause::Silent) {
+            Cause::Conflict => say("conflict"),
+            Cause::Lead | Cause::Short if finding.is_lent => say("unknown-lent"),
+            Cause::Lead | Cause::Short if claim.is_some_and(is_work) => say("unknown-lead-work"),
+            Cause::Lead | Cause::Short | Cause::No | Cause::NotYet(_) if claim.is_some() => {
+                say("unknown-lead")
+            }
+            Cause::Evidence => say("unknown-evidence"),
+            Cause::RunOut(to) => self.say("unknown-run-out", &[("date", &to.to_string())]),
+            Cause::Foreign(country) => {
+                self.say("unknown-foreign", &[("country", country.as_str())])
+            }
+            Cause::NotRecognised => say("unknown-not-recognised"),
+            Cause::SeqfUnknown => say("unknown-seqf"),
+            Cause::Field => say("unknown-field"),
+            Cause::Prerequisites(open) => {
+                self.say("unknown-prerequisites", &[("what", &self.list(open))])
+            }
+            Cause::Silent | Cause::Lead | Cause::Short | Cause::No | Cause::NotYet(_) => {
+                self.say("unknown", &[])
+            }
+        }
     }
 
     fn unmet(&self, finding: &Finding) -> String {
-        match &finding.claim {
-            Some(claim) if says_no(claim) => self.say("unmet-no", &[]),
-            Some(claim) => self.say("unmet-short", &[("claim", &self.claim(claim))]),
-            None => self.say("unmet", &[]),
+        match (&finding.requirement.what, &finding.claim, &finding.cause) {
+            (_, _, Some(Cause::NotYet(from))) => {
+                self.say("unmet-not-yet", &[("date", &from.to_string())])
+            }
+            (_, Some(Cited::Hours(weekly)), _) => {
+                let (from, to) = (weekly.from().to_string(), weekly.to().to_string());
+                self.say("unmet-hours", &[("from", &from), ("to", &to)])
+            }
+            (_, Some(Cited::AvailableFrom(on)), _) => {
+                self.say("unmet-start", &[("date", &on.to_string())])
+            }
+            (What::Reach { .. }, ..) => self.say("unmet-reach", &[]),
+            (What::Shift { .. }, ..) => self.say("unmet-shift", &[]),
+            (_, Some(claim), _) if says_no(claim) => self.say("unmet-no", &[]),
+            (_, Some(claim), _) => self.say("unmet-short", &[("claim", &self.claim(claim))]),
+            (_, None, _) => self.say("unmet", &[]),
         }
+    }
+
+    /// Several things that are asked, one after the other.
+    fn list(&self, asked: &[What]) -> String {
+        asked.iter().map(|what| self.what(what)).collect::<Vec<_>>().join("; ")
     }
 
     /// How something is learnt.
@@ -302,7 +333,7 @@ impl Speaker<'_> {
             LearnBy::Workplace => self.say("learnable-workplace", &[]),
             LearnBy::Module(id) => {
                 let known = self.catalogue.and_then(|catalogue| catalogue.get(id));
-                let title = known.map_or_else(|| id.to_string(), |module| module.title.clone());
+                let title = known.map_or_else(|| id.to_string(), |module| printable(&module.title));
                 self.say("learnable-module", &[("module", &title)])
             }
         }
@@ -312,18 +343,20 @@ impl Speaker<'_> {
         let (id, key) = match change {
             Change::Answer(id) => (id, "change-answer"),
             Change::Learn(id, _) => (id, "change-learn"),
+            Change::LearnIf(id, ..) => (id, "change-learn-if"),
             // Hours, shifts and ways are for the two to agree on.
             Change::Obtain(id) if id.is_derived() => (id, "change-arrange"),
             Change::Obtain(id) => (id, "change-obtain"),
             Change::ConfirmMusts => return self.say("change-confirm", &[]),
         };
-        let how = match change {
-            Change::Learn(_, by) => self.how(by),
-            _ => String::new(),
+        let (how, open) = match change {
+            Change::Learn(_, by) => (self.how(by), String::new()),
+            Change::LearnIf(_, by, open) => (self.how(by), self.list(open)),
+            _ => (String::new(), String::new()),
         };
         let asked = judgement.findings.iter().find(|finding| finding.requirement.id == *id);
         let what = asked.map(|finding| self.what(&finding.requirement.what)).unwrap_or_default();
-        self.say(key, &[("what", &what), ("how", &how)])
+        self.say(key, &[("what", &what), ("how", &how), ("open", &open)])
     }
 
     /// A claim with its level, in words.
@@ -349,24 +382,11 @@ impl Speaker<'_> {
                 let level = claim.answer.yes().map(|p| p.level.to_string()).unwrap_or_default();
                 self.say("claim-language", &[("level", &level)])
             }
-            Cited::Credential(claim) => self.holding(claim),
+            // What decides about these is said by the cause.
+            Cited::Credential(_) | Cited::Hours(_) | Cited::AvailableFrom(_) => String::new(),
             Cited::Education(claim) => {
                 self.say("claim-education", &[("level", &isced(claim.level))])
             }
-        }
-    }
-
-    /// What is on file about a credential that cannot simply be counted.
-    fn holding(&self, claim: &CredentialClaim) -> String {
-        let holding = claim.answer.yes();
-        let to = holding.and_then(|holding| holding.valid_to);
-        let country = holding.and_then(|holding| holding.issued_in);
-        match (to, country) {
-            (Some(to), _) => self.say("claim-credential-until", &[("to", &to.to_string())]),
-            (None, Some(country)) => {
-                self.say("claim-credential-issued", &[("country", country.as_str())])
-            }
-            (None, None) => self.say("claim-credential", &[]),
         }
     }
 
@@ -441,7 +461,7 @@ fn says_no(claim: &Cited) -> bool {
         Cited::Experience(claim) => claim.answer == Answer::No,
         Cited::Language(claim) => claim.answer == Answer::No,
         Cited::Credential(claim) => claim.answer == Answer::No,
-        Cited::Education(_) => false,
+        Cited::Education(_) | Cited::Hours(_) | Cited::AvailableFrom(_) => false,
     }
 }
 
@@ -453,6 +473,7 @@ fn evidence(claim: &Cited) -> String {
         Cited::Language(claim) => claim.answer.yes().map(|known| known.source.evidence()),
         Cited::Credential(claim) => claim.answer.yes().map(|known| known.evidence),
         Cited::Education(claim) => Some(claim.evidence),
+        Cited::Hours(_) | Cited::AvailableFrom(_) => None,
     };
     evidence.map(|known| word(&known)).unwrap_or_default()
 }

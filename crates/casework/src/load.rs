@@ -6,7 +6,8 @@ use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 
 use etablera_domain::jsonl::{self, Fault, Reading, Record, RowError};
-use etablera_domain::{Learnable, Need, Participant, Target, TrainingModule, What};
+use etablera_domain::{LearnBy, Need, Participant, Target, TrainingModule, What};
+use etablera_matching::Catalogue;
 use etablera_taxonomy::{ConceptId, FormatError, Taxonomy};
 use flate2::read::MultiGzDecoder;
 
@@ -191,24 +192,29 @@ impl NamesConcepts for TrainingModule {
     }
 }
 
-/// The training modules that needs name and a catalogue does not have, each
-/// as a fault of the need.
+/// What needs say of training modules and a catalogue does not bear out: a
+/// module that it does not have, or that gives something else.
 #[must_use]
-pub fn missing_modules(needs: &[Need], catalogue: &etablera_matching::Catalogue) -> Vec<String> {
-    let mut missing = Vec::new();
+pub fn training_faults(needs: &[Need], catalogue: &Catalogue) -> Vec<String> {
+    let mut faults = Vec::new();
     for need in needs {
         for requirement in need.requirements() {
-            if let Some(Learnable { by: etablera_domain::LearnBy::Module(id), .. }) =
-                &requirement.learnable
-                && catalogue.get(id).is_none()
-            {
-                missing.push(format!(
-                    "need `{}`: requirement `{}` names training module `{id}`, which is not in \
-                     the catalogue",
-                    need.id, requirement.id
-                ));
-            }
+            let Some(LearnBy::Module(id)) = requirement.learnable.as_ref().map(|way| &way.by)
+            else {
+                continue;
+            };
+            let wrong = match catalogue.get(id) {
+                None => "which is not in the catalogue",
+                Some(module) if !module.leads_to(requirement) => {
+                    "which does not give what the requirement asks for"
+                }
+                Some(_) => continue,
+            };
+            faults.push(format!(
+                "need `{}`: requirement `{}` names training module `{id}`, {wrong}",
+                need.id, requirement.id
+            ));
         }
     }
-    missing
+    faults
 }

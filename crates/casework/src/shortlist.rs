@@ -2,10 +2,11 @@
 
 use std::num::NonZeroUsize;
 
-use etablera_domain::{LearnBy, Need, Participant, RequirementId, Strength, What};
+use chrono::NaiveDate;
+use etablera_domain::{LearnBy, Need, Participant, RequirementId, Strength, WeeklyHours, What};
 use etablera_matching::{
-    Catalogue, Cited, Entry, Finding, Judgement, Matcher, Rank, Tier, UnknownConcept, Verdict,
-    Whose,
+    Catalogue, Cause, Cited, Entry, Finding, Judgement, Matcher, Rank, Tier, UnknownConcept,
+    Verdict, Whose,
 };
 use etablera_taxonomy::{ConceptId, LinkKind, Taxonomy};
 use serde::Serialize;
@@ -118,9 +119,12 @@ pub struct RequirementRow {
     /// Nobody has asked: perhaps they have it already.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub ask_first: bool,
-    /// Both a yes and a no are claimed.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub conflict: bool,
+    /// Why it is not met.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cause: Option<&'static str>,
+    /// What would have to be known before it can be learnt.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub after: Vec<What>,
 }
 
 /// A claim in a [`RequirementRow`].
@@ -128,6 +132,8 @@ pub struct RequirementRow {
 #[serde(tag = "kind", rename_all = "snake_case")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum ClaimRow {
+    Hours { weekly: WeeklyHours },
+    AvailableFrom { on: NaiveDate },
     Competence(etablera_domain::CompetenceClaim),
     Experience(etablera_domain::ExperienceClaim),
     Language(etablera_domain::LanguageClaim),
@@ -159,7 +165,7 @@ impl Place {
 }
 
 fn requirement_row(finding: &Finding, taxonomy: &Taxonomy) -> RequirementRow {
-    let Finding { requirement, verdict, claim, link, is_conflict, .. } = finding;
+    let Finding { requirement, verdict, claim, link, cause, .. } = finding;
     let (by, ask_first) = match verdict {
         Verdict::Learnable { by, ask_first } => (Some(by.clone()), *ask_first),
         _ => (None, false),
@@ -175,17 +181,41 @@ fn requirement_row(finding: &Finding, taxonomy: &Taxonomy) -> RequirementRow {
         link: link.as_ref().map(|link| link_name(link.kind)),
         by,
         ask_first,
-        conflict: *is_conflict,
+        cause: cause.as_ref().map(cause_name),
+        after: match cause {
+            Some(Cause::Prerequisites(open)) => open.clone(),
+            _ => Vec::new(),
+        },
     }
 }
 
 fn claim_row(claim: &Cited) -> ClaimRow {
     match claim {
+        Cited::Hours(weekly) => ClaimRow::Hours { weekly: *weekly },
+        Cited::AvailableFrom(on) => ClaimRow::AvailableFrom { on: *on },
         Cited::Competence(claim) => ClaimRow::Competence(*claim),
         Cited::Experience(claim) => ClaimRow::Experience(*claim),
         Cited::Language(claim) => ClaimRow::Language(*claim),
         Cited::Credential(claim) => ClaimRow::Credential(claim.clone()),
         Cited::Education(claim) => ClaimRow::Education(*claim),
+    }
+}
+
+fn cause_name(cause: &Cause) -> &'static str {
+    match cause {
+        Cause::Silent => "silent",
+        Cause::Lead => "lead",
+        Cause::No => "no",
+        Cause::Conflict => "conflict",
+        Cause::Short => "short",
+        Cause::NotYet(_) => "not_yet_valid",
+        Cause::Evidence => "evidence",
+        Cause::RunOut(_) => "run_out",
+        Cause::Foreign(_) => "foreign",
+        Cause::NotRecognised => "not_recognised",
+        Cause::SeqfUnknown => "seqf_unknown",
+        Cause::Field => "field",
+        Cause::Prerequisites(_) => "prerequisites",
     }
 }
 

@@ -88,6 +88,13 @@ impl Tongue {
     }
 }
 
+/// A text from data on one line, without characters that a terminal would
+/// obey.
+#[must_use]
+pub fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
 /// A number with its thousands apart, by a no-break space.
 #[must_use]
 pub fn grouped(number: u32) -> String {

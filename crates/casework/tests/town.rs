@@ -7,8 +7,7 @@ use std::path::Path;
 use etablera_casework::town::{AS_OF, FEATURED, Town, town};
 use etablera_domain::jsonl::Record;
 use etablera_domain::{
-    Answer, EmployerId, LearnBy, Need, NeedId, Origin, Participant, Requirement, Target,
-    TrainingModule, What,
+    Answer, EmployerId, LearnBy, Need, NeedId, Origin, Participant, Target, What,
 };
 use etablera_matching::{Catalogue, Matcher, Parameters, Tier};
 use etablera_taxonomy::{ConceptId, starter};
@@ -87,33 +86,15 @@ fn every_concept_is_in_the_starter_taxonomy() {
     assert!(missing.is_empty(), "{missing:?}");
 }
 
-/// Whether a module leads to what is asked.
-fn leads_to(module: &TrainingModule, asked: &What) -> bool {
-    module.gives.iter().any(|given| match (given, asked) {
-        (
-            What::Competence { concept, level },
-            What::Competence { concept: wanted, level: least },
-        ) => concept == wanted && level >= least,
-        (
-            What::Language { language, skill, level },
-            What::Language { language: other, skill: wanted, level: least },
-        ) => language == other && skill == wanted && level >= least,
-        (What::Credential { credential }, What::Credential { credential: wanted }) => {
-            credential.includes(wanted)
-        }
-        _ => given == asked,
-    })
-}
-
 #[test]
 fn modules_give_what_requirements_say() {
     let town = town();
     let mut used = BTreeSet::new();
     for need in &town.needs {
-        for Requirement { id, what, learnable, .. } in need.requirements() {
-            if let Some(LearnBy::Module(module)) = learnable.as_ref().map(|l| &l.by) {
+        for requirement in need.requirements() {
+            if let Some(LearnBy::Module(module)) = requirement.learnable.as_ref().map(|l| &l.by) {
                 let module = town.training.iter().find(|m| m.id == *module).unwrap();
-                assert!(leads_to(module, what), "{} {id} {}", need.id, module.id);
+                assert!(module.leads_to(requirement), "{} {}", need.id, requirement.id);
                 used.insert(&module.id);
             }
         }

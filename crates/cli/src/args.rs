@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::words::Tongue;
 
@@ -94,7 +94,7 @@ pub(crate) struct Inputs {
     #[arg(long, value_name = "FILE", requires = "needs")]
     pub(crate) participants: Option<PathBuf>,
     /// Training modules that needs may name, JSON Lines.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", requires = "needs")]
     pub(crate) training: Option<PathBuf>,
     /// A compiled taxonomy [default: the starter taxonomy].
     #[arg(long, value_name = "FILE")]
@@ -103,10 +103,10 @@ pub(crate) struct Inputs {
     #[arg(long, value_name = "FILE")]
     pub(crate) parameters: Option<PathBuf>,
     /// The day to judge on [default: today].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<NaiveDate>,
     /// Use the good rows of a file and list the bad ones.
-    #[arg(long)]
+    #[arg(long, requires = "needs")]
     pub(crate) keep_going: bool,
 }
 
@@ -187,7 +187,7 @@ pub(crate) struct Generate {
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
     /// The day it is made for [default: the example town's].
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<NaiveDate>,
 }
 
@@ -287,4 +287,11 @@ pub(crate) struct Man {
     /// The folder that the pages are written to.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+}
+
+/// A day that somebody may judge on: `YYYY-MM-DD`, 1900 to 2199.
+fn day(text: &str) -> Result<NaiveDate, String> {
+    let day = (text.len() == 10).then(|| text.parse::<NaiveDate>().ok()).flatten();
+    day.filter(|day| (1900..2200).contains(&day.year()))
+        .ok_or_else(|| format!("`{text}` is not a day: expected YYYY-MM-DD, 1900 to 2199"))
 }

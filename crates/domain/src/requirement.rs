@@ -186,6 +186,20 @@ impl Requirement {
         }
     }
 
+    /// What learning leads to: what is asked, at the level that `learnable`
+    /// names.
+    #[must_use]
+    pub fn promised(&self) -> What {
+        let mut promised = self.what.clone();
+        let to = self.learnable.as_ref().and_then(|learnable| learnable.to);
+        match (&mut promised, to) {
+            (What::Competence { level, .. }, Some(Rung::Level(to))) => *level = to,
+            (What::Language { level, .. }, Some(Rung::Cefr(to))) => *level = to,
+            _ => {}
+        }
+        promised
+    }
+
     /// Checks that what can be learnt fits what is asked.
     ///
     /// # Errors

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::ModuleId;
+use crate::requirement::Requirement;
 use crate::what::What;
 
 /// A course, or a part of one, that can be given on training days.
@@ -21,4 +22,14 @@ pub struct TrainingModule {
     /// What one must have to begin.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub prerequisites: Vec<What>,
+}
+
+impl TrainingModule {
+    /// Whether it gives what a requirement asks for, at the level that the
+    /// requirement says learning leads to.
+    #[must_use]
+    pub fn leads_to(&self, requirement: &Requirement) -> bool {
+        let promised = requirement.promised();
+        self.gives.iter().any(|given| given.implies(&promised))
+    }
 }

@@ -118,6 +118,31 @@ impl<'de> Deserialize<'de> for What {
 }
 
 impl What {
+    /// Whether whoever has this has what `other` asks, going by the names
+    /// alone: the same thing, at least as much of it.
+    #[must_use]
+    pub fn implies(&self, other: &Self) -> bool {
+        match (self, other) {
+            (
+                Self::Competence { concept, level },
+                Self::Competence { concept: other, level: least },
+            ) => concept == other && level >= least,
+            (
+                Self::Language { language, skill, level },
+                Self::Language { language: other, skill: in_skill, level: least },
+            ) => (language, skill) == (other, in_skill) && level >= least,
+            (Self::Credential { credential }, Self::Credential { credential: other }) => {
+                credential.includes(other)
+            }
+            (
+                Self::Experience { occupation, months },
+                Self::Experience { occupation: other, months: least },
+            ) => occupation == other && months >= least,
+            (Self::Start { on }, Self::Start { on: other }) => on <= other,
+            (this, other) => this == other,
+        }
+    }
+
     /// The taxonomy concept it names, if any.
     #[must_use]
     pub fn concept(&self) -> Option<ConceptId> {

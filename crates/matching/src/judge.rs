@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
-use etablera_domain::{LearnBy, Strength};
+use etablera_domain::{LearnBy, Strength, What};
 
+use crate::cause::cause;
 use crate::judgement::{Appraisal, Cited, Finding, Judgement};
 use crate::matcher::Matcher;
 use crate::prepare::{PreparedNeed, PreparedRequirement};
 use crate::profile::Profile;
-use crate::rule::{Assessment, ClaimRef, Decision, Ruling, State, assess, decide};
+use crate::rule::{Assessment, ClaimRef, Decision, Ruling, assess, decide, open_prerequisites};
 use crate::verdict::{Tier, Verdict};
 
 /// Adds verdicts up.
@@ -92,7 +93,9 @@ impl Matcher<'_> {
             (Ruling::Met(_), Strength::Should(_)) => assessment.best,
             _ => assessment.claim,
         };
-        let claim = decided.map(|claim| cite(claim, profile));
+        let claim = decided
+            .map(|claim| cite(claim, profile))
+            .or_else(|| circumstance(&asked.requirement.what, profile));
         let claimed = match &claim {
             Some(Cited::Competence(claim)) => self.taxonomy.concept(claim.concept),
             Some(Cited::Experience(claim)) => self.taxonomy.concept(claim.concept),
@@ -101,8 +104,13 @@ impl Matcher<'_> {
         let link = claimed
             .zip(asked.terms.concept)
             .and_then(|(claimed, asked)| self.taxonomy.link(claimed, asked));
-        let is_competence =
-            matches!(asked.requirement.what, etablera_domain::What::Competence { .. });
+        let is_competence = matches!(asked.requirement.what, What::Competence { .. });
+        let is_met = matches!(decision.ruling, Ruling::Met(_));
+        let open = match decision.ruling {
+            Ruling::Unknown => open_prerequisites(self.context(), asked, profile),
+            _ => Vec::new(),
+        };
+        let cause = (!is_met).then(|| cause(asked, assessment, claim.as_ref(), open));
         Finding {
             requirement: asked.requirement.clone().into_owned(),
             task: None,
@@ -112,14 +120,14 @@ impl Matcher<'_> {
             is_lent: is_competence && matches!(claim, Some(Cited::Experience(_))),
             claim,
             link,
-            is_conflict: assessment.state == State::Conflict,
+            cause,
         }
     }
 
     /// Whether the modules of everything to be learnt fit the programme.
     fn plan_feasible(&self, findings: &[Finding]) -> Option<bool> {
         let mut modules = BTreeSet::new();
-        for finding in findings.iter().filter(|f| f.requirement.strength == Strength::Must) {
+        for finding in findings {
             if let Verdict::Learnable { by: LearnBy::Module(id), .. } = &finding.verdict {
                 modules.insert(id);
             }
@@ -127,6 +135,16 @@ impl Matcher<'_> {
         let hours = |id| Some(u32::from(self.catalogue?.get(id)?.hours));
         let sum: u32 = modules.into_iter().map(hours).sum::<Option<u32>>()?;
         Some(sum <= u32::from(self.parameters.training_hours))
+    }
+}
+
+/// What is known of the person's circumstances, where that is what is asked.
+fn circumstance(what: &What, profile: &Profile<'_>) -> Option<Cited> {
+    let participant = profile.participant;
+    match what {
+        What::Hours { .. } => participant.hours.map(Cited::Hours),
+        What::Start { .. } => participant.available_from.map(Cited::AvailableFrom),
+        _ => None,
     }
 }
 

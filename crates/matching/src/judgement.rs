@@ -1,10 +1,11 @@
 //! The answer for one pair, short and in full.
 
+use chrono::NaiveDate;
 use etablera_domain::{
     CompetenceClaim, CredentialClaim, EducationClaim, Evidence, ExperienceClaim, LanguageClaim,
-    LearnBy, NeedId, ParticipantId, Requirement, RequirementId, What,
+    LearnBy, NeedId, ParticipantId, Requirement, RequirementId, WeeklyHours, What,
 };
-use etablera_taxonomy::Link;
+use etablera_taxonomy::{Country, Link};
 
 use crate::verdict::{Tier, Verdict};
 
@@ -23,6 +24,8 @@ pub struct Appraisal {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Cited {
+    Hours(WeeklyHours),
+    AvailableFrom(NaiveDate),
     Competence(CompetenceClaim),
     Experience(ExperienceClaim),
     Language(LanguageClaim),
@@ -47,10 +50,41 @@ pub struct Finding {
     pub claim: Option<Cited>,
     /// How the claimed concept lies to the asked one.
     pub link: Option<Link>,
-    /// Both a yes and a no are claimed.
-    pub is_conflict: bool,
+    /// Why it is not met; `None` where it is.
+    pub cause: Option<Cause>,
     /// The claim is lent by a past occupation.
     pub is_lent: bool,
+}
+
+/// Why a requirement is not met.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cause {
+    /// Nobody has asked.
+    Silent,
+    /// Only something like it is claimed.
+    Lead,
+    /// They say no.
+    No,
+    /// There is both a yes and a no.
+    Conflict,
+    /// The claim falls short of what is asked.
+    Short,
+    /// The credential is valid from a later day only.
+    NotYet(NaiveDate),
+    /// Enough is claimed, but better evidence is asked.
+    Evidence,
+    /// The credential has run out on paper; it may have been renewed.
+    RunOut(NaiveDate),
+    /// The credential comes from a country whose own may not hold here.
+    Foreign(Country),
+    /// The education has no Swedish statement yet.
+    NotRecognised,
+    /// The education's level in SeQF is not known.
+    SeqfUnknown,
+    /// The education is in another field, or in one that is not known.
+    Field,
+    /// They do not have it, and could learn it if this were known.
+    Prerequisites(Vec<What>),
 }
 
 /// The answer for one pair, in full.
@@ -82,6 +116,9 @@ pub enum Change {
     Answer(RequirementId),
     /// Something to learn, in time.
     Learn(RequirementId, LearnBy),
+    /// Something to learn, in time, if the answers about what the module asks
+    /// for are yes.
+    LearnIf(RequirementId, LearnBy, Vec<What>),
     /// Something that cannot be had in time, as far as the need says.
     Obtain(RequirementId),
     /// Someone has to confirm the musts.
@@ -109,7 +146,13 @@ impl Judgement {
             match &finding.verdict {
                 Verdict::Met { .. } => {}
                 Verdict::Learnable { by, .. } => changes.push(Change::Learn(id, by.clone())),
-                Verdict::Unknown => changes.push(Change::Answer(id)),
+                Verdict::Unknown => changes.push(match (&finding.cause, &finding.requirement) {
+                    (
+                        Some(Cause::Prerequisites(open)),
+                        Requirement { learnable: Some(way), .. },
+                    ) => Change::LearnIf(id, way.by.clone(), open.clone()),
+                    _ => Change::Answer(id),
+                }),
                 Verdict::Unmet => changes.push(Change::Obtain(id)),
             }
         }
@@ -130,28 +173,6 @@ impl Finding {
     fn implies(&self, other: &Self) -> bool {
         let (this, other) = (&self.requirement, &other.requirement);
         let least = |of: &Requirement| of.min_evidence.unwrap_or(Evidence::Stated);
-        least(this) >= least(other) && implies(&this.what, &other.what)
-    }
-}
-
-fn implies(this: &What, other: &What) -> bool {
-    match (this, other) {
-        (
-            What::Competence { concept, level },
-            What::Competence { concept: other, level: least },
-        ) => concept == other && level >= least,
-        (
-            What::Language { language, skill, level },
-            What::Language { language: other, skill: in_skill, level: least },
-        ) => (language, skill) == (other, in_skill) && level >= least,
-        (What::Credential { credential }, What::Credential { credential: other }) => {
-            credential.includes(other)
-        }
-        (
-            What::Experience { occupation, months },
-            What::Experience { occupation: other, months: least },
-        ) => occupation == other && months >= least,
-        (What::Start { on }, What::Start { on: other }) => on <= other,
-        (this, other) => this == other,
+        least(this) >= least(other) && this.what.implies(&other.what)
     }
 }

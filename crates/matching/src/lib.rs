@@ -41,6 +41,7 @@ mod profile;
 mod rule;
 mod weight;
 
+mod cause;
 mod judge;
 mod judgement;
 mod matcher;
@@ -48,9 +49,9 @@ mod rank;
 mod wish;
 
 pub use catalogue::{Catalogue, CatalogueError};
-pub use judgement::{Appraisal, Change, Cited, Finding, Judgement};
+pub use judgement::{Appraisal, Cause, Change, Cited, Finding, Judgement};
 pub use matcher::{Matcher, UnknownConcept};
-pub use parameters::Parameters;
+pub use parameters::{Parameters, ParametersError};
 pub use prepare::PreparedNeed;
 pub use profile::Profile;
 pub use rank::{Entry, Rank, Whose};

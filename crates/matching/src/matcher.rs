@@ -74,8 +74,13 @@ impl<'t> Matcher<'t> {
     where
         't: 'n,
     {
-        let sources = Sources { taxonomy: self.taxonomy, catalogue: self.catalogue };
-        PreparedNeed::new(sources, need, self.as_of)
+        let sources = Sources {
+            taxonomy: self.taxonomy,
+            catalogue: self.catalogue,
+            parameters: &self.parameters,
+            as_of: self.as_of,
+        };
+        PreparedNeed::new(sources, need)
     }
 
     /// Expands a participant.

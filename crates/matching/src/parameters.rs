@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The numbers that matching goes by. All factors are whole percent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Parameters {
     /// A must is met from this coverage, 1 to 100.
     pub must_floor: u8,
@@ -40,17 +40,55 @@ impl Default for Parameters {
     }
 }
 
+/// A number that makes no sense as a parameter.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{field}` is {value}: expected {expected}")]
+pub struct ParametersError {
+    field: &'static str,
+    value: u8,
+    expected: &'static str,
+}
+
 impl Parameters {
+    /// Checks that percentages are percentages, and that a lower level or
+    /// weaker evidence never counts more than a better one.
+    ///
+    /// # Errors
+    ///
+    /// When a number is out of range or out of order.
+    pub fn check(&self) -> Result<(), ParametersError> {
+        let wrong = |field, value, expected| Err(ParametersError { field, value, expected });
+        if !(1..=100).contains(&self.must_floor) {
+            return wrong("must_floor", self.must_floor, "1 to 100");
+        }
+        let falling = |factors: &[u8]| factors.iter().rev().copied().collect::<Vec<_>>();
+        let rising = [
+            ("levels_below", falling(&self.levels_below)),
+            ("cefr_below", falling(&self.cefr_below)),
+            ("evidence", self.evidence.to_vec()),
+            ("lent", vec![self.lent]),
+        ];
+        for (field, factors) in rising {
+            if let Some(&value) = factors.iter().find(|factor| **factor > 100) {
+                return wrong(field, value, "percentages, 0 to 100");
+            }
+            if let Some(pair) = factors.windows(2).find(|pair| pair[0] > pair[1]) {
+                return wrong(field, pair[0], "no less for what is better");
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn evidence(&self, evidence: Evidence) -> u8 {
-        self.evidence[evidence as usize]
+        self.evidence[evidence as usize].min(100)
     }
 
     pub(crate) fn level(&self, claimed: Level, asked: Level) -> u8 {
-        self.levels_below[usize::from(asked.number().saturating_sub(claimed.number()))]
+        self.levels_below[usize::from(asked.number().saturating_sub(claimed.number()))].min(100)
     }
 
     pub(crate) fn cefr(&self, claimed: Cefr, asked: Cefr) -> u8 {
-        self.cefr_below[(asked as usize).saturating_sub(claimed as usize)]
+        self.cefr_below[(asked as usize).saturating_sub(claimed as usize)].min(100)
     }
 
     /// The coverage of what training gives.
@@ -59,8 +97,9 @@ impl Parameters {
     }
 }
 
-/// The product of percentages, rounded down.
+/// The product of percentages, rounded down; over a hundred counts as that.
 pub(crate) fn percent_of<const N: usize>(factors: [u8; N]) -> u8 {
-    let product = factors.iter().fold(100_u64, |product, factor| product * u64::from(*factor));
+    let product =
+        factors.iter().fold(100_u64, |product, factor| product * u64::from(*factor.min(&100)));
     (product / 100_u64.pow(N as u32)) as u8
 }

@@ -3,11 +3,14 @@
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
-use etablera_domain::{Evidence, LearnBy, Need, Requirement, Rung, Strength, What};
+use etablera_domain::{
+    Evidence, LearnBy, Learnable, Need, Requirement, Rung, Strength, TrainingModule, What,
+};
 use etablera_taxonomy::{Concept, ConceptId, Taxonomy};
 
 use crate::catalogue::Catalogue;
 use crate::matcher::UnknownConcept;
+use crate::parameters::Parameters;
 use crate::rule::Terms;
 use crate::weight::scale;
 
@@ -40,13 +43,9 @@ pub(crate) struct PreparedLearning<'n> {
 }
 
 impl<'n> PreparedNeed<'n> {
-    pub(crate) fn new(
-        sources: Sources<'n>,
-        need: &'n Need,
-        as_of: NaiveDate,
-    ) -> Result<Self, UnknownConcept> {
+    pub(crate) fn new(sources: Sources<'n, '_>, need: &'n Need) -> Result<Self, UnknownConcept> {
         let whose = || format!("need `{}`", need.id);
-        let day = need.start.map_or(as_of, |start| start.max(as_of));
+        let begins = need.start.map_or(sources.as_of, |start| start.max(sources.as_of));
         let written = need.tasks.iter().flat_map(|task| {
             let share = u32::from(task.share_permille.permille());
             task.requirements.iter().map(move |r| (Cow::Borrowed(r), weight(r.strength) * share))
@@ -59,7 +58,7 @@ impl<'n> PreparedNeed<'n> {
         let requirements = requirements
             .into_iter()
             .zip(weights)
-            .map(|(requirement, weight)| sources.requirement(requirement, weight, day))
+            .map(|(requirement, weight)| sources.requirement(requirement, weight, begins))
             .collect::<Result<_, _>>()
             .map_err(|id| UnknownConcept { id, whose: whose() })?;
         let occupation = need
@@ -84,14 +83,16 @@ fn weight(strength: Strength) -> u32 {
     }
 }
 
-/// What a need is looked up in.
+/// What a need is looked up in, and on which day.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Sources<'t> {
+pub(crate) struct Sources<'t, 'm> {
     pub(crate) taxonomy: &'t Taxonomy,
     pub(crate) catalogue: Option<&'t Catalogue>,
+    pub(crate) parameters: &'m Parameters,
+    pub(crate) as_of: NaiveDate,
 }
 
-impl<'t> Sources<'t> {
+impl<'t> Sources<'t, '_> {
     fn find(&self, id: ConceptId) -> Result<Concept, ConceptId> {
         self.taxonomy.concept(id).ok_or(id)
     }
@@ -100,42 +101,68 @@ impl<'t> Sources<'t> {
         &self,
         requirement: Cow<'n, Requirement>,
         weight: u32,
-        day: NaiveDate,
+        begins: NaiveDate,
     ) -> Result<PreparedRequirement<'n>, ConceptId>
     where
         't: 'n,
     {
         let terms = Terms {
-            concept: requirement.what.concept().map(|id| self.find(id)).transpose()?,
             strict: requirement.reason.is_strict(),
             min_evidence: requirement.min_evidence.unwrap_or(Evidence::Stated),
-            day,
+            ..self.terms(&requirement.what, begins)?
         };
-        let learning = match &requirement.learnable {
-            None => None,
-            Some(way) => Some(PreparedLearning {
-                by: way.by.clone(),
-                from: way.from,
-                prerequisites: self.prerequisites(&way.by, day)?,
-            }),
-        };
+        let way = requirement.learnable.as_ref();
+        let learning = way
+            .filter(|way| self.is_enough(&requirement, &terms, &way.by))
+            .map(|way| self.learning(way, begins))
+            .transpose()?;
         Ok(PreparedRequirement { requirement, terms, weight, learning })
     }
 
-    fn prerequisites(
+    /// The terms on which something is asked if nothing more is said.
+    fn terms(&self, what: &What, begins: NaiveDate) -> Result<Terms, ConceptId> {
+        Ok(Terms {
+            concept: what.concept().map(|id| self.find(id)).transpose()?,
+            strict: false,
+            min_evidence: Evidence::Stated,
+            day: match what {
+                // A day that has passed: whoever can begin today is in time.
+                What::Start { on } => self.as_of.max(*on),
+                _ => begins,
+            },
+        })
+    }
+
+    fn module(&self, by: &LearnBy) -> Option<&'t TrainingModule> {
+        match by {
+            LearnBy::Module(id) => self.catalogue?.get(id),
+            LearnBy::Workplace => None,
+        }
+    }
+
+    /// Whether what is learnt would be enough: the module gives it, and
+    /// training is evidence enough.
+    fn is_enough(&self, requirement: &Requirement, terms: &Terms, by: &LearnBy) -> bool {
+        let parameters = self.parameters;
+        let is_must = requirement.strength == Strength::Must;
+        self.module(by).is_none_or(|module| module.leads_to(requirement))
+            && parameters.trained >= terms.min_evidence
+            && (!is_must || parameters.after_training() >= parameters.must_floor)
+    }
+
+    fn learning<'n>(
         &self,
-        by: &LearnBy,
-        day: NaiveDate,
-    ) -> Result<Vec<(&'t What, Terms)>, ConceptId> {
-        let module = match (by, self.catalogue) {
-            (LearnBy::Module(id), Some(catalogue)) => catalogue.get(id),
-            _ => None,
-        };
-        let terms = |what: &'t What| {
-            let concept = what.concept().map(|id| self.find(id)).transpose()?;
-            let terms = Terms { concept, strict: false, min_evidence: Evidence::Stated, day };
-            Ok((what, terms))
-        };
-        module.into_iter().flat_map(|module| &module.prerequisites).map(terms).collect()
+        way: &Learnable,
+        begins: NaiveDate,
+    ) -> Result<PreparedLearning<'n>, ConceptId>
+    where
+        't: 'n,
+    {
+        let prerequisites = self.module(&way.by).map_or(&[][..], |module| &module.prerequisites);
+        let prerequisites = prerequisites
+            .iter()
+            .map(|what| Ok((what, self.terms(what, begins)?)))
+            .collect::<Result<_, _>>()?;
+        Ok(PreparedLearning { by: way.by.clone(), from: way.from, prerequisites })
     }
 }

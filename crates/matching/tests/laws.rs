@@ -256,7 +256,10 @@ fn take_back(world: &World, participant: &mut Participant, what: &What) {
 /// Carries out one change.
 fn carry_out(world: &World, change: &Change, need: &mut Need, participant: &mut Participant) {
     let id = match change {
-        Change::Answer(id) | Change::Learn(id, _) | Change::Obtain(id) => id,
+        Change::Answer(id)
+        | Change::Learn(id, _)
+        | Change::LearnIf(id, ..)
+        | Change::Obtain(id) => id,
         Change::ConfirmMusts => {
             if let Origin::Import(import) = &mut need.origin {
                 import.confirmed_on = Some(common::today());
@@ -734,7 +737,9 @@ fn turn<T>(items: &mut [T], by: Index) {
 
 /// What a change is about.
 fn what_of(need: &Need, change: &Change) -> Option<What> {
-    let (Change::Answer(id) | Change::Learn(id, _) | Change::Obtain(id)) = change else {
+    let (Change::Answer(id) | Change::Learn(id, _) | Change::LearnIf(id, ..) | Change::Obtain(id)) =
+        change
+    else {
         return None;
     };
     let derived = need.derived_requirements();
@@ -767,6 +772,8 @@ fn keep_only(participant: &mut Participant, cited: &Cited) {
         Cited::Language(claim) => alone.languages.push(*claim),
         Cited::Credential(claim) => alone.credentials.push(claim.clone()),
         Cited::Education(claim) => alone.education.push(*claim),
+        Cited::Hours(weekly) => alone.hours = Some(*weekly),
+        Cited::AvailableFrom(on) => alone.available_from = Some(*on),
     }
     *participant = alone;
 }
@@ -778,5 +785,7 @@ fn leave_out(participant: &mut Participant, cited: &Cited) {
         Cited::Language(claim) => participant.languages.retain(|c| c != claim),
         Cited::Credential(claim) => participant.credentials.retain(|c| c != claim),
         Cited::Education(claim) => participant.education.retain(|c| c != claim),
+        Cited::Hours(_) => participant.hours = None,
+        Cited::AvailableFrom(_) => participant.available_from = None,
     }
 }

@@ -13,8 +13,10 @@
 
 use std::collections::BTreeMap;
 
-use etablera_domain::{Need, Participant, TrainingModule, jsonl};
-use etablera_matching::{Catalogue, Cited, Judgement, Matcher, Parameters, Tier, Verdict};
+use etablera_domain::{LearnBy, Need, Participant, TrainingModule, What, jsonl};
+use etablera_matching::{
+    Catalogue, Cause, Change, Cited, Judgement, Matcher, Parameters, Tier, Verdict,
+};
 use etablera_taxonomy::{Builder, ConceptId, ConceptKind, MatchKind, Relation, Taxonomy};
 
 const SKILLS: [&str; 6] = ["top", "cooking", "soup", "fish-soup", "knives", "stock"];
@@ -85,18 +87,28 @@ fn participant(fields: &str) -> Participant {
     jsonl::parse(&filled(&format!(r#"{{"id":"P1"{comma}{fields}}}"#))).unwrap()
 }
 
-fn modules() -> Catalogue {
+/// Three modules, which give what the need says that they lead to.
+fn modules(need: &Need) -> Catalogue {
     let rows = [
         r#"{"id":"short","title":"","hours":60,"gives":[]}"#,
         r#"{"id":"long","title":"","hours":120,"gives":[]}"#,
         r#"{"id":"after-a2","title":"","hours":10,"gives":[],"prerequisites":[{"kind":"language",
         "language":"sv","skill":"listening","level":"A2"}]}"#,
     ];
-    Catalogue::new(rows.map(|row| jsonl::parse::<TrainingModule>(row).unwrap())).unwrap()
+    let mut modules = rows.map(|row| jsonl::parse::<TrainingModule>(row).unwrap());
+    for requirement in need.requirements() {
+        let by = requirement.learnable.as_ref().map(|way| &way.by);
+        for module in &mut modules {
+            if by == Some(&LearnBy::Module(module.id.clone())) {
+                module.gives.push(requirement.promised());
+            }
+        }
+    }
+    Catalogue::new(modules).unwrap()
 }
 
 fn judge(need: &Need, participant: &Participant) -> Judgement {
-    let (taxonomy, catalogue) = (kitchen(), modules());
+    let (taxonomy, catalogue) = (kitchen(), modules(need));
     let day = "2026-12-01".parse().unwrap();
     let matcher = Matcher::new(&taxonomy, Parameters::default(), day).with_training(&catalogue);
     let (need, profile) = (matcher.prepare(need).unwrap(), matcher.profile(participant).unwrap());
@@ -214,7 +226,7 @@ fn a_conflict_is_shown() {
     );
     let claims = [cannot("soup"), can("soup", 4, "validated")].join(",");
     let judgement = judge(&need(&tasks, ""), &participant(&format!(r#""competences":[{claims}]"#)));
-    assert!(judgement.findings[0].is_conflict);
+    assert_eq!(judgement.findings[0].cause, Some(Cause::Conflict));
     assert_eq!(judgement.appraisal.tier, Tier::ToClarify);
 }
 
@@ -653,4 +665,60 @@ fn weights_and_score_are_those_worked_by_hand() {
     assert_eq!(judgement.appraisal.tier, Tier::Trainable);
     assert_eq!(judgement.appraisal.score, 588 * 80 + 118 * 32);
     assert_eq!(judgement.appraisal.score_after, 588 * 80 + 294 * 90 + 118 * 32);
+}
+
+#[test]
+fn what_training_does_not_give_or_prove_is_not_learnable() {
+    let learnable = r#""learnable":{"by":"workplace"}"#;
+    check(SOUP_3, &format!("{MUST},{learnable}"), "", "learnable?");
+    // Training gives papers, and papers are not enough here.
+    let tested = format!(r#"{MUST},{learnable},"min_evidence":"validated""#);
+    check(SOUP_3, &tested, "", "unknown");
+    check(SOUP_3, &tested, r#""competences":[{"concept":"{soup}","answer":"no"}]"#, "unmet");
+
+    // A module that gives something else is no way to learn this.
+    let tasks = format!(
+        r#"{{"title":"t","share_permille":1000,"requirements":[{{"id":"r","what":{SOUP_3},{MUST},
+        "learnable":{{"by":{{"module":"other"}}}}}}]}}"#
+    );
+    let (need, silent, taxonomy) = (need(&tasks, ""), participant(""), kitchen());
+    let other = r#"{"id":"other","title":"","hours":1,"gives":[{"kind":"credential",
+        "credential":{"kind":"forklift","class":"B"}}]}"#;
+    let catalogue = Catalogue::new([jsonl::parse::<TrainingModule>(other).unwrap()]).unwrap();
+    let day = "2026-12-01".parse().unwrap();
+    let matcher = Matcher::new(&taxonomy, Parameters::default(), day).with_training(&catalogue);
+    let (need, profile) = (matcher.prepare(&need).unwrap(), matcher.profile(&silent).unwrap());
+    assert_eq!(matcher.appraise(&need, &profile).tier, Tier::ToClarify);
+}
+
+#[test]
+fn a_start_that_has_passed_is_met_by_whoever_can_begin_today() {
+    let tasks = r#"{"title":"t","share_permille":1}"#;
+    let need = need(tasks, r#","start":"2026-02-01""#);
+    for (from, expected) in [("2026-12-01", Tier::Ready), ("2026-12-02", Tier::NotEligible)] {
+        let judgement = judge(&need, &participant(&format!(r#""available_from":"{from}""#)));
+        assert_eq!(judgement.appraisal.tier, expected, "{from}");
+    }
+}
+
+#[test]
+fn what_is_unknown_says_which_answer_is_missing() {
+    let says_no = r#""competences":[{"concept":"{soup}","answer":"no"}]"#;
+    let tasks = format!(
+        r#"{{"title":"t","share_permille":1000,"requirements":[{{"id":"r","what":{SOUP_3},{MUST},
+        "learnable":{{"by":{{"module":"after-a2"}}}}}}]}}"#
+    );
+    // They have said no to the soup: the open question is the Swedish that
+    // the module asks for.
+    let judgement = judge(&need(&tasks, ""), &participant(says_no));
+    assert_eq!(text(&judgement.findings[0].verdict), "unknown");
+    let Some(Cause::Prerequisites(open)) = &judgement.findings[0].cause else {
+        panic!("{:?}", judgement.findings[0].cause)
+    };
+    assert!(matches!(open[..], [What::Language { .. }]), "{open:?}");
+    assert!(matches!(&judgement.changes()[..], [Change::LearnIf(_, _, open)] if open.len() == 1));
+    // Silence on both: the soup itself is the question.
+    let judgement = judge(&need(&tasks, ""), &participant(""));
+    assert_eq!(judgement.findings[0].cause, Some(Cause::Silent));
+    assert!(matches!(judgement.changes()[..], [Change::Answer(_)]));
 }

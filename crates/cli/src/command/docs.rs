@@ -5,7 +5,7 @@ use clap::CommandFactory;
 use crate::args::{Args, Completions, Man};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::file::write_whole;
+use crate::file::Files;
 use crate::io::Io;
 
 pub(super) fn completions(args: &Completions, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -20,10 +20,11 @@ pub(super) fn man(args: &Man, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     command.build();
     let mut pages = Vec::new();
     collect(&command, "etablera", &mut pages);
+    let mut files = Files::default();
     for (name, page) in &pages {
-        let file = args.out.join(format!("{name}.1"));
-        write_whole(&file, |out| page.render(out))?;
+        files.write(&args.out.join(format!("{name}.1")), |out| page.render(out))?;
     }
+    files.finish()?;
     io.remark(&format!("{} pages in `{}`", pages.len(), args.out.display()));
     Ok(Exit::Done)
 }

@@ -11,7 +11,7 @@ use super::inputs::taxonomy;
 use crate::args::Generate;
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::file::write_whole;
+use crate::file::Files;
 use crate::io::Io;
 use crate::progress::Progress;
 
@@ -23,13 +23,14 @@ pub(super) fn run(args: &Generate, io: &mut Io<'_>) -> Result<Exit, CommandError
     let generator =
         Generator::new(&taxonomy, &plan).map_err(|e| CommandError::Use(e.to_string()))?;
     let visits = args.needs.div_ceil(NEEDS_A_VISIT);
-    people(&generator, args, io)?;
-    let mut file = File { folder: &args.out, io };
-    file.rows("needs", args.needs, |at| generator.need(at))?;
-    file.rows("employers", visits, |at| generator.employer(at))?;
-    file.rows("visits", visits, |at| generator.visit(at))?;
+    let mut set = Set { folder: &args.out, files: Files::default(), io };
+    set.people(&generator, args.participants)?;
+    set.rows("needs", args.needs, |at| generator.need(at))?;
+    set.rows("employers", visits, |at| generator.employer(at))?;
+    set.rows("visits", visits, |at| generator.visit(at))?;
     let modules = generator.training();
-    file.rows("training", modules.len(), |at| modules[at].clone())?;
+    set.rows("training", modules.len(), |at| modules[at].clone())?;
+    set.files.finish()?;
     io.remark(&format!(
         "{} participants and {} needs in `{}`, seed {}, as of {as_of}; what is seen of the truth: {}",
         args.participants,
@@ -41,46 +42,41 @@ pub(super) fn run(args: &Generate, io: &mut Io<'_>) -> Result<Exit, CommandError
     Ok(Exit::Done)
 }
 
-/// People and the truth about them are made together.
-fn people(generator: &Generator<'_>, args: &Generate, io: &Io<'_>) -> Result<(), CommandError> {
-    let progress = Progress::steps(io, "participants", args.participants as u64);
-    write_whole(&args.out.join("truth.jsonl"), |truths| {
-        let write = write_whole(&args.out.join("participants.jsonl"), |seen| {
-            for index in 0..args.participants {
+/// The files of one population, in one folder.
+struct Set<'s, 'a> {
+    folder: &'s Path,
+    files: Files,
+    io: &'s Io<'a>,
+}
+
+impl Set<'_, '_> {
+    /// People and the truth about them are made together.
+    fn people(&mut self, generator: &Generator<'_>, people: usize) -> Result<(), CommandError> {
+        let progress = Progress::steps(self.io, "participants", people as u64);
+        let files = ["truth.jsonl", "participants.jsonl"].map(|name| self.folder.join(name));
+        self.files.write_pair([&files[0], &files[1]], |truths, seen| {
+            (0..people).try_for_each(|index| {
+                progress.step();
                 let (truth, participant) = generator.person(index);
                 row(truths, &truth)?;
-                row(seen, &participant)?;
-                progress.step();
-            }
-            Ok(())
-        });
-        write.map_err(io::Error::other)
-    })
-}
+                row(seen, &participant)
+            })
+        })
+    }
 
-fn row(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, record)?;
-    out.write_all(b"\n")
-}
-
-struct File<'f, 'a> {
-    folder: &'f Path,
-    io: &'f Io<'a>,
-}
-
-impl File<'_, '_> {
     fn rows<T: Serialize>(
         &mut self,
         name: &str,
         rows: usize,
         make: impl Fn(usize) -> T,
     ) -> Result<(), CommandError> {
-        let progress = Progress::steps(self.io, name.to_owned(), rows as u64);
-        write_whole(&self.folder.join(format!("{name}.jsonl")), |out| {
-            (0..rows).try_for_each(|index| {
-                progress.step();
-                row(out, &make(index))
-            })
+        self.files.write(&self.folder.join(format!("{name}.jsonl")), |out| {
+            (0..rows).try_for_each(|index| row(out, &make(index)))
         })
     }
+}
+
+fn row(out: &mut dyn Write, record: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, record)?;
+    out.write_all(b"\n")
 }

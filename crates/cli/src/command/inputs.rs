@@ -63,9 +63,9 @@ pub(super) fn load(args: &Inputs, io: &mut Io<'_>) -> Result<Loaded, CommandErro
     let participants = reader.records(participants)?;
     let modules = args.training.as_ref().map(|file| reader.records(file)).transpose()?;
     let catalogue = modules.map(Catalogue::new).transpose()?;
-    let missing = catalogue.as_ref().map(|known| load::missing_modules(&needs, known));
-    if let Some(first) = missing.iter().flatten().next() {
-        return Err(CommandError::Use(first.clone()));
+    let faults = catalogue.as_ref().map(|known| load::training_faults(&needs, known));
+    if let Some(faults) = faults.filter(|faults| !faults.is_empty()) {
+        return Err(CommandError::Use(faults.join("\n")));
     }
     let as_of = args.as_of.unwrap_or(io.today);
     Ok(Loaded { taxonomy, needs, participants, catalogue, parameters, as_of })
@@ -96,7 +96,10 @@ fn parameters(file: Option<&Path>) -> Result<Parameters, CommandError> {
         let error = RowError { field: String::new(), message };
         InputError::Faults(vec![Fault { file: file.display().to_string(), line, error }])
     };
-    Ok(serde_json::from_reader(load::open(file)?).map_err(fault)?)
+    let parameters: Parameters = serde_json::from_reader(load::open(file)?).map_err(fault)?;
+    let name = file.display();
+    parameters.check().map_err(|error| CommandError::Use(format!("{name}: {error}")))?;
+    Ok(parameters)
 }
 
 struct Reader<'r, 'a> {

@@ -2,6 +2,7 @@
 
 use etablera_casework::explain::Speaker;
 use etablera_casework::shortlist::{Place, shortlists, threads};
+use etablera_domain::Need;
 use etablera_matching::{Rank, Whose};
 
 use super::inputs::{Loaded, load};
@@ -23,8 +24,12 @@ pub(super) fn run(args: &Match, io: &mut Io<'_>) -> Result<Exit, CommandError> {
                 taxonomy: &loaded.taxonomy,
                 catalogue: loaded.catalogue.as_ref(),
             };
-            for list in lists.iter().filter(|list| !list.is_empty()) {
+            for list in &lists {
                 shortlist::table(list, &loaded.needs, speaker, io)?;
+            }
+            for need in without_anybody(&loaded, &lists, args) {
+                let title = shortlist::need_title(need);
+                shortlist::nobody(&title, loaded.participants.len(), speaker, io)?;
             }
         }
         Format::Json => {
@@ -41,6 +46,17 @@ pub(super) fn run(args: &Match, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Format::Csv => shortlist::csv(places, io)?,
     }
     Ok(Exit::Done)
+}
+
+/// The needs that nobody is listed for, where needs have lists at all.
+fn without_anybody<'l>(
+    loaded: &'l Loaded,
+    lists: &'l [Vec<Place>],
+    args: &Match,
+) -> impl Iterator<Item = &'l Need> {
+    let has_lists = args.whose != For::Participants && args.top > 0;
+    let needs = if has_lists { loaded.needs.as_slice() } else { &[] };
+    needs.iter().zip(lists).filter(|(_, list)| list.is_empty()).map(|(need, _)| need)
 }
 
 fn lists(args: &Match, loaded: &Loaded, io: &Io<'_>) -> Result<Vec<Vec<Place>>, CommandError> {

@@ -6,7 +6,7 @@ use std::io;
 use etablera_casework::explain::{Explanation, Mark, Speaker};
 use etablera_casework::shortlist::Place;
 use etablera_casework::town::Town;
-use etablera_casework::words::grouped;
+use etablera_casework::words::{grouped, printable};
 use etablera_domain::Need;
 use etablera_matching::Tier;
 
@@ -53,7 +53,9 @@ pub(crate) fn need(
     let tasks: Vec<_> = need
         .tasks
         .iter()
-        .map(|task| format!("{} {} %", task.title, share(task.share_permille.permille())))
+        .map(|task| {
+            format!("{} {} %", printable(&task.title), share(task.share_permille.permille()))
+        })
         .collect();
     writeln!(io.out, "{}", wrap(&tasks.join(" · "), "  ", width(io)))?;
     for of in Tier::ALL {

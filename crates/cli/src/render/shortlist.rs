@@ -5,11 +5,12 @@ use std::io;
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
 use etablera_casework::explain::{Mark, Speaker};
 use etablera_casework::shortlist::Place;
-use etablera_casework::words::grouped;
+use etablera_casework::words::{grouped, printable};
 use etablera_domain::Need;
-use etablera_matching::{Judgement, Whose};
+use etablera_matching::{Judgement, Tier, Whose};
 
 use super::style::{heading, mark_of, of_tier, paint};
+use super::wrap::wrap;
 use crate::error::CommandError;
 use crate::io::Io;
 
@@ -43,9 +44,21 @@ pub(crate) fn table(
     writeln!(io.out, "{}\n{text}\n", paint(&title, heading(), io.screen))
 }
 
+/// A list with nobody in it.
+pub(crate) fn nobody(
+    title: &str,
+    people: usize,
+    speaker: Speaker<'_>,
+    io: &mut Io<'_>,
+) -> io::Result<()> {
+    let said = speaker.say("nobody", &[("count", &people.to_string())]);
+    let said = wrap(&said, "  ", usize::from(io.screen.width));
+    writeln!(io.out, "{}\n{said}\n", paint(title, heading(), io.screen))
+}
+
 /// A need's id and title.
-pub(super) fn need_title(need: &Need) -> String {
-    format!("{} {}", need.id, need.title)
+pub(crate) fn need_title(need: &Need) -> String {
+    format!("{} {}", need.id, printable(&need.title))
 }
 
 fn header(whose: Whose, speaker: Speaker<'_>) -> [String; 6] {
@@ -94,7 +107,10 @@ fn next_steps(judgement: &Judgement, speaker: Speaker<'_>, width: u16) -> String
 fn tier(place: &Place, speaker: Speaker<'_>) -> String {
     let tier = place.judgement.appraisal.tier;
     let name = speaker.say(&format!("tier-{}", tier.name()), &[]);
-    format!("{} {name}", mark_of(tier).sign())
+    let is_tight = tier == Tier::Trainable && place.judgement.plan_feasible == Some(false);
+    let note =
+        if is_tight { format!(" ({})", speaker.say("plan-tight", &[])) } else { String::new() };
+    format!("{} {name}{note}", mark_of(tier).sign())
 }
 
 /// How many requirements have each verdict, such as `✓4 ◐1`.

@@ -14,8 +14,8 @@ pub(super) fn shift(shift: Shift, profile: &Profile<'_>) -> Assessment {
     answer(profile.participant.shifts.get(&shift).map(|stance| *stance == Stance::Yes))
 }
 
-pub(super) fn start(on: NaiveDate, profile: &Profile<'_>) -> Assessment {
-    answer(profile.participant.available_from.map(|from| from <= on))
+pub(super) fn start(by: NaiveDate, profile: &Profile<'_>) -> Assessment {
+    answer(profile.participant.available_from.map(|from| from <= by))
 }
 
 /// Yes, no, or nobody has asked.

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroU8;
 
-use etablera_domain::{Rung, Strength};
+use etablera_domain::{Rung, Strength, What};
 
 use super::{Assessment, Context, State, assess};
 use crate::prepare::{PreparedLearning, PreparedRequirement};
@@ -122,4 +122,21 @@ fn start(
         }
     }
     all
+}
+
+/// The prerequisites of learning that nobody has answered, where learning
+/// hinges on them alone.
+pub(crate) fn open_prerequisites(
+    context: Context<'_>,
+    asked: &PreparedRequirement<'_>,
+    profile: &Profile<'_>,
+) -> Vec<What> {
+    let prerequisites = asked.learning.iter().flat_map(|way| &way.prerequisites);
+    prerequisites
+        .filter(|(what, terms)| {
+            let found = assess(context, what, terms, profile);
+            !found.is_met(context.parameters) && !matches!(found.state, State::Short | State::No)
+        })
+        .map(|(what, _)| (*what).clone())
+        .collect()
 }

@@ -20,7 +20,7 @@ use etablera_taxonomy::{Concept, Taxonomy};
 use crate::parameters::Parameters;
 use crate::profile::Profile;
 
-pub(crate) use decide::{Decision, Ruling, decide};
+pub(crate) use decide::{Decision, Ruling, decide, open_prerequisites};
 
 /// What the claims of a profile amount to, for one thing that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -154,7 +154,7 @@ pub(crate) fn assess(
         What::Education { education } => education::assess(context, education, terms, profile),
         What::Hours { weekly } => availability::hours(*weekly, profile),
         What::Shift { shift } => availability::shift(*shift, profile),
-        What::Start { on } => availability::start(*on, profile),
+        What::Start { .. } => availability::start(terms.day, profile),
         What::Reach { workplace } => reach::assess(workplace, profile),
     }
 }

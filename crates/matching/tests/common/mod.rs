@@ -6,7 +6,7 @@ pub(crate) mod oracle;
 pub(crate) mod people;
 
 use chrono::NaiveDate;
-use etablera_domain::{Need, Participant, TrainingModule};
+use etablera_domain::{LearnBy, Need, Participant, TrainingModule};
 use etablera_matching::{Catalogue, Matcher, Parameters};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
@@ -61,9 +61,18 @@ fn parameters() -> impl Strategy<Value = Parameters> {
 pub(crate) fn worlds() -> impl Strategy<Value = World> {
     let parts =
         (graph::graphs(), needs::needs(), people::participants(), needs::modules(), parameters());
-    parts.prop_map(|(graph, needs, participants, modules, parameters)| {
+    parts.prop_map(|(graph, needs, participants, mut modules, parameters)| {
         for need in &needs {
             need.check().unwrap();
+            // Most modules give what needs say that they lead to.
+            for (requirement, at) in need.requirements().zip(0..) {
+                let by = requirement.learnable.as_ref().map(|way| &way.by);
+                for module in &mut modules {
+                    if at % 4 != 3 && by == Some(&LearnBy::Module(module.id.clone())) {
+                        module.gives.push(requirement.promised());
+                    }
+                }
+            }
         }
         World { graph, needs, participants, modules, parameters }
     })

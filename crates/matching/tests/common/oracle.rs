@@ -126,6 +126,13 @@ fn can_learn(
         return Some(answer);
     }
     let module = world.modules.iter().find(|m| way.by == LearnBy::Module(m.id.clone()));
+    let gives = module.is_none_or(|m| m.gives.iter().any(|g| g.implies(&requirement.promised())));
+    let parameters = &world.parameters;
+    let too_little = parameters.evidence[parameters.trained as usize] < parameters.must_floor;
+    let fails_must = requirement.strength == Strength::Must && too_little;
+    if !gives || parameters.trained < asked.least || fails_must {
+        return Some(Some(false));
+    }
     for what in module.into_iter().flat_map(|module| &module.prerequisites) {
         let asked = Asked { what, strict: false, least: Evidence::Stated, day: asked.day };
         let opinions = self::opinions(world, &asked, participant)?;
