@@ -23,6 +23,7 @@ what-driving = driving licence { $class }
 what-forklift = forklift training class { $class }
 what-licence = licence to practise as { $concept } in { country-name }
 what-certificate = { certificate-name }
+what-experience-month = a month of work as { $concept }
 what-experience = { $months } months of work as { $concept }
 what-education = education: { isced } or above
 what-education-field = education: { isced } or above, in { $field }
@@ -111,6 +112,7 @@ unmet-short = is not enough: { $claim }
 unmet = no
 
 claim-competence = { $concept }, { level }
+claim-experience-month = { $concept }, a month
 claim-experience = { $concept }, { $months } months
 claim-experience-unknown = { $concept }
 claim-language = level { $level }
@@ -142,12 +144,38 @@ language-name = { $language ->
     [de] German
     [ku] Kurdish
     [tr] Turkish
+    [am] Amharic
+    [ps] Pashto
+    [sw] Swahili
+    [ro] Romanian
+    [zh] Chinese
+    [pt] Portuguese
    *[other] the language { $language }
 }
 country-name = { $country ->
     [SE] Sweden
     [NO] Norway
     [FI] Finland
+    [SY] Syria
+    [IQ] Iraq
+    [AF] Afghanistan
+    [ER] Eritrea
+    [ET] Ethiopia
+    [SO] Somalia
+    [UA] Ukraine
+    [IR] Iran
+    [TR] Türkiye
+    [PL] Poland
+    [TH] Thailand
+    [IN] India
+    [CO] Colombia
+    [CL] Chile
+    [CD] the Democratic Republic of the Congo
+    [NG] Nigeria
+    [UZ] Uzbekistan
+    [RU] Russia
+    [GB] the United Kingdom
+    [DE] Germany
    *[other] the country { $country }
 }
 municipality-name = { $municipality ->
@@ -179,6 +207,8 @@ certificate-name = { $code ->
     [lift] lift training
     [chainsaw] chainsaw licence
     [site-safety] site safety training
+    [mine-safety] mine safety training
+    [assistant-nurse] proof of the protected title assistant nurse
    *[other] the certificate { $code }
 }
 

@@ -23,6 +23,7 @@ what-driving = körkort { $class }
 what-forklift = utbildning för truck, klass { $class }
 what-licence = tillstånd att arbeta som { $concept } i { country-name }
 what-certificate = { certificate-name }
+what-experience-month = du har arbetat som { $concept } i en månad
 what-experience = du har arbetat som { $concept } i { $months } månader
 what-education = utbildning: { isced } eller mer
 what-education-field = utbildning: { isced } eller mer. Ämne: { $field }
@@ -111,6 +112,7 @@ unmet-short = Det räcker inte: { $claim }.
 unmet = Nej.
 
 claim-competence = { $concept } ({ level })
+claim-experience-month = { $concept } i en månad
 claim-experience = { $concept } i { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
@@ -142,12 +144,38 @@ language-name = { $language ->
     [de] tyska
     [ku] kurdiska
     [tr] turkiska
+    [am] amhariska
+    [ps] pashto
+    [sw] swahili
+    [ro] rumänska
+    [zh] kinesiska
+    [pt] portugisiska
    *[other] språket { $language }
 }
 country-name = { $country ->
     [SE] Sverige
     [NO] Norge
     [FI] Finland
+    [SY] Syrien
+    [IQ] Irak
+    [AF] Afghanistan
+    [ER] Eritrea
+    [ET] Etiopien
+    [SO] Somalia
+    [UA] Ukraina
+    [IR] Iran
+    [TR] Turkiet
+    [PL] Polen
+    [TH] Thailand
+    [IN] Indien
+    [CO] Colombia
+    [CL] Chile
+    [CD] Kongo-Kinshasa
+    [NG] Nigeria
+    [UZ] Uzbekistan
+    [RU] Ryssland
+    [GB] Storbritannien
+    [DE] Tyskland
    *[other] landet { $country }
 }
 municipality-name = { $municipality ->
@@ -179,6 +207,8 @@ certificate-name = { $code ->
     [lift] kurs i att köra lift
     [chainsaw] kurs i motorsåg
     [site-safety] kurs i säkerhet på arbetsplatsen
+    [mine-safety] kurs i säkerhet i gruvan
+    [assistant-nurse] bevis att du får kalla dig undersköterska
    *[other] intyget { $code }
 }
 

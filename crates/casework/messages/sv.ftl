@@ -27,6 +27,7 @@ what-driving = körkort { $class }
 what-forklift = truckutbildning klass { $class }
 what-licence = legitimation eller behörighet som { $concept } i { country-name }
 what-certificate = { certificate-name }
+what-experience-month = en månads arbete som { $concept }
 what-experience = { $months } månaders arbete som { $concept }
 what-education = utbildning, minst { isced }
 what-education-field = utbildning, minst { isced }, inom { $field }
@@ -117,6 +118,7 @@ unmet-short = räcker inte: { $claim }
 unmet = nej
 
 claim-competence = { $concept }, { level }
+claim-experience-month = { $concept }, en månad
 claim-experience = { $concept }, { $months } månader
 claim-experience-unknown = { $concept }
 claim-language = nivå { $level }
@@ -150,12 +152,38 @@ language-name = { $language ->
     [de] tyska
     [ku] kurdiska
     [tr] turkiska
+    [am] amhariska
+    [ps] pashto
+    [sw] swahili
+    [ro] rumänska
+    [zh] kinesiska
+    [pt] portugisiska
    *[other] språket { $language }
 }
 country-name = { $country ->
     [SE] Sverige
     [NO] Norge
     [FI] Finland
+    [SY] Syrien
+    [IQ] Irak
+    [AF] Afghanistan
+    [ER] Eritrea
+    [ET] Etiopien
+    [SO] Somalia
+    [UA] Ukraina
+    [IR] Iran
+    [TR] Turkiet
+    [PL] Polen
+    [TH] Thailand
+    [IN] Indien
+    [CO] Colombia
+    [CL] Chile
+    [CD] Kongo-Kinshasa
+    [NG] Nigeria
+    [UZ] Uzbekistan
+    [RU] Ryssland
+    [GB] Storbritannien
+    [DE] Tyskland
    *[other] landet { $country }
 }
 municipality-name = { $municipality ->
@@ -187,6 +215,8 @@ certificate-name = { $code ->
     [lift] liftutbildning
     [chainsaw] motorsågskörkort
     [site-safety] säkerhetsutbildning för anläggningen
+    [mine-safety] säkerhetsutbildning för gruva
+    [assistant-nurse] bevis om skyddad yrkestitel undersköterska
    *[other] intyget { $code }
 }
 

@@ -191,7 +191,7 @@ impl Speaker<'_> {
             ),
             What::Credential { credential } => self.credential(credential),
             What::Experience { occupation, months } => self.say(
-                "what-experience",
+                if *months == 1 { "what-experience-month" } else { "what-experience" },
                 &[("concept", &self.label(*occupation)), ("months", &months.to_string())],
             ),
             What::Education { education } => {
@@ -371,6 +371,7 @@ impl Speaker<'_> {
                 let concept = self.label(claim.concept);
                 match claim.answer.yes().and_then(|period| period.months) {
                     None => self.say("claim-experience-unknown", &[("concept", &concept)]),
+                    Some(1) => self.say("claim-experience-month", &[("concept", &concept)]),
                     Some(months) => {
                         let months = months.to_string();
                         let args = [("concept", concept.as_str()), ("months", &months)];

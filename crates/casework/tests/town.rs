@@ -4,7 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use etablera_casework::explain::Speaker;
 use etablera_casework::town::{AS_OF, FEATURED, Town, town};
+use etablera_casework::words::Tongue;
 use etablera_domain::jsonl::Record;
 use etablera_domain::{
     Answer, EmployerId, LearnBy, Need, NeedId, Origin, Participant, Target, What,
@@ -217,4 +219,24 @@ fn nothing_in_the_data_is_protected_or_personal() {
 
 fn path(file: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("data/town").join(file).with_extension("jsonl")
+}
+
+#[test]
+fn every_code_in_the_town_has_a_name_in_every_way_of_writing() {
+    let town = town();
+    for tongue in Tongue::ALL {
+        let speaker = Speaker { tongue, taxonomy: starter(), catalogue: None };
+        let named = |what: &What| {
+            let text = speaker.what(what);
+            for fallback in ["intyget ", "språket ", "kommun SE", "landet ", "the certificate "] {
+                assert!(!text.contains(fallback), "{text}");
+            }
+        };
+        town.needs.iter().flat_map(Need::requirements).for_each(|r| named(&r.what));
+        town.training.iter().flat_map(|m| m.gives.iter().chain(&m.prerequisites)).for_each(named);
+        for claim in town.participants.iter().flat_map(|p| &p.languages) {
+            let said = tongue.say("language-name", &[("language", claim.language.as_str())]);
+            assert!(!said.starts_with("språket ") && !said.starts_with("the language "), "{said}");
+        }
+    }
 }
