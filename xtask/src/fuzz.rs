@@ -34,23 +34,30 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     install::cargo(workspace, "fuzz")?;
     let limit = format!("-max_total_time={}", options.seconds);
     for target in &targets {
+        // What is found new goes to the first folder; the seeds are committed.
+        let [found, seeds] = ["corpus", "seeds"].map(|folder| format!("fuzz/{folder}/{target}"));
+        std::fs::create_dir_all(workspace.root.join(&found))
+            .map_err(|source| Error::Usage(format!("`{found}` cannot be made: {source}")))?;
         // No sanitizer: those need a nightly compiler, and this code has nothing unsafe.
-        step::run(&mut workspace.cargo(["fuzz", "run", "-s", "none", target, "--", &limit]))?;
+        let run = ["fuzz", "run", "-s", "none", target, &found, &seeds, "--", &limit];
+        step::run(&mut workspace.cargo(run))?;
     }
     println!("fuzz targets: {} run for {} s each, none failed", targets.len(), options.seconds);
     Ok(ExitCode::SUCCESS)
 }
 
-/// Checks that the fuzz targets build.
+/// Checks that the fuzz targets build, and replays what is committed of their
+/// inputs.
 ///
 /// # Errors
-/// When they do not.
+/// When they do not build, or an input finds something.
 pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     if targets(workspace)?.is_empty() {
         return Ok(Outcome::Skipped("no fuzz targets"));
     }
     install_compiler(workspace)?;
     step::run(&mut workspace.cargo(["check", "--manifest-path", MANIFEST]))?;
+    step::run(&mut workspace.cargo(["test", "--manifest-path", MANIFEST, "--lib", "--tests"]))?;
     Ok(Outcome::Passed)
 }
 
