@@ -72,6 +72,24 @@ impl Builder {
         self
     }
 
+    /// Replaces the kind of a concept.
+    #[cfg(feature = "import")]
+    pub(crate) fn set_kind(&mut self, id: ConceptId, kind: ConceptKind) {
+        self.concepts.insert(id, kind);
+    }
+
+    /// The direct broader concepts of each that has any.
+    #[cfg(feature = "import")]
+    pub(crate) fn broader(&self) -> BTreeMap<ConceptId, Vec<ConceptId>> {
+        let mut broader: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for &(from, relation, to) in &self.relations {
+            if relation == Relation::Broader {
+                broader.entry(from).or_default().push(to);
+            }
+        }
+        broader
+    }
+
     /// Whether a concept has been added.
     #[must_use]
     pub fn contains(&self, id: ConceptId) -> bool {

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::code::{IscedField, Isco, JobTechId, ParseCodeError, Ssyk, Styrk};
 use crate::text_form;
 
-const ESCO: &str = "http://data.europa.eu/esco/";
+pub(crate) const ESCO: &str = "http://data.europa.eu/esco/";
 
 /// Names one concept, in any edition of its system.
 ///

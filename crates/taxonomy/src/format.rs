@@ -16,7 +16,7 @@ use crate::similarity::{SimilarityTable, unpack};
 use crate::taxonomy::Taxonomy;
 
 const MAGIC: &[u8; 12] = b"etablera-tax";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 const HEADER: usize = MAGIC.len() + 8;
 
 /// Why bytes are not a compiled taxonomy.

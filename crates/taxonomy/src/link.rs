@@ -2,7 +2,7 @@
 
 use crate::concept::Concept;
 use crate::relation::MatchKind;
-use crate::similarity::{Direction, minor_group, parents, shared_skills, walk};
+use crate::similarity::{Direction, family, minor_group, parents, shared_skills, walk};
 use crate::taxonomy::Taxonomy;
 
 /// How a claimed concept lies to the asked one.
@@ -97,7 +97,7 @@ impl Taxonomy {
                 let distance = claim_to_asked.map_or(0, |(_, distance)| distance);
                 table.broader.get(distance.wrapping_sub(1)).copied().unwrap_or(0)
             }
-            LinkKind::Sibling => table.sibling,
+            LinkKind::Sibling => family(self, path[1]).1,
             LinkKind::Close => table.close,
             LinkKind::Related => table.related,
             LinkKind::SharedSkills => {

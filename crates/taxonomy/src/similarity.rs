@@ -1,7 +1,7 @@
 //! How far a claim of one concept stands in for another, in whole percent.
 
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::concept::{Concept, ConceptKind};
 use crate::concept_id::ConceptId;
@@ -9,18 +9,31 @@ use crate::csr::Csr;
 use crate::relation::MatchKind;
 use crate::taxonomy::Taxonomy;
 
+/// Below a wide parent, siblings count at least so many percent or nothing.
+const SIBLING_FLOOR: usize = 10;
+
 /// The similarities, in whole percent, that follow from how a claimed concept
 /// lies to the asked one.
 ///
 /// The concept itself, its exact matches and everything broader count 100,
 /// for a narrower claim implies the broader. Top-level groups count for
 /// nothing but themselves, and so does a common parent that is one.
+///
+/// The more children a parent has, the less it says to share it. Siblings
+/// count in full below a parent of at most `sibling_group` children and in
+/// proportion below a wider one: `sibling` × `sibling_group` / children, cut
+/// to whole percent, and nothing where that is less than 10. With the
+/// defaults, siblings among 20 count 40, among 40 they count 20, and among
+/// more than 80 nothing. Children are counted in all systems, those that are
+/// exact matches once. Of several common parents, the best counts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SimilarityTable {
     /// The claim is broader than what is asked, by one, two or three steps.
     pub broader: [u8; 3],
     /// The two share a direct parent.
     pub sibling: u8,
+    /// The most children below which siblings count in full.
+    pub sibling_group: u8,
     /// The two are related.
     pub related: u8,
     /// A crosswalk calls the two a close match.
@@ -32,19 +45,38 @@ pub struct SimilarityTable {
 
 impl Default for SimilarityTable {
     fn default() -> Self {
-        Self { broader: [50, 30, 15], sibling: 40, related: 30, close: 60, shared_skills: 60 }
+        Self {
+            broader: [50, 30, 15],
+            sibling: 40,
+            sibling_group: 20,
+            related: 30,
+            close: 60,
+            shared_skills: 60,
+        }
     }
 }
 
 impl SimilarityTable {
-    pub(crate) fn to_bytes(&self) -> [u8; 7] {
-        let [one, two, three] = self.broader;
-        [one, two, three, self.sibling, self.related, self.close, self.shared_skills]
+    pub(crate) fn to_bytes(&self) -> [u8; 8] {
+        let Self { broader, sibling, sibling_group, related, close, shared_skills } = *self;
+        let [one, two, three] = broader;
+        [one, two, three, sibling, sibling_group, related, close, shared_skills]
     }
 
-    pub(crate) fn from_bytes(bytes: [u8; 7]) -> Self {
-        let [one, two, three, sibling, related, close, shared_skills] = bytes;
-        Self { broader: [one, two, three], sibling, related, close, shared_skills }
+    pub(crate) fn from_bytes(bytes: [u8; 8]) -> Self {
+        let [one, two, three, sibling, sibling_group, related, close, shared_skills] = bytes;
+        let broader = [one, two, three];
+        Self { broader, sibling, sibling_group, related, close, shared_skills }
+    }
+
+    /// What siblings count below a parent of so many children.
+    fn sibling_among(&self, children: usize) -> u8 {
+        let group = usize::from(self.sibling_group);
+        if children <= group {
+            return self.sibling;
+        }
+        let percent = usize::from(self.sibling) * group / children;
+        if percent < SIBLING_FLOOR { 0 } else { percent as u8 }
     }
 }
 
@@ -63,10 +95,12 @@ pub(crate) fn unpack(word: u32) -> (Concept, u8) {
 /// What every concept supports, in words that [`unpack`] reads.
 pub(crate) fn expand_all(taxonomy: &Taxonomy) -> Csr<u32> {
     let minor_groups = minor_groups(taxonomy);
+    let mut families = Families::new();
     let mut best = Best { percent: vec![0; taxonomy.len()], touched: Vec::new() };
     let mut support = Csr { first: vec![0], items: Vec::new() };
     for concept in taxonomy.concepts() {
         expand(taxonomy, concept, &mut best);
+        share_parents(taxonomy, concept, &mut families, &mut best);
         share_skills(taxonomy, concept, &minor_groups, &mut best);
         best.drain_into(&mut support.items);
         support.first.push(support.items.len() as u32);
@@ -113,11 +147,6 @@ fn expand(taxonomy: &Taxonomy, claim: Concept, best: &mut Best) {
             best.raise(step.to.0, table.broader[step.distance - 1]);
         }
     }
-    for parent in parents(taxonomy, claim) {
-        for step in walk(taxonomy, parent, Direction::Down, 1) {
-            best.raise(step.to.0, table.sibling);
-        }
-    }
     for step in same {
         for related in taxonomy.related(step.to) {
             best.raise(related.0, table.related);
@@ -130,6 +159,38 @@ fn expand(taxonomy: &Taxonomy, claim: Concept, best: &mut Best) {
             }
         }
     }
+}
+
+/// Parents whose children are known, with the children and what they count to
+/// each other.
+type Families = HashMap<Concept, (BTreeSet<Concept>, u8)>;
+
+fn share_parents(taxonomy: &Taxonomy, claim: Concept, families: &mut Families, best: &mut Best) {
+    if taxonomy.is_top_level(claim) {
+        return;
+    }
+    for parent in parents(taxonomy, claim) {
+        let (children, percent) =
+            families.entry(parent).or_insert_with(|| family(taxonomy, parent));
+        for child in children.iter() {
+            best.raise(child.0, *percent);
+        }
+    }
+}
+
+/// The children of a parent, in all systems, and what they count to each
+/// other.
+pub(crate) fn family(taxonomy: &Taxonomy, parent: Concept) -> (BTreeSet<Concept>, u8) {
+    let below = walk(taxonomy, parent, Direction::Down, 1);
+    let children: BTreeSet<_> =
+        below.into_iter().filter(|step| step.distance == 1).map(|step| step.to).collect();
+    let is_copy = |child: &Concept| {
+        let mut matches = taxonomy.matches(*child);
+        matches.any(|(to, kind)| kind == MatchKind::Exact && to < *child && children.contains(&to))
+    };
+    let different = children.iter().filter(|child| !is_copy(child)).count();
+    let percent = taxonomy.table.sibling_among(different);
+    (children, percent)
 }
 
 /// The direct parents that say something: one step up, top-level groups left
@@ -290,4 +351,21 @@ pub(crate) fn shared_skills(taxonomy: &Taxonomy, a: Concept, b: Concept) -> (usi
     let (a, b) = (taxonomy.essential.of(a.index()), taxonomy.essential.of(b.index()));
     let shared = a.iter().filter(|skill| b.binary_search(skill).is_ok()).count();
     (shared, (a.len() + b.len() - shared).max(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn siblings_count_less_the_wider_their_group() {
+        let table = SimilarityTable::default();
+        for (children, percent) in
+            [(0, 40), (2, 40), (20, 40), (21, 38), (40, 20), (80, 10), (81, 0), (usize::MAX, 0)]
+        {
+            assert_eq!(table.sibling_among(children), percent, "{children}");
+        }
+        let never = SimilarityTable { sibling_group: 0, ..table };
+        assert_eq!(never.sibling_among(2), 0);
+    }
 }

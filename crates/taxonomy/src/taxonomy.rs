@@ -157,12 +157,6 @@ impl Taxonomy {
             && !self.matches(concept).any(upwards)
     }
 
-    /// The parameters that the similarities were compiled with.
-    #[must_use]
-    pub fn similarity_table(&self) -> &SimilarityTable {
-        &self.table
-    }
-
     /// The preferred label in a language, by its ISO 639 code.
     #[must_use]
     pub fn label(&self, concept: Concept, language: &str) -> Option<&str> {

@@ -130,6 +130,48 @@ fn a_link_says_why_and_by_which_way() {
 }
 
 #[test]
+fn siblings_in_a_wide_group_count_less_and_the_best_parent_counts() {
+    // All lie in one group of 50; 100 and 101 also in one of 2, and the
+    // claims with a copy in another system count once.
+    let mut builder = kitchen();
+    for group in [20, 21] {
+        builder.concept(skill(group), ConceptKind::SkillGroup);
+        builder.relation(skill(group), Relation::Broader, skill(PILLAR));
+    }
+    for number in 100..150 {
+        builder.concept(skill(number), ConceptKind::Skill);
+        builder.relation(skill(number), Relation::Broader, skill(20));
+    }
+    for number in [100, 101] {
+        builder.relation(skill(number), Relation::Broader, skill(21));
+    }
+    let copy = id("jobtech:copy_aaa_001");
+    builder.concept(copy, ConceptKind::Skill);
+    builder.mapping(copy, MatchKind::Exact, skill(149));
+    let wide = builder.clone().build().unwrap();
+    assert_eq!(percent(&wide, skill(100), skill(101)), 40);
+    assert_eq!(percent(&wide, skill(100), skill(102)), 16);
+    assert_eq!(percent(&wide, skill(102), copy), 16);
+    for (asked, group) in [(101, 21), (102, 20)] {
+        let [claim, asked, group] = [100, asked, group].map(|n| wide.concept(skill(n)).unwrap());
+        let link = wide.link(claim, asked).unwrap();
+        assert_eq!((link.kind, link.path), (LinkKind::Sibling, vec![claim, group, asked]));
+    }
+
+    for number in 150..200 {
+        builder.concept(skill(number), ConceptKind::Skill);
+        builder.relation(skill(number), Relation::Broader, skill(20));
+    }
+    let wider = builder.build().unwrap();
+    assert_eq!(percent(&wider, skill(100), skill(101)), 40);
+    assert_eq!(percent(&wider, skill(100), skill(102)), 0);
+    let [claim, asked] = [100, 102].map(|n| wider.concept(skill(n)).unwrap());
+    assert_eq!(wider.link(claim, asked), None);
+    // What is asked of the group itself still counts.
+    assert_eq!(percent(&wider, skill(100), skill(20)), 100);
+}
+
+#[test]
 fn chains_of_crosswalk_matches_do_not_drift() {
     let mut builder = kitchen();
     for n in [10, 11, 12] {
@@ -185,6 +227,31 @@ fn labels_by_language_and_back() {
     assert_eq!(kitchen.nearest("fordonsmekanik"), None);
     let slip = skill(SOUP).to_string().replace("0002", "0o02");
     assert_eq!(kitchen.nearest(&slip), Some(soup));
+    assert_eq!(kitchen.nearest(&skill(SOUP).to_string().to_uppercase()), Some(soup));
+    assert_eq!(kitchen.nearest("ESCO:skill/00000000-0000-0000-0000-0000000o0002"), Some(soup));
+}
+
+#[test]
+fn a_wrong_code_leads_to_the_nearest_group() {
+    let kitchen = taxonomy();
+    for (text, nearest) in [
+        ("ISCO:5120", Some("isco:5120")),
+        ("Ssyk: 5120", Some("ssyk:5120")),
+        // The most digits that name a group.
+        ("isco:51209", Some("isco:5120")),
+        ("isco:99999", None),
+        ("isco:5199", Some("isco:51")),
+        ("esco:isco/C5199", Some("isco:51")),
+        // A code without a system: Sweden's own before the international.
+        ("5120", Some("ssyk:5120")),
+        (" 512 ", Some("isco:512")),
+        ("9999", None),
+        ("isco:", None),
+        ("isco:å", None),
+    ] {
+        let nearest = nearest.map(|text| kitchen.concept(id(text)).unwrap());
+        assert_eq!(kitchen.nearest(text), nearest, "{text}");
+    }
 }
 
 #[test]

@@ -73,6 +73,26 @@ fn esco_gives_kinds_labels_and_structure() {
 }
 
 #[test]
+fn the_pillar_tells_skills_from_knowledge() {
+    let Imported { taxonomy, report } = import(&["esco-9.2"]);
+    for (id, kind) in [
+        // The column says knowledge; all that is above it are skills.
+        ("skill/13", ConceptKind::Skill),
+        // In both pillars: the column says.
+        ("skill/14", ConceptKind::Knowledge),
+        // The column is empty.
+        ("skill/15", ConceptKind::Knowledge),
+    ] {
+        assert_eq!(taxonomy.kind(get(&taxonomy, id)), kind, "{id}");
+    }
+    let other = report.problems.iter().find(|p| p.what.starts_with("skillType says otherwise"));
+    let other = other.unwrap();
+    assert!(other.file.ends_with("skills_en.csv"));
+    assert_eq!((other.rows, other.examples[0].line), (1, Some(6)));
+    assert!(other.examples[0].text.ends_with("13"));
+}
+
+#[test]
 fn cells_may_hold_several_labels() {
     let Imported { taxonomy, .. } = import(&["esco-9.2"]);
     let labels = |id| taxonomy.labels(get(&taxonomy, id)).map(|l| (l.1, l.2)).collect::<Vec<_>>();
@@ -101,7 +121,11 @@ fn rows_without_a_place_are_reported() {
     );
     assert_eq!(
         problems(&report, "skills_en.csv"),
-        ["1 has no skill type: taken as a skill", "1 is not the id of a concept"]
+        [
+            "2 has no skill type: taken as its pillar says, else as a skill",
+            "1 is not the id of a concept",
+            "1 skillType says otherwise than the pillar: taken as the pillar says",
+        ]
     );
     assert_eq!(
         problems(&report, "occupationSkillRelations_en.csv"),
@@ -112,9 +136,9 @@ fn rows_without_a_place_are_reported() {
     );
     assert_eq!(problems(&report, "skillSkillRelations_en.csv"), ["1 relates a concept to itself"]);
     let file = report.files.iter().find(|f| f.file.ends_with("skills_en.csv")).unwrap();
-    assert_eq!((file.kind, file.rows, file.used), ("ESCO skills", 4, 3));
+    assert_eq!((file.kind, file.rows, file.used), ("ESCO skills", 7, 6));
     assert_eq!(report.unread[0].why, "not needed for a taxonomy");
-    assert_eq!(report.problem_rows(), 8);
+    assert_eq!(report.problem_rows(), 10);
 }
 
 #[test]
@@ -122,7 +146,7 @@ fn examples_name_the_line_also_after_cells_of_several_lines() {
     let report = import(&["esco-9.2"]).report;
     let lines: Vec<_> = report.problems.iter().map(|p| p.examples[0].line.unwrap()).collect();
     // Occupations end lines in CR LF and have a cell of two lines above.
-    assert_eq!(lines, [5, 6, 4, 5, 10, 5, 6, 3]);
+    assert_eq!(lines, [5, 6, 4, 5, 10, 5, 6, 3, 6]);
 }
 
 #[test]

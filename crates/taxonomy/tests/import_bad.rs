@@ -82,6 +82,17 @@ fn all_missing_files_are_named_at_once() {
 }
 
 #[test]
+fn a_structure_without_groups_or_related_skills_is_refused() {
+    let release = Release::new("groups").remove("skillGroups_en.csv");
+    let release = release.remove("skillSkillRelations_en.csv");
+    assert_eq!(
+        release.refused(),
+        "`DIR` lacks `skillGroups_LANG.csv`, `skillSkillRelations_LANG.csv`: expected each in \
+         the first ESCO release, which gives the structure"
+    );
+}
+
+#[test]
 fn a_later_release_needs_occupations() {
     let whole = Release::new("later-whole");
     let later = Release::new("later").remove("occupations_en.csv");

@@ -4,6 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ParseCodeError;
+use super::ascii::Ascii;
 use crate::text_form;
 
 /// A country by its ISO 3166-1 alpha-2 code, such as `SE`.
@@ -11,16 +12,16 @@ use crate::text_form;
 /// Only the form is checked: a code may have been withdrawn and still stand
 /// on a diploma.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Country([u8; 2]);
+pub struct Country(Ascii<2>);
 
 impl Country {
     /// Sweden.
-    pub const SWEDEN: Self = Self(*b"SE");
+    pub const SWEDEN: Self = Self(Ascii { text: *b"SE", length: 2 });
 
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        self.0.as_str()
     }
 
     /// Whether the country is in the European Economic Area: the Union of 27,
@@ -29,7 +30,7 @@ impl Country {
     pub fn is_in_eea(self) -> bool {
         const EEA: &str = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO \
                            PL PT RO SE SI SK";
-        EEA.split(' ').any(|code| code.as_bytes() == self.0)
+        EEA.split(' ').any(|code| code == self.as_str())
     }
 }
 
@@ -43,10 +44,9 @@ impl FromStr for Country {
     type Err = ParseCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text.as_bytes() {
-            [a, b] if a.is_ascii_uppercase() && b.is_ascii_uppercase() => Ok(Self([*a, *b])),
-            _ => Err(ParseCodeError::new(text, "a country: expected ISO 3166-1, such as `SE`")),
-        }
+        let expected = "a country: expected ISO 3166-1, such as `SE`";
+        let code = Ascii::new(text, 2, |_, byte| byte.is_ascii_uppercase());
+        code.map(Self).ok_or_else(|| ParseCodeError::new(text, expected))
     }
 }
 

@@ -5,39 +5,14 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ParseCodeError;
+use super::ascii::Ascii;
 use crate::text_form;
 
 /// One to four decimal digits; each further digit narrows the group.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-struct Digits {
-    text: [u8; 4],
-    level: u8,
-}
+type Digits = Ascii<4>;
 
-impl Digits {
-    fn parse(text: &str) -> Option<Self> {
-        let bytes = text.as_bytes();
-        let well_formed = (1..=4).contains(&bytes.len()) && bytes.iter().all(u8::is_ascii_digit);
-        if !well_formed {
-            return None;
-        }
-        let mut digits = [0; 4];
-        digits[..bytes.len()].copy_from_slice(bytes);
-        Some(Self { text: digits, level: bytes.len() as u8 })
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text[..usize::from(self.level)]).unwrap_or_default()
-    }
-
-    fn contains(self, other: Self) -> bool {
-        other.as_str().starts_with(self.as_str())
-    }
-
-    fn broader(self) -> Option<Self> {
-        let text = self.as_str();
-        Self::parse(&text[..text.len() - 1])
-    }
+fn digits(text: &str) -> Option<Digits> {
+    Ascii::new(text, 1, |_, byte| byte.is_ascii_digit())
 }
 
 macro_rules! digit_code {
@@ -50,7 +25,7 @@ macro_rules! digit_code {
             /// The number of digits, 1 to 4.
             #[must_use]
             pub fn level(self) -> u8 {
-                self.0.level
+                self.0.length
             }
 
             /// Whether `other` is this group or lies inside it.
@@ -62,7 +37,8 @@ macro_rules! digit_code {
             /// The group one digit shorter; `None` for a major group.
             #[must_use]
             pub fn broader(self) -> Option<Self> {
-                self.0.broader().map(Self)
+                let text = self.as_str();
+                digits(&text[..text.len() - 1]).map(Self)
             }
 
             /// The digits as text, leading zeros kept.
@@ -76,7 +52,7 @@ macro_rules! digit_code {
             type Err = ParseCodeError;
 
             fn from_str(text: &str) -> Result<Self, Self::Err> {
-                Digits::parse(text).map(Self).ok_or_else(|| ParseCodeError::new(text, $expected))
+                digits(text).map(Self).ok_or_else(|| ParseCodeError::new(text, $expected))
             }
         }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ParseCodeError;
+use super::ascii::Ascii;
 use crate::text_form;
 
 /// A level of ISCED 2011, 0 (early childhood) to 8 (doctoral).
@@ -41,22 +42,19 @@ text_form!(IscedLevel, "^[0-8]$", "3");
 /// A field of education in ISCED-F 2013: two to four digits, each further
 /// digit narrower.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct IscedField {
-    text: [u8; 4],
-    length: u8,
-}
+pub struct IscedField(Ascii<4>);
 
 impl IscedField {
     /// The digits as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text[..usize::from(self.length)]).unwrap_or_default()
+        self.0.as_str()
     }
 
     /// Whether `other` is this field or lies inside it.
     #[must_use]
     pub fn contains(self, other: Self) -> bool {
-        other.as_str().starts_with(self.as_str())
+        self.0.contains(other.0)
     }
 }
 
@@ -70,14 +68,9 @@ impl FromStr for IscedField {
     type Err = ParseCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bytes = text.as_bytes();
-        if !(2..=4).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_digit) {
-            let expected = "an ISCED-F 2013 field: expected two to four digits, such as `0913`";
-            return Err(ParseCodeError::new(text, expected));
-        }
-        let mut code = [0; 4];
-        code[..bytes.len()].copy_from_slice(bytes);
-        Ok(Self { text: code, length: bytes.len() as u8 })
+        let expected = "an ISCED-F 2013 field: expected two to four digits, such as `0913`";
+        let code = Ascii::new(text, 2, |_, byte| byte.is_ascii_digit());
+        code.map(Self).ok_or_else(|| ParseCodeError::new(text, expected))
     }
 }
 

@@ -4,18 +4,19 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ParseCodeError;
+use super::ascii::Ascii;
 use crate::text_form;
 
 /// A concept id in the JobTech taxonomy, such as `fg7B_yov_smw`: four, three
 /// and three letters or digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct JobTechId([u8; 12]);
+pub struct JobTechId(Ascii<12>);
 
 impl JobTechId {
     /// The id as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        self.0.as_str()
     }
 }
 
@@ -29,14 +30,11 @@ impl FromStr for JobTechId {
     type Err = ParseCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong =
-            || ParseCodeError::new(text, "a JobTech concept id: expected one like `fg7B_yov_smw`");
-        let bytes: [u8; 12] = text.as_bytes().try_into().map_err(|_| wrong())?;
-        let well_formed = bytes.iter().enumerate().all(|(at, byte)| match at {
-            4 | 8 => *byte == b'_',
-            _ => byte.is_ascii_alphanumeric(),
-        });
-        if well_formed { Ok(Self(bytes)) } else { Err(wrong()) }
+        let expected = "a JobTech concept id: expected one like `fg7B_yov_smw`";
+        let fits = |at, byte: u8| {
+            if matches!(at, 4 | 8) { byte == b'_' } else { byte.is_ascii_alphanumeric() }
+        };
+        Ascii::new(text, 12, fits).map(Self).ok_or_else(|| ParseCodeError::new(text, expected))
     }
 }
 

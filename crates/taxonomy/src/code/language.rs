@@ -4,24 +4,22 @@ use std::fmt;
 use std::str::FromStr;
 
 use super::ParseCodeError;
+use super::ascii::Ascii;
 use crate::text_form;
 
 /// A language by its ISO 639 code: two letters (`sv`), or three where there
 /// are no two (`prs` for Dari).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Language {
-    text: [u8; 3],
-    length: u8,
-}
+pub struct Language(Ascii<3>);
 
 impl Language {
     /// Swedish.
-    pub const SWEDISH: Self = Self { text: *b"sv\0", length: 2 };
+    pub const SWEDISH: Self = Self(Ascii { text: *b"sv\0", length: 2 });
 
     /// The code as text.
     #[must_use]
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text[..usize::from(self.length)]).unwrap_or_default()
+        self.0.as_str()
     }
 }
 
@@ -35,13 +33,9 @@ impl FromStr for Language {
     type Err = ParseCodeError;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let bytes = text.as_bytes();
-        if !(2..=3).contains(&bytes.len()) || !bytes.iter().all(u8::is_ascii_lowercase) {
-            return Err(ParseCodeError::new(text, "a language: expected ISO 639, such as `sv`"));
-        }
-        let mut code = [0; 3];
-        code[..bytes.len()].copy_from_slice(bytes);
-        Ok(Self { text: code, length: bytes.len() as u8 })
+        let expected = "a language: expected ISO 639, such as `sv`";
+        let code = Ascii::new(text, 2, |_, byte| byte.is_ascii_lowercase());
+        code.map(Self).ok_or_else(|| ParseCodeError::new(text, expected))
     }
 }
 

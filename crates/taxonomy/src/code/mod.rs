@@ -1,5 +1,6 @@
 //! Codes of the classification systems: one system a file.
 
+mod ascii;
 mod cefr;
 mod country;
 mod digits;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::error::ImportError;
+use super::pillar::Pillars;
 use super::report::{ImportReport, Log, Totals, Unread};
 use super::{Imported, crosswalk};
 use crate::builder::Builder;
@@ -22,6 +23,8 @@ const DEMOTED: &str = "is an exact match to several concepts: taken as a close m
 pub(super) struct Draft {
     pub(super) builder: Builder,
     pub(super) log: Log,
+    /// What tells ESCO's skills from its knowledge.
+    pub(super) pillars: Pillars,
     /// JobTech concepts by kind and lower-case label.
     pub(super) named: BTreeMap<(ConceptKind, String), ConceptId>,
     /// Every pair of the SSYK–ISCO key: the kind follows from all together.
@@ -39,6 +42,7 @@ impl Draft {
         Self {
             builder: Builder::new(name),
             log: Log { report: ImportReport { unread, ..ImportReport::default() } },
+            pillars: Pillars::default(),
             named: BTreeMap::new(),
             ssyk_isco: BTreeSet::new(),
             aliases: BTreeMap::new(),
@@ -142,6 +146,7 @@ impl Draft {
     /// Compiles what has been read.
     pub(super) fn finish(mut self) -> Result<Imported, ImportError> {
         self.name_groups();
+        self.pillars.settle(&mut self.builder, &mut self.log);
         for ((ssyk, isco), kind) in crosswalk::ssyk_isco_kinds(&self.ssyk_isco) {
             // One-to-one where exact, so never demoted.
             self.builder.mapping(ssyk, kind, isco);

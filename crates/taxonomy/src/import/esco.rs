@@ -15,18 +15,20 @@ use crate::relation::Relation;
 const NOT_RELEASED: &str = "has a status other than `released`";
 const OTHER_KIND: &str = "is not a concept of the kind that the file is for";
 const NOT_IN_STRUCTURE: &str = "is not in the release that gives the structure";
-const NO_TYPE: &str = "has no skill type: taken as a skill";
+const NO_TYPE: &str = "has no skill type: taken as its pillar says, else as a skill";
 const NO_LABEL: &str = "has no label";
 const NO_RELATION: &str = "states a relation other than `essential` and `optional`";
 
 /// What the release that gives the structure must have.
-const STRUCTURE: [Esco; 6] = [
+const STRUCTURE: [Esco; 8] = [
     Esco::Occupations,
     Esco::Skills,
+    Esco::SkillGroups,
     Esco::IscoGroups,
     Esco::OccupationPillar,
     Esco::SkillPillar,
     Esco::OccupationSkills,
+    Esco::SkillSkills,
 ];
 
 /// Looks that no release lacks a file.
@@ -84,6 +86,7 @@ struct Columns {
     uri: Column,
     status: Column,
     skill_type: Column,
+    code: Column,
     preferred: Column,
     alternative: Column,
     hidden: Column,
@@ -103,6 +106,7 @@ fn read_concepts(
             Esco::Skills if structural => table.column("skillType")?,
             _ => table.optional("skillType"),
         },
+        code: table.optional("code"),
         preferred: table.column("preferredLabel")?,
         alternative: table.optional("altLabels"),
         hidden: table.optional("hiddenLabels"),
@@ -112,9 +116,7 @@ fn read_concepts(
         draft.log.row();
         match place(kind, &row, &columns) {
             Ok((id, concept)) if structural => {
-                if kind == Esco::Skills && row.cell(columns.skill_type).is_empty() {
-                    draft.log.problem(row.line, NO_TYPE, row.cell(columns.uri));
-                }
+                note(draft, (id, concept), &row, &columns);
                 draft.builder.concept(id, concept);
                 add_labels(&mut draft.builder, id, &file.language, (&row, &columns));
                 draft.log.used();
@@ -124,6 +126,22 @@ fn read_concepts(
         }
     }
     Ok(())
+}
+
+/// Keeps what tells skills from knowledge until the hierarchy is read.
+fn note(draft: &mut Draft, (id, concept): (ConceptId, ConceptKind), row: &Row, columns: &Columns) {
+    match concept {
+        ConceptKind::SkillGroup => draft.pillars.group(id, row.cell(columns.code)),
+        ConceptKind::Skill | ConceptKind::Knowledge => {
+            let stated = !row.cell(columns.skill_type).is_empty();
+            if !stated {
+                draft.log.problem(row.line, NO_TYPE, row.cell(columns.uri));
+            }
+            let place = (draft.log.file(), row.line);
+            draft.pillars.skill(id, stated.then_some(concept), place);
+        }
+        _ => {}
+    }
 }
 
 /// Which concept a row is about, and its kind.

@@ -8,7 +8,8 @@
 //! | crosswalks | tables, known by their columns |
 //!
 //! Each may be gzipped (`.gz`) and may lie in subfolders. The first ESCO
-//! release gives the structure; later ones add labels to it. A row that finds
+//! release gives the structure; later ones add labels to it. Its pillar says
+//! whether a concept is a skill or knowledge, else its row. A row that finds
 //! no place is never dropped silently: the [`ImportReport`] counts it, says
 //! why and shows the first ones.
 //!
@@ -28,6 +29,7 @@ mod esco;
 mod find;
 mod jobtech;
 mod legacy;
+mod pillar;
 mod report;
 mod table;
 
