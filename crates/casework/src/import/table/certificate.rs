@@ -23,8 +23,24 @@ const CODES: &[(&str, &[&str])] = &[
     ("hlr", &["hjärt-lungräddning", "hjärt- och lungräddning", "hlr-utbildning", "cpr"]),
     ("hot-work", &["heta arbeten", "certifikat heta arbeten", "certifikat för heta arbeten"]),
     ("ykb", &["yrkeskompetensbevis"]),
-    ("ykb-goods", &["ykb gods", "ykb godstransport", "ykb lastbil"]),
-    ("ykb-passenger", &["ykb person", "ykb persontransport", "ykb buss"]),
+    (
+        "ykb-goods",
+        &[
+            "ykb gods",
+            "ykb godstransport",
+            "ykb lastbil",
+            "yrkeskompetensbevis för godstransporter",
+        ],
+    ),
+    (
+        "ykb-passenger",
+        &[
+            "ykb person",
+            "ykb persontransport",
+            "ykb buss",
+            "yrkeskompetensbevis för persontransporter",
+        ],
+    ),
     ("adr", &["adr-intyg", "adr-bevis", "farligt gods"]),
     (
         "register-extract",
@@ -34,7 +50,7 @@ const CODES: &[(&str, &[&str])] = &[
     ("lift", &["liftkort", "liftutbildning"]),
     ("chainsaw", &["motorsågskörkort", "motorsågskort"]),
     ("brush-saw", &["röjsågskörkort", "röjsågskort"]),
-    ("site-safety", &["ssg entre", "ssg entré", "entre", "säkerhetsutbildning"]),
+    ("site-safety", &["ssg entre", "ssg entré"]),
     ("mine-safety", &["gruvsäkerhet", "gruvsäkerhetsutbildning"]),
     ("assistant-nurse", &["undersköterska", "undersköterskebevis"]),
     ("road-work", &["arbete på väg", "apv"]),
@@ -126,6 +142,7 @@ mod tests {
             ("hygine", "; the nearest is `hygiene`"),
             ("heta arbete", "; the nearest is `hot-work`"),
             ("truckkort", "`truckkort` is no class of forklift training"),
+            ("säkerhetsutbildning", "is no certificate"),
             ("simmärke", "is no certificate"),
         ] {
             let message = certificate(text).unwrap_err();
