@@ -122,8 +122,12 @@ const SENTENCES: &[(&str, &[&str])] = &[
     ("Heta arbeten är ett plus.", &["should 3: certificate hot-work"]),
     ("Du har YKB och ADR-intyg.", &["must: certificate ykb", "must: certificate adr"]),
     (
+        "Du har SSG Entré och gruvsäkerhetsutbildning.",
+        &["must: certificate site-safety", "must: certificate mine-safety"],
+    ),
+    (
         "Hygienbevis och HLR-utbildning krävs.",
-        &["must: certificate hygiene", "must: certificate cpr"],
+        &["must: certificate hygiene", "must: certificate hlr"],
     ),
     ("Vi erbjuder utbildning i hjärt- och lungräddning.", &[]),
     // Licences to practise.
@@ -362,4 +366,17 @@ proptest::proptest! {
         check_spans(&ads, &text);
         assert_eq!(ads.needs.len(), 1);
     }
+}
+
+#[test]
+fn a_line_that_is_too_long_is_one_problem_and_the_rest_is_read() {
+    let mut lines = vec![b'x'; etablera_domain::jsonl::MAX_LINE + 10];
+    lines.extend(format!("\n{}\n", ad("Du har körkort B.")).bytes());
+    let ads = jobads::read("ads.jsonl", lines.as_slice(), &taxonomy()).unwrap();
+    assert_eq!((ads.needs.len(), ads.summary.ads), (1, 2));
+    let problems: Vec<_> =
+        ads.problems.iter().filter(|it| it.kind == ProblemKind::NotAnAd).collect();
+    assert_eq!(problems.len(), 1);
+    let told = problems[0].fault.to_string();
+    assert!(told.starts_with("ads.jsonl:1: the line is too long"), "{told}");
 }

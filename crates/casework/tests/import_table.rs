@@ -93,7 +93,7 @@ fn headers_are_guessed_and_the_guess_is_told() {
 fn every_fault_has_its_row_and_column_and_the_rest_is_kept() {
     let table = "id,kan,körkort,hemkommun\n\
                  P1,fönsterpust,B,2580\n\
-                 P2,truckvana,Z,Luleå\n\
+                 P2,truckvana,Z,Lulea\n\
                  P3,fönsterputs,B,2580\n\
                  P3,fönsterputs,B,2580\n\
                  ,fönsterputs,,\n\
@@ -107,8 +107,8 @@ fn every_fault_has_its_row_and_column_and_the_rest_is_kept() {
         "people.csv:3: kan: `truckvana` names several concepts: expected one of \
          `jobtech:aaaa_bbb_ccc`, `jobtech:aaaa_bbb_ccd`",
         "people.csv:3: körkort: `Z` is no class of driving licence: expected such as `B` or `CE`",
-        "people.csv:3: hemkommun: `Luleå` is not a municipality: expected a code such as \
-         `SE-2580` or `2580`",
+        "people.csv:3: hemkommun: `Lulea` is no municipality: expected a name such as `Luleå` or \
+         a code such as `2580`; the nearest is `Luleå`",
         "people.csv:5: id: `P3` stands on line 4 already",
         "people.csv:6: id: missing: expected an id in every row, in the column mapped to `id`",
     ];

@@ -3,4 +3,6 @@
 pub mod jobads;
 pub mod table;
 
+mod near;
+mod shown;
 mod slug;

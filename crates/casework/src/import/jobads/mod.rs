@@ -28,7 +28,7 @@ mod token;
 mod weigh;
 
 use std::collections::HashMap;
-use std::io::{BufRead, Read};
+use std::io::{self, BufRead, Read};
 use std::ops::Range;
 
 use etablera_domain::jsonl::{Fault, MAX_LINE, RowError};
@@ -111,25 +111,49 @@ pub struct Ads {
 ///
 /// # Errors
 ///
-/// When the bytes cannot be read to the end (a gzip file cut short, say), or
-/// a line is longer than [`MAX_LINE`].
+/// When the bytes cannot be read to the end (a gzip file cut short, say).
 pub fn read(file_name: &str, mut input: impl BufRead, taxonomy: &Taxonomy) -> Result<Ads, Fault> {
     let reader = TextReader::new(taxonomy);
     let mut reading = Reading { file_name, ads: Ads::empty(), first: HashMap::new() };
     let mut line = Vec::new();
     for number in 1.. {
-        line.clear();
-        let stop = |message| Err(reading.fault(number, RowError { field: String::new(), message }));
-        match input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', &mut line) {
-            Ok(0) => break,
-            Ok(length) if length > MAX_LINE => {
-                return stop(format!("the line is too long: expected at most {MAX_LINE} bytes"));
+        match next_line(&mut input, &mut line) {
+            Ok(false) => break,
+            Ok(true) => reading.line(number, &line, taxonomy, &reader),
+            Err(error) => {
+                let message = format!("cannot be read to the end: {error}");
+                return Err(reading.fault(number, RowError { field: String::new(), message }));
             }
-            Ok(_) => reading.line(number, &line, taxonomy, &reader),
-            Err(error) => return stop(format!("cannot be read to the end: {error}")),
         }
     }
     Ok(reading.finish())
+}
+
+/// Reads the next line into `line`, without its end; `false` where there is
+/// none. Of a line longer than [`MAX_LINE`] only the first byte more is kept.
+fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
+    line.clear();
+    let kept = input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)?;
+    if line.pop_if(|last| *last == b'\n').is_none() && kept > MAX_LINE {
+        input.skip_until(b'\n')?;
+    }
+    Ok(kept > 0)
+}
+
+/// The text of a line.
+fn decoded(bytes: &[u8]) -> Result<&str, String> {
+    if bytes.len() > MAX_LINE {
+        return Err(format!("the line is too long: expected at most {MAX_LINE} bytes"));
+    }
+    let text = std::str::from_utf8(bytes)
+        .map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to() + 1))?;
+    Ok(text.trim_start_matches('\u{feff}').trim())
+}
+
+/// The codes of the certificates that ads can ask for.
+#[cfg(test)]
+pub(in crate::import) fn certificate_codes() -> impl Iterator<Item = &'static str> {
+    phrases::CERTIFICATES.iter().map(|(_, code)| *code)
 }
 
 struct Reading<'f> {
@@ -145,11 +169,10 @@ impl Reading<'_> {
     }
 
     fn line(&mut self, number: usize, bytes: &[u8], taxonomy: &Taxonomy, reader: &TextReader<'_>) {
-        let text = match std::str::from_utf8(bytes) {
-            Ok(text) => text.trim_start_matches('\u{feff}').trim(),
-            Err(error) => {
+        let text = match decoded(bytes) {
+            Ok(text) => text,
+            Err(message) => {
                 self.ads.summary.ads += 1;
-                let message = format!("invalid UTF-8 at byte {}", error.valid_up_to() + 1);
                 let error = RowError { field: String::new(), message };
                 return self.problem(ProblemKind::NotAnAd, None, number, error);
             }

@@ -1,17 +1,24 @@
 //! What a cell says.
 
-use chrono::NaiveDate;
 use etablera_domain::{Credential, DrivingClass, WeeklyHours};
-use etablera_taxonomy::{
-    Cefr, ConceptId, ConceptKind, IscedLevel, LabelKind, Language, Municipality, Taxonomy,
-};
+use etablera_taxonomy::{Cefr, ConceptId, ConceptKind, IscedLevel, LabelKind, Taxonomy};
 use serde::de::IntoDeserializer;
 use serde::{Deserialize, de::value::Error as ValueError};
 
 /// The items of a list: parted by `;`, `|` or line breaks, for labels may
 /// hold commas.
 pub(super) fn items(text: &str) -> impl Iterator<Item = &str> {
-    text.split([';', '|', '\n']).map(str::trim).filter(|item| !item.is_empty())
+    let marks = ['-', '•', '·', '*', ' '];
+    let items = text.split([';', '|', '\n']);
+    items.map(move |item| item.trim().trim_start_matches(marks)).filter(|item| !item.is_empty())
+}
+
+/// The parts of an item between its commas, where it is not known as a whole
+/// but a part is; else the item.
+pub(super) fn parts(item: &str, is_known: impl Fn(&str) -> bool) -> Vec<&str> {
+    let parts = || item.split(',').map(str::trim).filter(|part| !part.is_empty());
+    let is_list = item.contains(',') && !is_known(item) && parts().any(&is_known);
+    if is_list { parts().collect() } else { vec![item] }
 }
 
 /// The items of a list of codes, which may be parted by commas too.
@@ -29,6 +36,15 @@ pub(super) fn with_suffix(item: &str) -> (&str, Option<&str>) {
         }
         _ => (item, None),
     }
+}
+
+/// Whether an item, without its suffix, is a label or an id.
+pub(super) fn is_concept(item: &str, taxonomy: &Taxonomy) -> bool {
+    let (name, suffix) = with_suffix(item);
+    if suffix.is_some_and(|suffix| suffix.contains(',')) {
+        return false;
+    }
+    name.parse::<ConceptId>().is_ok() || !taxonomy.by_label(name).is_empty()
 }
 
 /// Whether a suffix is a plain no.
@@ -85,7 +101,7 @@ fn unknown(taxonomy: &Taxonomy, text: &str) -> String {
 }
 
 /// A thing whose file form is its name.
-fn named<T: for<'d> Deserialize<'d>>(text: &str) -> Option<T> {
+pub(super) fn named<T: for<'d> Deserialize<'d>>(text: &str) -> Option<T> {
     T::deserialize(IntoDeserializer::<ValueError>::into_deserializer(text)).ok()
 }
 
@@ -98,70 +114,12 @@ pub(super) fn driving(text: &str) -> Result<Credential, String> {
     Ok(Credential::DrivingLicence { class })
 }
 
-/// A certificate by its code; `truck-A` and the like are classes of forklift
-/// training.
-pub(super) fn certificate(text: &str) -> Result<Credential, String> {
-    let code = text.to_lowercase();
-    if let Some(class) = code.strip_prefix("truck-").or_else(|| code.strip_prefix("forklift-")) {
-        let class = named(&class.to_uppercase()).ok_or_else(|| {
-            format!("`{text}` is no class of forklift training: expected `truck-A` to `truck-D`")
-        })?;
-        return Ok(Credential::Forklift { class });
-    }
-    let code = code.parse().map_err(|_| {
-        format!("`{text}` is no code of a certificate: expected such as `hygiene` or `hot-work`")
-    })?;
-    Ok(Credential::Certificate { code })
-}
-
-/// Names of languages that staff write most; others by their ISO code.
-const LANGUAGES: &[(&str, &str)] = &[
-    ("svenska", "sv"),
-    ("engelska", "en"),
-    ("arabiska", "ar"),
-    ("dari", "prs"),
-    ("persiska", "fa"),
-    ("pashto", "ps"),
-    ("somaliska", "so"),
-    ("tigrinja", "ti"),
-    ("ukrainska", "uk"),
-    ("ryska", "ru"),
-    ("turkiska", "tr"),
-    ("polska", "pl"),
-    ("spanska", "es"),
-    ("franska", "fr"),
-    ("tyska", "de"),
-    ("finska", "fi"),
-    ("norska", "no"),
-    ("swahili", "sw"),
-    ("thailändska", "th"),
-    ("kurdiska", "ku"),
-    ("rumänska", "ro"),
-];
-
-/// A language and a level, such as `sv:B1` or `svenska: B1`; no level for a
-/// plain no.
-pub(super) fn language(item: &str) -> Result<(Language, Option<Cefr>), String> {
-    let wrong = || format!("`{item}`: expected a language and its level, such as `sv:B1`");
-    let (name, level) = item.split_once(':').ok_or_else(wrong)?;
-    let name = name.trim().to_lowercase();
-    let known = LANGUAGES.iter().find(|(known, _)| *known == name);
-    let code = known.map_or(name.as_str(), |(_, code)| code);
-    Ok((code.parse().map_err(|_| wrong())?, cefr(level.trim())?))
-}
-
 /// A level, or `None` for a plain no.
 pub(super) fn cefr(text: &str) -> Result<Option<Cefr>, String> {
     if is_no(text) {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|error: etablera_taxonomy::ParseCodeError| error.to_string())
-}
-
-/// A municipality by its code; spreadsheets take away the zero before.
-pub(super) fn municipality(text: &str) -> Result<Municipality, String> {
-    let padded = if text.len() == 3 { format!("0{text}") } else { text.to_owned() };
-    padded.parse().map_err(|error: etablera_taxonomy::ParseCodeError| error.to_string())
 }
 
 /// Weekly hours: `40`, `20-30`.
@@ -171,16 +129,6 @@ pub(super) fn hours(text: &str) -> Result<WeeklyHours, String> {
     let (from, to) = text.split_once(['-', '–']).unwrap_or((text, text));
     let number = |text: &str| text.trim().parse().map_err(|_| wrong());
     WeeklyHours::new(number(from)?, number(to)?).map_err(|error| error.to_string())
-}
-
-/// A day as `2026-03-01`, or as Swedish dates are typed: `20260301`,
-/// `1/3 2026`, `1.3.2026`.
-pub(super) fn day(text: &str) -> Result<NaiveDate, String> {
-    let forms = ["%Y-%m-%d", "%Y%m%d", "%d/%m %Y", "%d/%m/%Y", "%d.%m.%Y", "%Y/%m/%d"];
-    forms
-        .iter()
-        .find_map(|form| NaiveDate::parse_from_str(text, form).ok())
-        .ok_or_else(|| format!("`{text}` is no day: expected such as `2026-03-01`"))
 }
 
 /// Everyday names of levels of education, by how they begin, and ISCED 2011.
@@ -216,17 +164,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn commas_part_what_is_not_known_as_a_whole() {
+        let is_known = |text: &str| ["städa", "laga mat, enkel", "diska"].contains(&text);
+        assert_eq!(parts("städa, diska", is_known), ["städa", "diska"]);
+        assert_eq!(parts("städa, flyga", is_known), ["städa", "flyga"]);
+        assert_eq!(parts("laga mat, enkel", is_known), ["laga mat, enkel"]);
+        assert_eq!(parts("flyga, segla", is_known), ["flyga, segla"]);
+    }
+
+    #[test]
     fn cells_are_read_as_staff_write_them() {
-        for text in ["2026-03-01", "20260301", "1/3 2026", "01.03.2026"] {
-            assert_eq!(day(text).unwrap().to_string(), "2026-03-01", "{text}");
-        }
-        assert_eq!(municipality("184").unwrap().to_string(), "SE-0184");
         assert_eq!(hours("20–30").unwrap().to(), 30);
         assert_eq!(education("Gymnasium").unwrap().to_string(), "3");
-        assert_eq!(language("Svenska: B1").unwrap().1, Some(Cefr::B1));
-        assert_eq!(language("sv:nej").unwrap().1, None);
         assert!(driving("ce").is_ok() && driving("X").is_err());
-        assert!(certificate("truck-B").is_ok() && certificate("truck-X").is_err());
+        assert_eq!(items("- städa\n• diska; ").collect::<Vec<_>>(), ["städa", "diska"]);
         assert_eq!(with_suffix("svetsa: 3"), ("svetsa", Some("3")));
         assert_eq!(with_suffix("ssyk:5330"), ("ssyk:5330", None));
         assert_eq!(with_suffix("ssyk:5330:24"), ("ssyk:5330", Some("24")));

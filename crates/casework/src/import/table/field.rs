@@ -7,6 +7,7 @@ use etablera_domain::LanguageSkill;
 use etablera_taxonomy::Language;
 
 use super::header::{NAMES, PROTECTED, SKILLS};
+use super::language::LANGUAGES;
 
 /// What a column holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -17,12 +18,16 @@ pub enum Field {
     Occupations,
     /// Languages and levels, all skills alike.
     Languages,
+    /// The level in one language, all skills alike.
+    AllSkills(Language),
     /// The level of one skill in one language.
     Language(Language, LanguageSkill),
     Driving,
     Certificates,
     Home,
+    Reach,
     Hours,
+    Shifts,
     AvailableFrom,
     Education,
     Employer,
@@ -46,14 +51,14 @@ impl Kind {
     /// The fields of such a table.
     pub(super) fn has(self, field: Field) -> bool {
         use Field::{
-            Employer, Hours, Id, Municipality, Occupation, Reason, Requirements, Seats, Start,
-            Title,
+            Employer, Hours, Id, Municipality, Occupation, Reason, Requirements, Seats, Shifts,
+            Start, Title,
         };
         let of_need = matches!(
             field,
             Employer | Title | Seats | Municipality | Occupation | Requirements | Start | Reason
         );
-        matches!(field, Id | Hours) || of_need == (self == Self::Needs)
+        matches!(field, Id | Hours | Shifts) || of_need == (self == Self::Needs)
     }
 }
 
@@ -73,16 +78,22 @@ impl Field {
         let name = plain(header);
         let known = NAMES.iter().filter(|(field, ..)| kind.has(*field));
         let found = known.into_iter().find(|(_, _, headers)| headers.contains(&name.as_str()));
-        let of_swedish = || {
-            let skill = name.strip_prefix("svenska")?;
-            let named = |(_, english, words): &&(_, &str, &[&str])| {
-                *english == skill || words.contains(&skill)
-            };
-            SKILLS.iter().find(named).map(|(skill, ..)| Self::Language(Language::SWEDISH, *skill))
-        };
         let field = found.map(|(field, ..)| *field);
-        if kind == Kind::Participants { field.or_else(of_swedish) } else { field }
+        if kind == Kind::Participants { field.or_else(|| of_language(&name)) } else { field }
     }
+}
+
+/// `svenska`, `svenskanivå`, `svenskaläsa`, `arabiska`.
+fn of_language(header: &str) -> Option<Field> {
+    let (name, code) = LANGUAGES.iter().find(|(name, _)| header.starts_with(name))?;
+    let language = code.parse().ok()?;
+    let rest = &header[name.len()..];
+    if matches!(rest, "" | "nivå" | "level") {
+        return Some(Field::AllSkills(language));
+    }
+    let named =
+        |(_, english, words): &&(_, &str, &[&str])| *english == rest || words.contains(&rest);
+    SKILLS.iter().find(named).map(|(skill, ..)| Field::Language(language, *skill))
 }
 
 impl FromStr for Field {
@@ -92,13 +103,15 @@ impl FromStr for Field {
         let wrong = || {
             let names: Vec<_> = NAMES.iter().map(|(_, name, _)| *name).collect();
             format!(
-                "`{text}` is not a field: expected {} or, for one skill, such as \
-                 `languages.sv.listening`",
+                "`{text}` is not a field: expected {} or, for one language or skill, such as \
+                 `languages.sv` or `languages.sv.listening`",
                 names.join(", ")
             )
         };
         if let Some(rest) = text.strip_prefix("languages.") {
-            let (language, skill) = rest.split_once('.').ok_or_else(wrong)?;
+            let Some((language, skill)) = rest.split_once('.') else {
+                return rest.parse().map(Self::AllSkills).map_err(|_| wrong());
+            };
             let language = language.parse().map_err(|_| wrong())?;
             let skill = SKILLS.iter().find(|(_, name, _)| *name == skill).ok_or_else(wrong)?.0;
             return Ok(Self::Language(language, skill));
@@ -114,6 +127,9 @@ impl fmt::Display for Field {
             let name = SKILLS.iter().find(|(known, ..)| known == skill).map_or("", |row| row.1);
             return write!(f, "languages.{language}.{name}");
         }
+        if let Self::AllSkills(language) = self {
+            return write!(f, "languages.{language}");
+        }
         f.write_str(NAMES.iter().find(|(field, ..)| field == self).map_or("", |row| row.1))
     }
 }
@@ -128,8 +144,9 @@ mod tests {
             assert_eq!(name.parse(), Ok(*field));
             assert_eq!(field.to_string(), *name);
         }
-        let listening = "languages.sv.listening";
-        assert_eq!(listening.parse::<Field>().unwrap().to_string(), listening);
+        for name in ["languages.sv", "languages.sv.listening"] {
+            assert_eq!(name.parse::<Field>().unwrap().to_string(), name);
+        }
         assert!("languages.sv.humming".parse::<Field>().is_err());
     }
 
@@ -145,6 +162,26 @@ mod tests {
                 Kind::Participants,
                 Some(Field::Language(Language::SWEDISH, LanguageSkill::Reading)),
             ),
+            ("Svenska", Kind::Participants, Some(Field::AllSkills(Language::SWEDISH))),
+            ("Svenska (nivå)", Kind::Participants, Some(Field::AllSkills(Language::SWEDISH))),
+            ("Svenska", Kind::Needs, None),
+            ("Yrke", Kind::Participants, Some(Field::Occupations)),
+            ("Yrken", Kind::Participants, Some(Field::Occupations)),
+            ("Yrke", Kind::Needs, Some(Field::Occupation)),
+            ("Timmar", Kind::Participants, Some(Field::Hours)),
+            ("Timmar per vecka", Kind::Participants, Some(Field::Hours)),
+            ("Bor i", Kind::Participants, Some(Field::Home)),
+            ("Bostadsort", Kind::Participants, Some(Field::Home)),
+            ("Körkort", Kind::Participants, Some(Field::Driving)),
+            ("Utbildning", Kind::Participants, Some(Field::Education)),
+            ("Kan", Kind::Participants, Some(Field::Competences)),
+            ("Kompetenser", Kind::Participants, Some(Field::Competences)),
+            ("Kan börja", Kind::Participants, Some(Field::AvailableFrom)),
+            ("Startdatum", Kind::Participants, Some(Field::AvailableFrom)),
+            ("Startdatum", Kind::Needs, Some(Field::Start)),
+            ("Tider", Kind::Participants, Some(Field::Shifts)),
+            ("Skift", Kind::Needs, Some(Field::Shifts)),
+            ("Kan pendla till", Kind::Participants, Some(Field::Reach)),
             ("Krav", Kind::Needs, Some(Field::Requirements)),
             ("Krav", Kind::Participants, None),
             ("Anteckningar", Kind::Participants, None),

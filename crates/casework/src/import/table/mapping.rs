@@ -3,13 +3,20 @@
 use super::field::{Field, Kind, is_protected, plain};
 use super::sheet::Sheet;
 
-/// Which column holds what.
+/// What stands for the field of a column that is not to be read.
+const NONE: &str = "none";
+
+/// Which column holds what, as far as its header does not say.
+///
+/// What is mapped goes before what a header seems to say, field by field and
+/// column by column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping(Vec<(Field, String)>);
+pub struct Mapping(Vec<(Option<Field>, String)>);
 
 impl Mapping {
     /// Reads pairs such as `id=Deltagarnr` or `languages.sv.listening=Svenska
-    /// hör`: the field first, then the header of its column.
+    /// hör`: the field first, then the header of its column. `none=Kan` says
+    /// that a column is not to be read.
     ///
     /// # Errors
     ///
@@ -20,6 +27,7 @@ impl Mapping {
     /// use etablera_casework::import::table::Mapping;
     ///
     /// assert!(Mapping::from_pairs(["id=Deltagarnr", "competence=Kan"]).is_ok());
+    /// assert!(Mapping::from_pairs(["none=Kan"]).is_ok());
     /// assert!(Mapping::from_pairs(["id=Personnummer"]).is_err());
     /// ```
     pub fn from_pairs<'p>(pairs: impl IntoIterator<Item = &'p str>) -> Result<Self, String> {
@@ -33,7 +41,11 @@ impl Mapping {
                     "column `{column}` is never read: what it holds has no place in matching"
                 ));
             }
-            mapping.0.push((field.trim().parse()?, column.trim().to_owned()));
+            let field = match field.trim() {
+                NONE => None,
+                field => Some(field.parse()?),
+            };
+            mapping.0.push((field, column.trim().to_owned()));
         }
         Ok(mapping)
     }
@@ -44,17 +56,13 @@ impl Mapping {
         self.0.is_empty()
     }
 
-    /// Finds the columns in a sheet; an empty mapping is guessed from the
-    /// headers.
+    /// Finds the columns in a sheet: those that are mapped, then, for fields
+    /// that are not, what the other headers seem to say.
     pub(super) fn resolve(&self, sheet: &Sheet, kind: Kind) -> Result<Columns, String> {
-        let mut columns = Columns { guessed: self.is_empty(), ..Columns::default() };
-        for (at, header) in sheet.header.iter().enumerate().filter(|_| self.is_empty()) {
-            let guess = Field::guess(header, kind).filter(|_| !is_protected(header));
-            let free = |field: &Field| !columns.read.iter().any(|column| column.field == *field);
-            columns.read.extend(guess.filter(free).map(|field| Column { field, at }));
-        }
+        let mut columns = Columns::default();
+        let mut taken = Vec::new();
         for (field, name) in &self.0 {
-            if !kind.has(*field) {
+            if let Some(field) = field.filter(|field| !kind.has(*field)) {
                 return Err(format!("field `{field}` does not belong in this kind of table"));
             }
             let found = sheet.header.iter().position(|header| plain(header) == plain(name));
@@ -62,7 +70,16 @@ impl Mapping {
                 let headers = sheet.header.join("`, `");
                 return Err(format!("there is no column `{name}`: expected one of `{headers}`"));
             };
-            columns.read.push(Column { field: *field, at });
+            taken.push(at);
+            columns.read.extend(field.map(|field| Column { field, at }));
+        }
+        for (at, header) in sheet.header.iter().enumerate().filter(|(at, _)| !taken.contains(at)) {
+            let guess = Field::guess(header, kind).filter(|_| !is_protected(header));
+            let free = |field: &Field| !columns.read.iter().any(|column| column.field == *field);
+            if let Some(field) = guess.filter(free) {
+                columns.guessed = true;
+                columns.read.push(Column { field, at });
+            }
         }
         let unread = |at: &usize| !columns.read.iter().any(|column| column.at == *at);
         columns.unread = (0..sheet.header.len()).filter(unread).collect();

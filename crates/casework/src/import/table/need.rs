@@ -1,26 +1,38 @@
 //! A row becomes a need.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroU16;
 
 use etablera_domain::jsonl::RowError;
 use etablera_domain::{
-    Import, LanguageSkill, Level, Need, NeedId, Origin, Place, Reason, Requirement, Share,
-    Strength, Task, Weight, What,
+    Import, LanguageSkill, Level, Need, NeedId, Origin, Place, Reason, Requirement, Share, Shift,
+    Stance, Strength, Task, Weight, What,
 };
 use etablera_taxonomy::{ConceptKind, Taxonomy};
 
 use super::super::slug::employer_id;
 use super::cell;
+use super::certificate::certificate;
+use super::day::day;
 use super::field::Field;
-use super::row::Row;
+use super::language::language;
+use super::place::municipality;
+use super::row::{Read, Row};
+use super::shift::shifts;
 
 /// How strongly an unmarked item, or one marked `?`, is wished for.
 const WEIGHT: u64 = 3;
+/// The level of a competence whose level is not said: does it alone.
+const UNSAID: u16 = 3;
 /// A language requirement without skills is about these.
 const SKILLS: [LanguageSkill; 2] = [LanguageSkill::Interaction, LanguageSkill::Reading];
 
 /// Reads one row; `line` is its number in the file.
-pub(super) fn read(row: &Row<'_>, line: usize, taxonomy: &Taxonomy) -> Result<Need, Vec<RowError>> {
+pub(super) fn read(
+    row: &Row<'_>,
+    line: usize,
+    taxonomy: &Taxonomy,
+) -> Result<Read<Need>, Vec<RowError>> {
     let mut errors = Vec::new();
     let id = row.id::<NeedId>().map_err(|error| errors.push(error)).ok();
     let employer = row.text(Field::Employer).and_then(|(_, name)| employer_id(name, name));
@@ -32,10 +44,21 @@ pub(super) fn read(row: &Row<'_>, line: usize, taxonomy: &Taxonomy) -> Result<Ne
         errors.push(missing("title", "what the work is called"));
     }
     let mut draft = Draft::default();
+    let mut remarks = Vec::new();
     for (field, header, text) in row.cells() {
         if let Err(message) = draft.fill(field, text, taxonomy) {
             errors.push(RowError { field: header.to_owned(), message });
         }
+        if !draft.unsaid.is_empty() {
+            let unsaid = std::mem::take(&mut draft.unsaid).join("`, `");
+            let message =
+                format!("assumed level {UNSAID} for `{unsaid}`: expected a level, as in `städa:3`");
+            remarks.push(RowError { field: header.to_owned(), message });
+        }
+    }
+    if draft.asked.is_empty() {
+        let message = "asks for nothing: expected requirements, as in `städa:3!; körkort B`";
+        remarks.push(RowError { field: String::new(), message: message.to_owned() });
     }
     let (Some(id), Some(employer), Some(title), []) = (id, employer, title, &errors[..]) else {
         return Err(errors);
@@ -44,7 +67,7 @@ pub(super) fn read(row: &Row<'_>, line: usize, taxonomy: &Taxonomy) -> Result<Ne
     let need = draft.into_need(id, employer, title, Import { source, confirmed_on: None });
     need.check()
         .map_err(|error| vec![RowError { field: String::new(), message: error.to_string() }])?;
-    Ok(need)
+    Ok(Read { record: need, remarks })
 }
 
 fn missing(field: &str, expected: &str) -> RowError {
@@ -63,6 +86,9 @@ struct Draft {
     reason: Option<Reason>,
     /// What, how strongly, and the words.
     asked: Vec<(What, Strength, String)>,
+    shifts: BTreeSet<Shift>,
+    /// Competences whose level was not said.
+    unsaid: Vec<String>,
 }
 
 impl Draft {
@@ -75,7 +101,7 @@ impl Draft {
                 self.seats = Some(seats);
             }
             Field::Municipality => {
-                let municipality = cell::municipality(text)?;
+                let municipality = municipality(text)?;
                 self.workplace = Some(Place { municipality, position: None });
             }
             Field::Occupation => {
@@ -83,17 +109,28 @@ impl Draft {
                 self.occupation = Some(cell::concept(taxonomy, text, of_work)?);
             }
             Field::Hours => self.hours = Some(cell::hours(text)?),
-            Field::Start => self.start = Some(cell::day(text)?),
+            Field::Start => self.start = Some(day(text)?),
             Field::Reason => self.reason = Some(reason(text)?),
+            Field::Shifts => self.shifts = taken(text)?,
             Field::Requirements => {
                 for item in cell::items(text) {
-                    let (name, strength) = strength(item)?;
-                    let asked = what(name, taxonomy)?;
-                    self.asked.extend(asked.into_iter().map(|it| (it, strength, item.to_owned())));
+                    for part in cell::parts(item, |part| is_known(part, taxonomy)) {
+                        self.ask(part, taxonomy)?;
+                    }
                 }
             }
             _ => {}
         }
+        Ok(())
+    }
+
+    fn ask(&mut self, item: &str, taxonomy: &Taxonomy) -> Result<(), String> {
+        let (name, strength) = strength(item)?;
+        let asked = what(name, taxonomy)?;
+        if matches!(asked[..], [What::Competence { .. }]) && cell::with_suffix(name).1.is_none() {
+            self.unsaid.push(name.to_owned());
+        }
+        self.asked.extend(asked.into_iter().map(|it| (it, strength, item.to_owned())));
         Ok(())
     }
 
@@ -122,11 +159,30 @@ impl Draft {
             seats: self.seats.unwrap_or(NonZeroU16::MIN),
             workplace: self.workplace,
             hours: self.hours,
-            shifts: Default::default(),
+            shifts: self.shifts,
             start: self.start,
             tasks: vec![task],
         }
     }
+}
+
+/// The shifts that the work is on.
+fn taken(text: &str) -> Result<BTreeSet<Shift>, String> {
+    let said = shifts(text)?;
+    if said.values().any(|stance| *stance == Stance::No) {
+        return Err(format!("`{text}`: expected the shifts that the work is on, such as `dag`"));
+    }
+    Ok(said.into_keys().collect())
+}
+
+/// Whether an item asks for something that is known.
+fn is_known(item: &str, taxonomy: &Taxonomy) -> bool {
+    let name = strength(item).map_or(item, |(name, _)| name);
+    let is_credential = ["körkort ", "intyg "].iter().any(|word| name.starts_with(word));
+    // A credential holds no comma.
+    (is_credential && !name.contains(','))
+        || language(name).is_ok()
+        || cell::is_concept(name, taxonomy)
 }
 
 /// `städa!` is a must, `städa?` and `städa` are good to have, `städa?5` very
@@ -151,9 +207,9 @@ fn what(item: &str, taxonomy: &Taxonomy) -> Result<Vec<What>, String> {
         return Ok(vec![What::Credential { credential: cell::driving(class.trim())? }]);
     }
     if let Some(code) = item.strip_prefix("intyg ") {
-        return Ok(vec![What::Credential { credential: cell::certificate(code.trim())? }]);
+        return Ok(vec![What::Credential { credential: certificate(code.trim())? }]);
     }
-    if let Ok((language, Some(level))) = cell::language(item) {
+    if let Ok((language, Some(level))) = language(item) {
         return Ok(SKILLS.map(|skill| What::Language { language, skill, level }).to_vec());
     }
     let (name, suffix) = cell::with_suffix(item);
@@ -166,7 +222,7 @@ fn what(item: &str, taxonomy: &Taxonomy) -> Result<Vec<What>, String> {
     if kind.is_some_and(ConceptKind::is_occupational) {
         return Ok(vec![What::Experience { occupation: id, months: number.unwrap_or(1) }]);
     }
-    let level = Level::try_from(u64::from(number.unwrap_or(3)))
+    let level = Level::try_from(u64::from(number.unwrap_or(UNSAID)))
         .map_err(|error| format!("`{item}`: {error}"))?;
     Ok(vec![What::Competence { concept: id, level }])
 }

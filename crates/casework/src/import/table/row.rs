@@ -8,6 +8,12 @@ use super::field::Field;
 use super::mapping::Columns;
 use super::sheet::Sheet;
 
+/// What became of a row, and what to say of it.
+pub(super) struct Read<T> {
+    pub(super) record: T,
+    pub(super) remarks: Vec<RowError>,
+}
+
 /// One row of a sheet and the columns that are read.
 pub(super) struct Row<'r> {
     pub(super) sheet: &'r Sheet,

@@ -5,6 +5,8 @@ use std::io::Cursor;
 use calamine::{Data, Reader, Xlsx};
 use etablera_domain::jsonl::{Fault, RowError};
 
+use super::super::shown;
+
 /// A file is refused above this size: a register of people is far smaller.
 const MAX_BYTES: usize = 64 << 20;
 
@@ -32,18 +34,38 @@ impl Sheet {
         let fault = |message: String| Fault {
             file: file.to_owned(),
             line: 0,
-            error: RowError { field: String::new(), message },
+            error: RowError { field: String::new(), message: shown::message(&message) },
         };
         if bytes.len() > MAX_BYTES {
             return Err(fault(format!("larger than {MAX_BYTES} bytes: expected a smaller table")));
         }
-        let rows = if bytes.starts_with(b"PK") { xlsx(bytes) } else { csv(bytes) };
+        let is_book = bytes.starts_with(b"PK");
+        if !is_book && is_something_else(bytes) {
+            return Err(fault(NO_TABLE.to_owned()));
+        }
+        let rows = if is_book { xlsx(bytes) } else { csv(bytes) };
         let mut rows = rows.map_err(fault)?.into_iter().filter(|(_, cells)| holds_anything(cells));
         let Some((_, header)) = rows.next() else {
             return Err(fault("empty: expected a first row with the names of the columns".into()));
         };
         Ok(Self { file: file.to_owned(), header, rows: rows.collect() })
     }
+}
+
+/// The message for a file that is none.
+const NO_TABLE: &str = "not a table: expected CSV or XLSX";
+
+/// How far into a file signs are looked for that no CSV begins with.
+const BEGINNING: usize = 1024;
+
+/// Whether the bytes are compressed, binary or JSON. A sign that steers may
+/// stray into a cell, but not NUL, and none into the beginning.
+fn is_something_else(bytes: &[u8]) -> bool {
+    let beginning = &bytes[..bytes.len().min(BEGINNING)];
+    let is_odd = |byte: &u8| byte.is_ascii_control() && !matches!(byte, 9..=13);
+    let text = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let is_json = text.starts_with(b"{") || text.starts_with(b"[");
+    is_json || bytes.contains(&0) || beginning.iter().any(is_odd)
 }
 
 type Rows = Vec<(usize, Vec<String>)>;
@@ -128,5 +150,22 @@ mod tests {
         let windows = b"id;Kan\nP1;st\xe4da";
         assert_eq!(Sheet::read("t", windows).unwrap().rows[0].1[1], "städa");
         assert!(Sheet::read("t", b" \n").is_err());
+    }
+
+    #[test]
+    fn what_is_no_table_is_refused_unseen() {
+        let files: [&[u8]; 6] = [
+            b"\x1f\x8b\x08\x00\x1b[2J",
+            b"{\"id\":\"P1\"}\n",
+            b"\xef\xbb\xbf[{\"id\":1}]",
+            b"\x7fELF\x02\x01",
+            b"\xff\xfei\x00d\x00",
+            b"\x28\xb5\x2f\xfd\x04\x58",
+        ];
+        for bytes in files {
+            let fault = Sheet::read("t", bytes).unwrap_err();
+            assert_eq!(fault.to_string(), format!("t:0: {NO_TABLE}"));
+        }
+        assert!(Sheet::read("t", b"id;Kan\nP1;st\x0bda").is_ok());
     }
 }
