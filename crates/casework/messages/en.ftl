@@ -209,6 +209,21 @@ certificate-name = { $code ->
     [site-safety] site safety training
     [mine-safety] mine safety training
     [assistant-nurse] proof of the protected title assistant nurse
+    [asbestos] asbestos work training
+    [brush-saw] brush saw licence
+    [electrical-installer] electrical installer authorisation
+    [esa] electrical safety training (ESA)
+    [fall-protection] fall protection training
+    [id06] ID06 card
+    [overhead-crane] overhead crane training
+    [public-order-guard] public order guard training
+    [refrigeration] refrigeration certificate
+    [road-work] road work training
+    [safe-lifting] safe lifting training
+    [scaffolding] scaffolding training
+    [security-guard] security guard training
+    [taxi] taxi driver licence
+    [ykb] professional driving certificate
    *[other] the certificate { $code }
 }
 

@@ -209,6 +209,21 @@ certificate-name = { $code ->
     [site-safety] kurs i säkerhet på arbetsplatsen
     [mine-safety] kurs i säkerhet i gruvan
     [assistant-nurse] bevis att du får kalla dig undersköterska
+    [asbestos] kurs om asbest
+    [brush-saw] kurs i röjsåg
+    [electrical-installer] tillstånd att installera el
+    [esa] kurs i säkerhet med el
+    [fall-protection] kurs i att arbeta på hög höjd
+    [id06] ID06-kort
+    [overhead-crane] kurs i att köra travers
+    [public-order-guard] kurs för ordningsvakt
+    [refrigeration] bevis för arbete med kylmaskiner
+    [road-work] kurs i att arbeta på vägar
+    [safe-lifting] kurs i säkra lyft
+    [scaffolding] kurs i att bygga ställning
+    [security-guard] kurs för väktare
+    [taxi] bevis för att köra taxi
+    [ykb] bevis för att köra som yrke
    *[other] intyget { $code }
 }
 

@@ -217,6 +217,21 @@ certificate-name = { $code ->
     [site-safety] säkerhetsutbildning för anläggningen
     [mine-safety] säkerhetsutbildning för gruva
     [assistant-nurse] bevis om skyddad yrkestitel undersköterska
+    [asbestos] utbildning för arbete med asbest
+    [brush-saw] röjsågskörkort
+    [electrical-installer] auktorisation som elinstallatör
+    [esa] utbildning i elsäkerhet (ESA)
+    [fall-protection] utbildning i fallskydd
+    [id06] ID06-kort
+    [overhead-crane] traversutbildning
+    [public-order-guard] utbildning till ordningsvakt
+    [refrigeration] kylcertifikat
+    [road-work] utbildning i arbete på väg
+    [safe-lifting] utbildning i säkra lyft
+    [scaffolding] utbildning för ställningsbyggare
+    [security-guard] väktarutbildning
+    [taxi] taxiförarlegitimation
+    [ykb] yrkeskompetensbevis
    *[other] intyget { $code }
 }
 

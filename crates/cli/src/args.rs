@@ -223,8 +223,9 @@ pub(crate) struct ImportAds {
 pub(crate) struct ImportTable {
     /// The table.
     pub(crate) file: PathBuf,
-    /// Which column holds what, such as `id=Deltagarnr`; may be given again
-    /// [default: guessed from the headers].
+    /// Which column holds what, such as `id=Deltagarnr`, `languages.sv=Svenska`
+    /// or `none=Anteckning` for a column that is not read; may be given again.
+    /// The others are guessed from their headers.
     #[arg(long, value_name = "FIELD=COLUMN")]
     pub(crate) map: Vec<String>,
     /// The records, JSON Lines [default: standard output].

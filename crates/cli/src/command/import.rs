@@ -79,6 +79,9 @@ fn table<T: Record>(
     for fault in &outcome.faults {
         io.remark(&format!("left out: {fault}"));
     }
+    for remark in &outcome.remarks {
+        io.remark(&format!("look at: {remark}"));
+    }
     match &args.out {
         Some(out) if !args.dry_run => {
             write(out, &outcome.records)?;
@@ -94,7 +97,8 @@ fn table<T: Record>(
 
 /// Which columns were read as what, and which were not read.
 fn account<T>(outcome: &Outcome<T>, io: &mut Io<'_>) {
-    let how = if outcome.guessed { "guessed from the headers" } else { "as mapped" };
+    let how =
+        if outcome.guessed { "guessed from the headers where not mapped" } else { "as mapped" };
     io.remark(&format!("columns {how}:"));
     for (field, column) in &outcome.read {
         io.remark(&format!("  {field} = {column}"));
