@@ -188,36 +188,58 @@ fn field(path: &Path) -> String {
 /// # Errors
 ///
 /// When the bytes cannot be read to the end (a truncated gzip, say).
-pub fn read<T: Record>(file: &str, mut input: impl BufRead) -> Result<Reading<T>, Fault> {
+pub fn read<T: Record>(file: &str, input: impl BufRead) -> Result<Reading<T>, Fault> {
     let fault = |line, error| Fault { file: file.to_owned(), line, error };
     let mut reading = Reading { rows: Vec::new(), faults: Vec::new() };
     let mut lines_of: HashMap<String, usize> = HashMap::new();
-    let mut bytes = Vec::new();
-    for line in 1.. {
-        let more = next_line(&mut input, &mut bytes)
-            .map_err(|error| fault(line, RowError::whole(unreadable(&error))))?;
-        if !more {
-            break;
-        }
-        match row::<T>(&bytes, line) {
-            Ok(None) => {}
-            Ok(Some(record)) => match lines_of.insert(record.key().to_owned(), line) {
-                None => reading.rows.push(Row { line, record }),
-                Some(first) => {
-                    let message = format!("`{}` stands on line {first} already", record.key());
-                    lines_of.insert(record.key().to_owned(), first);
-                    let error = RowError { field: "id".to_owned(), message };
-                    reading.faults.push(fault(line, error));
-                }
-            },
-            Err(error) => reading.faults.push(fault(line, error)),
-        }
-    }
+    lines(file, input, |line, text| match text.and_then(parse::<T>) {
+        Ok(record) => match lines_of.get(record.key()) {
+            None => {
+                lines_of.insert(record.key().to_owned(), line);
+                reading.rows.push(Row { line, record });
+            }
+            Some(first) => {
+                let message = format!("`{}` stands on line {first} already", record.key());
+                let error = RowError { field: "id".to_owned(), message };
+                reading.faults.push(fault(line, error));
+            }
+        },
+        Err(error) => reading.faults.push(fault(line, error)),
+    })?;
     if reading.rows.is_empty() && reading.faults.is_empty() {
         let message = format!("empty: expected {}, one JSON object a line", T::NAME);
         reading.faults.push(fault(0, RowError::whole(message)));
     }
     Ok(reading)
+}
+
+/// Goes through the lines of a file: `each` gets the number and the text of
+/// every line that is not blank, or why it is no text. Of a line that is too
+/// long no more than [`MAX_LINE`] bytes are held.
+///
+/// # Errors
+///
+/// When the bytes cannot be read to the end (a truncated gzip, say).
+pub fn lines(
+    file: &str,
+    mut input: impl BufRead,
+    mut each: impl FnMut(usize, Result<&str, RowError>),
+) -> Result<(), Fault> {
+    let mut bytes = Vec::new();
+    for line in 1.. {
+        let more = next_line(&mut input, &mut bytes).map_err(|error| {
+            let error = RowError::whole(unreadable(&error));
+            Fault { file: file.to_owned(), line, error }
+        })?;
+        if !more {
+            break;
+        }
+        match text(&bytes, line) {
+            Ok(text) if text.trim().is_empty() => {}
+            text => each(line, text),
+        }
+    }
+    Ok(())
 }
 
 /// The message where the bytes themselves cannot be had.
@@ -230,8 +252,8 @@ fn unreadable(error: &io::Error) -> String {
     }
 }
 
-/// One line's record; `None` where it is blank.
-fn row<T: Record>(bytes: &[u8], line: usize) -> Result<Option<T>, RowError> {
+/// One line's text.
+fn text(bytes: &[u8], line: usize) -> Result<&str, RowError> {
     if bytes.len() > MAX_LINE {
         let message =
             format!("the line is longer than {MAX_LINE} bytes: expected one JSON object a line");
@@ -241,8 +263,7 @@ fn row<T: Record>(bytes: &[u8], line: usize) -> Result<Option<T>, RowError> {
         let byte = error.valid_up_to() + 1;
         RowError::whole(format!("byte {byte} of the line is not UTF-8: expected the file in UTF-8"))
     })?;
-    let text = if line == 1 { text.trim_start_matches('\u{feff}') } else { text };
-    if text.trim().is_empty() { Ok(None) } else { parse(text).map(Some) }
+    Ok(if line == 1 { text.trim_start_matches('\u{feff}') } else { text })
 }
 
 /// Reads the next line into `line`, without its end; `false` where there is

@@ -28,10 +28,10 @@ mod token;
 mod weigh;
 
 use std::collections::HashMap;
-use std::io::{self, BufRead, Read};
+use std::io::BufRead;
 use std::ops::Range;
 
-use etablera_domain::jsonl::{Fault, MAX_LINE, RowError};
+use etablera_domain::jsonl::{self, Fault, RowError};
 use etablera_domain::{Need, NeedId, RequirementId};
 use etablera_taxonomy::Taxonomy;
 
@@ -112,42 +112,17 @@ pub struct Ads {
 /// # Errors
 ///
 /// When the bytes cannot be read to the end (a gzip file cut short, say).
-pub fn read(file_name: &str, mut input: impl BufRead, taxonomy: &Taxonomy) -> Result<Ads, Fault> {
+pub fn read(file_name: &str, input: impl BufRead, taxonomy: &Taxonomy) -> Result<Ads, Fault> {
     let reader = TextReader::new(taxonomy);
     let mut reading = Reading { file_name, ads: Ads::empty(), first: HashMap::new() };
-    let mut line = Vec::new();
-    for number in 1.. {
-        match next_line(&mut input, &mut line) {
-            Ok(false) => break,
-            Ok(true) => reading.line(number, &line, taxonomy, &reader),
-            Err(error) => {
-                let message = format!("cannot be read to the end: {error}");
-                return Err(reading.fault(number, RowError { field: String::new(), message }));
-            }
+    jsonl::lines(file_name, input, |number, text| {
+        reading.ads.summary.ads += 1;
+        match text.and_then(|text| Ad::parse(text.trim())) {
+            Ok(ad) => reading.ad(number, &ad, taxonomy, &reader),
+            Err(error) => reading.problem(ProblemKind::NotAnAd, None, number, error),
         }
-    }
+    })?;
     Ok(reading.finish())
-}
-
-/// Reads the next line into `line`, without its end; `false` where there is
-/// none. Of a line longer than [`MAX_LINE`] only the first byte more is kept.
-fn next_line(input: &mut impl BufRead, line: &mut Vec<u8>) -> io::Result<bool> {
-    line.clear();
-    let kept = input.by_ref().take(MAX_LINE as u64 + 1).read_until(b'\n', line)?;
-    if line.pop_if(|last| *last == b'\n').is_none() && kept > MAX_LINE {
-        input.skip_until(b'\n')?;
-    }
-    Ok(kept > 0)
-}
-
-/// The text of a line.
-fn decoded(bytes: &[u8]) -> Result<&str, String> {
-    if bytes.len() > MAX_LINE {
-        return Err(format!("the line is too long: expected at most {MAX_LINE} bytes"));
-    }
-    let text = std::str::from_utf8(bytes)
-        .map_err(|error| format!("invalid UTF-8 at byte {}", error.valid_up_to() + 1))?;
-    Ok(text.trim_start_matches('\u{feff}').trim())
 }
 
 /// The codes of the certificates that ads can ask for.
@@ -166,25 +141,6 @@ struct Reading<'f> {
 impl Reading<'_> {
     fn fault(&self, line: usize, error: RowError) -> Fault {
         Fault { file: self.file_name.to_owned(), line, error }
-    }
-
-    fn line(&mut self, number: usize, bytes: &[u8], taxonomy: &Taxonomy, reader: &TextReader<'_>) {
-        let text = match decoded(bytes) {
-            Ok(text) => text,
-            Err(message) => {
-                self.ads.summary.ads += 1;
-                let error = RowError { field: String::new(), message };
-                return self.problem(ProblemKind::NotAnAd, None, number, error);
-            }
-        };
-        if text.is_empty() {
-            return;
-        }
-        self.ads.summary.ads += 1;
-        match Ad::parse(text) {
-            Ok(ad) => self.ad(number, &ad, taxonomy, reader),
-            Err(error) => self.problem(ProblemKind::NotAnAd, None, number, error),
-        }
     }
 
     fn ad(&mut self, number: usize, ad: &Ad, taxonomy: &Taxonomy, reader: &TextReader<'_>) {
