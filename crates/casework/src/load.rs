@@ -112,20 +112,6 @@ pub fn hint(taxonomy: &Taxonomy, text: &str) -> String {
     })
 }
 
-/// All records of a file.
-///
-/// # Errors
-///
-/// When the file cannot be read, or any row is at fault.
-pub fn all<T: NamesConcepts>(file: &Path, taxonomy: &Taxonomy) -> Result<Vec<T>, InputError> {
-    let reading = read(file, taxonomy)?;
-    if reading.faults.is_empty() {
-        Ok(reading.rows.into_iter().map(|row| row.record).collect())
-    } else {
-        Err(InputError::Faults(reading.faults))
-    }
-}
-
 /// Opens a compiled taxonomy.
 ///
 /// # Errors

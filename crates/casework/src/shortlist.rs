@@ -5,8 +5,7 @@ use std::num::NonZeroUsize;
 use chrono::NaiveDate;
 use etablera_domain::{LearnBy, Need, Participant, RequirementId, Strength, WeeklyHours, What};
 use etablera_matching::{
-    Catalogue, Cause, Cited, Entry, Finding, Judgement, Matcher, Rank, Tier, UnknownConcept,
-    Verdict, Whose,
+    Cause, Cited, Entry, Finding, Judgement, Matcher, Rank, Tier, UnknownConcept, Verdict, Whose,
 };
 use etablera_taxonomy::{ConceptId, LinkKind, Taxonomy};
 use serde::Serialize;
@@ -18,8 +17,6 @@ pub struct Pool<'p> {
     pub needs: &'p [Need],
     /// The people.
     pub participants: &'p [Participant],
-    /// The training that needs may name.
-    pub catalogue: Option<&'p Catalogue>,
 }
 
 /// One row of a shortlist.
@@ -148,10 +145,7 @@ impl Place {
         let Judgement { need, participant, appraisal, plan_feasible, findings, .. } =
             &self.judgement;
         Row {
-            r#for: match self.whose {
-                Whose::Needs => "need",
-                Whose::Participants => "participant",
-            },
+            r#for: self.whose.owner(),
             need: need.to_string(),
             participant: participant.to_string(),
             rank: self.rank,

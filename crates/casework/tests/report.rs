@@ -34,7 +34,7 @@ impl Town {
         change(&mut population);
         let catalogue = Catalogue::new(population.training.clone()).unwrap();
         let matcher = Matcher::new(starter(), Parameters::default(), day).with_training(&catalogue);
-        let survey = survey(&matcher, pool(&population, &catalogue), 10).unwrap();
+        let survey = survey(&matcher, pool(&population), 10).unwrap();
         let featured = population.needs.iter().take(3).map(|need| need.id.clone()).collect();
         let notes = vec!["Påhittade personer.".to_owned()];
         Self { population, catalogue, survey, featured, notes }
@@ -46,7 +46,7 @@ impl Town {
             title: "Exempelstaden",
             as_of: "2026-12-01".parse().unwrap(),
             notes: &self.notes,
-            pool: pool(&self.population, &self.catalogue),
+            pool: pool(&self.population),
             employers: &self.population.employers,
             survey: &self.survey,
             featured: &self.featured,
@@ -54,9 +54,9 @@ impl Town {
     }
 }
 
-fn pool<'p>(population: &'p Population, catalogue: &'p Catalogue) -> Pool<'p> {
+fn pool(population: &Population) -> Pool<'_> {
     let (needs, participants) = (&population.needs, &population.participants);
-    Pool { needs, participants, catalogue: Some(catalogue) }
+    Pool { needs, participants }
 }
 
 fn small() -> Town {
@@ -268,7 +268,7 @@ fn the_example_town_shows_every_tier() {
     let matcher =
         Matcher::new(starter(), Parameters::default(), town::AS_OF).with_training(&catalogue);
     let (needs, participants) = (&example.needs, &example.participants);
-    let pool = Pool { needs, participants, catalogue: Some(&catalogue) };
+    let pool = Pool { needs, participants };
     let survey = survey(&matcher, pool, 10).unwrap();
     let page = html(&Report {
         speaker: Speaker {

@@ -13,6 +13,18 @@ pub(crate) enum Nearness {
     Relative,
 }
 
+impl Nearness {
+    /// Whether such a claim implies what is asked; where only the thing itself
+    /// will do, a narrower one does not.
+    pub(crate) fn implies(self, strict: bool) -> bool {
+        match self {
+            Self::Same => true,
+            Self::Implied => !strict,
+            Self::Relative => false,
+        }
+    }
+}
+
 /// That a claim speaks of a concept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Mention {

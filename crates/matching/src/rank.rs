@@ -23,6 +23,15 @@ pub enum Whose {
 }
 
 impl Whose {
+    /// Whose a list is, as files say it: `need` or `participant`.
+    #[must_use]
+    pub fn owner(self) -> &'static str {
+        match self {
+            Self::Needs => "need",
+            Self::Participants => "participant",
+        }
+    }
+
     /// How many lists are made at a time. A profile is far larger than a need,
     /// and stays in the cache while several needs look at it.
     fn block(self) -> usize {

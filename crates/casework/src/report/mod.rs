@@ -21,7 +21,7 @@
 //!     "strength":"must","reason":"safety"}]}]}"#,
 //! )?];
 //! let participants: [Participant; 1] = [jsonl::parse(r#"{"id":"P1"}"#)?];
-//! let pool = Pool { needs: &needs, participants: &participants, catalogue: None };
+//! let pool = Pool { needs: &needs, participants: &participants };
 //! let matcher = Matcher::new(starter(), Parameters::default(), "2026-12-01".parse()?);
 //!
 //! let page = html(&Report {

@@ -26,8 +26,7 @@ pub(super) fn run(args: &Demo, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Matcher::new(starter(), Parameters::default(), town::AS_OF).with_training(&catalogue);
     let speaker =
         Speaker { tongue: args.language.into(), taxonomy: starter(), catalogue: Some(&catalogue) };
-    let pool =
-        Pool { needs: &town.needs, participants: &town.participants, catalogue: Some(&catalogue) };
+    let pool = Pool { needs: &town.needs, participants: &town.participants };
     briefing::town(town, speaker, io)?;
     for need in featured(town) {
         let list = everyone(&matcher, Pool { needs: std::slice::from_ref(need), ..pool })?;

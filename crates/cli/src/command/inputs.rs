@@ -36,11 +36,7 @@ impl Loaded {
     }
 
     pub(super) fn pool(&self) -> Pool<'_> {
-        Pool {
-            needs: &self.needs,
-            participants: &self.participants,
-            catalogue: self.catalogue.as_ref(),
-        }
+        Pool { needs: &self.needs, participants: &self.participants }
     }
 }
 

@@ -154,13 +154,9 @@ pub(crate) fn csv<'p>(
     for place in places {
         let judgement = &place.judgement;
         let appraisal = judgement.appraisal;
-        let whose = match place.whose {
-            Whose::Needs => "need",
-            Whose::Participants => "participant",
-        };
         let feasible = judgement.plan_feasible.map_or(String::new(), |plan| plan.to_string());
         let mut record = vec![
-            whose.to_owned(),
+            place.whose.owner().to_owned(),
             judgement.need.to_string(),
             judgement.participant.to_string(),
             place.rank.to_string(),

@@ -44,11 +44,7 @@ fn one(
 ) -> Assessment {
     let claim = &profile.claims.competences[mention.claim as usize];
     let Answer::Yes(mastery) = claim.answer else { return Assessment::SILENT };
-    let implies = match mention.nearness {
-        Nearness::Same => true,
-        Nearness::Implied => !terms.strict,
-        Nearness::Relative => false,
-    };
+    let implies = mention.nearness.implies(terms.strict);
     let counts = mastery.evidence >= terms.min_evidence;
     let enough = implies && mastery.level >= asked;
     let state = match mention.nearness {

@@ -24,7 +24,7 @@ pub(super) fn assess(
         let claim = &profile.claims.occupations[mention.claim as usize];
         let Answer::Yes(period) = claim.answer else { continue };
         let claim = ClaimRef::Occupation(mention.claim);
-        if implies(mention, terms) {
+        if mention.nearness.implies(terms.strict) {
             months.add(&period, mention.nearness, claim);
         } else {
             all.add(relative(context, asked, terms, (mention, &period)).by(claim));
@@ -38,14 +38,6 @@ pub(super) fn assess(
             let state = if yes.is_some() { State::Conflict } else { State::No };
             Assessment::denied(state, ClaimRef::Occupation(yes.map_or(no, |yes| yes.claim)))
         }
-    }
-}
-
-fn implies(mention: &Mention, terms: &Terms) -> bool {
-    match mention.nearness {
-        Nearness::Same => true,
-        Nearness::Implied => !terms.strict,
-        Nearness::Relative => false,
     }
 }
 
