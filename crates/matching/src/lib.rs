@@ -48,6 +48,9 @@ mod matcher;
 mod rank;
 mod wish;
 
+pub mod assignment;
+pub mod strategy;
+
 pub use catalogue::{Catalogue, CatalogueError};
 pub use judgement::{Appraisal, Cause, Change, Cited, Finding, Judgement};
 pub use matcher::{Matcher, UnknownConcept};

@@ -1,0 +1,65 @@
+//! Ways to choose who goes where, behind one small trait.
+
+mod capacity;
+mod greedy;
+mod round;
+
+pub use greedy::Greedy;
+pub use round::{Round, RoundError};
+
+use crate::assignment::{Plan, Prices};
+
+/// A way to choose a plan for a round.
+///
+/// Every strategy is deterministic, uses only possible pairs, never fills
+/// more seats than there are, and keeps to every limit or refuses by name.
+///
+/// Sealed: only this crate implements it, so that it can gain methods.
+pub trait Strategy: std::fmt::Debug + Sync + sealed::Sealed {
+    /// The name in reports and on the command line.
+    fn name(&self) -> &'static str;
+
+    /// Chooses a plan.
+    ///
+    /// # Errors
+    ///
+    /// When the round asks for something that the strategy cannot honour.
+    fn solve(&self, round: &Round<'_>) -> Result<Solution, Refusal>;
+}
+
+/// A plan, and what is known of how good it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// Who goes where.
+    pub plan: Plan,
+    /// What proves or bounds it.
+    pub proof: Proof,
+}
+
+/// What is known of how good a plan is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proof {
+    /// Nothing is claimed.
+    None,
+    /// It is the best there is, and these prices prove it.
+    Optimal(Prices),
+    /// No plan has a higher total than this.
+    AtMost(u64),
+}
+
+/// What a strategy cannot honour.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{strategy}` cannot honour {what}: {why}")]
+pub struct Refusal {
+    /// The strategy.
+    pub strategy: &'static str,
+    /// What the round asks for, such as the name of a limit.
+    pub what: String,
+    /// Why it cannot, and what could.
+    pub why: String,
+}
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Greedy {}
+}
