@@ -70,7 +70,7 @@ impl Matcher<'_> {
         }
     }
 
-    fn rule(
+    pub(crate) fn rule(
         &self,
         asked: &PreparedRequirement<'_>,
         profile: &Profile<'_>,

@@ -46,6 +46,7 @@ mod judge;
 mod judgement;
 mod matcher;
 mod rank;
+mod search;
 mod wish;
 
 pub mod assignment;
@@ -58,4 +59,5 @@ pub use parameters::{Parameters, ParametersError};
 pub use prepare::PreparedNeed;
 pub use profile::Profile;
 pub use rank::{Entry, Rank, Whose};
+pub use search::{Index, NoSuchNeed};
 pub use verdict::{Tier, Verdict};

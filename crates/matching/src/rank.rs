@@ -164,6 +164,6 @@ fn order(whose: Whose, a: &Entry, b: &Entry) -> Ordering {
 }
 
 /// Carries a panic of a worker on to the caller.
-fn resume<T>(panic: Box<dyn std::any::Any + Send>) -> T {
+pub(crate) fn resume<T>(panic: Box<dyn std::any::Any + Send>) -> T {
     std::panic::resume_unwind(panic)
 }

@@ -57,6 +57,11 @@ impl<'p> Wishes<'p> {
         Ok(Self { refuses: aims(&wishes.refuses)?, prefers: aims(&wishes.prefers)? })
     }
 
+    /// Whether some needs are wished for before others.
+    pub(crate) fn are_ranked(&self) -> bool {
+        !self.prefers.is_empty()
+    }
+
     /// Whether the participant has refused it.
     pub(crate) fn refuse(&self, need: &PreparedNeed<'_>) -> bool {
         self.refuses.iter().any(|aim| aim.is_about(need))

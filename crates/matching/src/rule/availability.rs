@@ -5,6 +5,7 @@ use etablera_domain::{Shift, Stance, WeeklyHours};
 
 use super::{Assessment, State};
 use crate::profile::Profile;
+use crate::verdict::Tier;
 
 pub(super) fn hours(weekly: WeeklyHours, profile: &Profile<'_>) -> Assessment {
     answer(profile.participant.hours.map(|hours| hours.overlaps(weekly)))
@@ -24,5 +25,15 @@ pub(super) fn answer(known: Option<bool>) -> Assessment {
         Some(true) => Assessment::of(State::Enough, 100),
         Some(false) => Assessment::of(State::No, 0),
         None => Assessment::SILENT,
+    }
+}
+
+/// The best tier of a pair with such an answer to a must that nobody can
+/// learn.
+pub(crate) fn tier_of(known: Option<bool>) -> Tier {
+    match known {
+        Some(true) => Tier::Ready,
+        Some(false) => Tier::NotEligible,
+        None => Tier::ToClarify,
     }
 }

@@ -20,6 +20,9 @@ use etablera_taxonomy::{Concept, Taxonomy};
 use crate::parameters::Parameters;
 use crate::profile::Profile;
 
+pub(crate) use availability::tier_of;
+pub(crate) use reach::{reaches, reaches_all};
+
 pub(crate) use decide::{Decision, Ruling, decide, open_prerequisites};
 
 /// What the claims of a profile amount to, for one thing that is asked.

@@ -1,6 +1,7 @@
 //! Reach: can they get to the workplace?
 
 use etablera_domain::Place;
+use etablera_taxonomy::Municipality;
 
 use super::Assessment;
 use super::availability::answer;
@@ -10,7 +11,22 @@ pub(super) fn assess(workplace: &Place, profile: &Profile<'_>) -> Assessment {
     answer(reaches(workplace, profile))
 }
 
-fn reaches(workplace: &Place, profile: &Profile<'_>) -> Option<bool> {
+/// Whether a profile reaches every workplace in a municipality, or none; the
+/// outer none where that depends on where in it.
+pub(crate) fn reaches_all(
+    municipality: Municipality,
+    profile: &Profile<'_>,
+) -> Option<Option<bool>> {
+    let participant = profile.participant;
+    let reach = participant.reach.as_ref();
+    let is_listed = reach.is_some_and(|reach| reach.municipalities.contains(&municipality));
+    let is_measured = reach.is_some_and(|reach| reach.kilometres.is_some())
+        && participant.home.is_some_and(|home| home.position.is_some());
+    let anywhere = Place { municipality, position: None };
+    (is_listed || !is_measured).then(|| reaches(&anywhere, profile))
+}
+
+pub(crate) fn reaches(workplace: &Place, profile: &Profile<'_>) -> Option<bool> {
     let home = profile.participant.home.as_ref();
     let reach = profile.participant.reach.as_ref();
     let listed = reach.is_some_and(|r| r.municipalities.contains(&workplace.municipality));

@@ -1,10 +1,6 @@
 //! The laws of matching, on random worlds: what a further claim, a better
 //! proof, another order or another thread must not do.
 
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
-mod common;
-
 use std::cmp::Reverse;
 use std::num::NonZeroUsize;
 
@@ -20,9 +16,9 @@ use etablera_taxonomy::{Cefr, ConceptId};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use common::oracle::{Says, resolve, said};
-use common::people::positive;
-use common::{World, config, worlds};
+use super::common::oracle::{Says, resolve, said};
+use super::common::people::positive;
+use super::common::{World, config, worlds};
 
 /// Every pair's answer, in full.
 fn judgements(world: &World) -> Vec<Judgement> {
@@ -262,7 +258,7 @@ fn carry_out(world: &World, change: &Change, need: &mut Need, participant: &mut 
         | Change::Obtain(id) => id,
         Change::ConfirmMusts => {
             if let Origin::Import(import) = &mut need.origin {
-                import.confirmed_on = Some(common::today());
+                import.confirmed_on = Some(super::common::today());
             }
             return;
         }
