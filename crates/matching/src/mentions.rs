@@ -76,6 +76,11 @@ impl Mentions {
         yes.chain(self.no.iter().map(|(concept, _)| *concept))
     }
 
+    /// What all yes claims speak of.
+    pub(crate) fn yes(&self) -> impl Iterator<Item = &Mention> {
+        self.yes.iter()
+    }
+
     /// The yes claims that speak of `concept`.
     pub(crate) fn of(&self, concept: Concept) -> &[Mention] {
         let from = self.yes.partition_point(|mention| mention.concept < concept);

@@ -2,13 +2,14 @@
 //! it.
 
 use etablera_domain::{
-    CompetenceClaim, Credential, CredentialClaim, EducationClaim, ExperienceClaim, LanguageClaim,
-    Participant,
+    CompetenceClaim, Credential, CredentialClaim, EducationClaim, Evidence, ExperienceClaim,
+    LanguageClaim, Participant,
 };
 use etablera_taxonomy::{Concept, ConceptId, Taxonomy};
 
 use crate::matcher::UnknownConcept;
 use crate::mentions::{Mentions, Touched};
+use crate::parameters::{Parameters, percent_of};
 use crate::wish::Wishes;
 
 /// A participant's claims in an order of their own, so that the order in which
@@ -100,6 +101,25 @@ impl<'p> Profile<'p> {
     /// Whether any claim may speak of `concept`; a no is certain.
     pub(crate) fn may_touch(&self, concept: Concept) -> bool {
         self.touched.may_hold(concept)
+    }
+
+    /// The most that claims can cover of each concept they touch, in percent;
+    /// some concepts more than once.
+    pub(crate) fn covers(&self, parameters: &Parameters) -> impl Iterator<Item = (Concept, u8)> {
+        let most = |evidence, percent| percent_of([percent, parameters.evidence(evidence)]);
+        let competences = self.competences.yes().map(move |mention| {
+            let claim = &self.claims.competences[mention.claim as usize];
+            let evidence = claim.answer.yes().map_or(Evidence::Stated, |known| known.evidence);
+            (mention.concept, most(evidence, mention.percent))
+        });
+        let occupations = self.occupations.yes().map(move |mention| {
+            let claim = &self.claims.occupations[mention.claim as usize];
+            let evidence = claim.answer.yes().map_or(Evidence::Stated, |known| known.evidence);
+            (mention.concept, most(evidence, mention.percent))
+        });
+        let lent = most(Evidence::Stated, parameters.lent);
+        let lent = self.lent.iter().map(move |(skill, _)| (*skill, lent));
+        competences.chain(occupations).chain(lent)
     }
 
     /// The first past occupation that lends `skill`.

@@ -7,7 +7,7 @@ use crate::prepare::PreparedNeed;
 
 /// What a wish is about, looked up.
 #[derive(Clone, Debug)]
-enum Aim<'p> {
+pub(crate) enum Aim<'p> {
     Need(&'p NeedId),
     Employer(&'p EmployerId),
     /// An occupation and all inside it, ordered.
@@ -57,9 +57,9 @@ impl<'p> Wishes<'p> {
         Ok(Self { refuses: aims(&wishes.refuses)?, prefers: aims(&wishes.prefers)? })
     }
 
-    /// Whether some needs are wished for before others.
-    pub(crate) fn are_ranked(&self) -> bool {
-        !self.prefers.is_empty()
+    /// What is wished for before other things.
+    pub(crate) fn prefers(&self) -> &[Aim<'p>] {
+        &self.prefers
     }
 
     /// Whether the participant has refused it.

@@ -6,10 +6,13 @@ use etablera_domain::NeedId;
 use etablera_taxonomy::Municipality;
 
 use super::order::Order;
-use super::question::Questions;
-use super::run::{Common, Run, Sorted};
+use super::postings::Postings;
+use super::question::{QuestionId, Questions};
+use super::run::{Run, Sorted};
+use super::wished::Wished;
 use crate::matcher::Matcher;
 use crate::prepare::PreparedNeed;
+use crate::verdict::Tier;
 
 /// Needs to make lists from, in whichever order they came.
 ///
@@ -22,9 +25,19 @@ pub struct Index<'m, 'n> {
     pub(super) matcher: &'m Matcher<'m>,
     pub(super) needs: Vec<Option<PreparedNeed<'n>>>,
     pub(super) questions: Questions<'n>,
-    pub(super) municipalities: BTreeMap<Option<Municipality>, BTreeMap<Common, Run>>,
+    pub(super) postings: Postings,
+    pub(super) wished: Wished,
+    /// Every set of gates, each once.
+    pub(super) gates: Vec<Gates>,
+    gates_by_key: BTreeMap<Gates, u32>,
+    /// The needs of each municipality, by their gates.
+    pub(super) municipalities: BTreeMap<Option<Municipality>, BTreeMap<u32, Run>>,
     order: Order,
 }
+
+/// What the needs of a run have in common: the best tier that anybody can
+/// have, and the musts that are its gates.
+pub(super) type Gates = (Tier, Vec<QuestionId>);
 
 /// There is no open need at that place.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -41,6 +54,10 @@ impl<'m, 'n> Index<'m, 'n> {
             matcher,
             needs: Vec::with_capacity(needs.len()),
             questions: Questions::default(),
+            postings: Postings::default(),
+            wished: Wished::default(),
+            gates: Vec::new(),
+            gates_by_key: BTreeMap::new(),
             municipalities: BTreeMap::new(),
             order: Order::default(),
         };
@@ -86,17 +103,15 @@ impl<'m, 'n> Index<'m, 'n> {
         let need = self.needs.get_mut(place).and_then(Option::take);
         let need = need.ok_or(NoSuchNeed { place })?;
         let sorted = self.sorted(place, &need);
-        let municipality = sorted.common.municipality;
-        if let Some(runs) = self.municipalities.get_mut(&municipality) {
-            if let Some(run) = runs.get_mut(&sorted.common) {
-                run.remove(place as u32);
-                if run.stands.is_empty() {
-                    runs.remove(&sorted.common);
-                }
-            }
-            if runs.is_empty() {
-                self.municipalities.remove(&municipality);
-            }
+        let place = place as u32;
+        self.postings.remove(&self.questions, &sorted);
+        self.wished.remove(&need, place);
+        let (municipality, gates) = self.run_of(&sorted);
+        let runs = self.municipalities.entry(municipality).or_default();
+        let run = runs.entry(gates).or_default();
+        run.remove(place);
+        if run.is_empty() {
+            runs.remove(&gates);
         }
         self.order.remove(&need.need.id);
         Ok(())
@@ -129,8 +144,11 @@ impl<'m, 'n> Index<'m, 'n> {
 
     fn put_at(&mut self, place: usize, need: PreparedNeed<'n>) {
         let sorted = self.sorted(place, &need);
-        let runs = self.municipalities.entry(sorted.common.municipality).or_default();
-        runs.entry(sorted.common).or_default().add(sorted.stand, &sorted.asked);
+        self.postings.add(&self.questions, &sorted);
+        self.wished.add(&need, place as u32);
+        let (municipality, gates) = self.run_of(&sorted);
+        let runs = self.municipalities.entry(municipality).or_default();
+        runs.entry(gates).or_default().add(&sorted);
         self.needs[place] = Some(need);
     }
 
@@ -139,12 +157,23 @@ impl<'m, 'n> Index<'m, 'n> {
         Sorted::new(self.matcher, &mut self.questions, need, (place as u32, number))
     }
 
+    /// Which run a need belongs in.
+    fn run_of(&mut self, need: &Sorted) -> (Option<Municipality>, u32) {
+        let next = self.gates.len() as u32;
+        let gates = (need.best(), need.gates.clone());
+        let id = *self.gates_by_key.entry(gates).or_insert_with_key(|gates| {
+            self.gates.push(gates.clone());
+            next
+        });
+        (need.stand.place.map(|place| place.municipality), id)
+    }
+
     /// Writes the numbers of ids down anew: once in a great many additions.
     fn renumber(&mut self) {
         let runs = self.municipalities.values_mut().flat_map(BTreeMap::values_mut);
-        for stand in runs.flat_map(|run| &mut run.stands) {
-            if let Some(need) = &self.needs[stand.need as usize] {
-                stand.number = self.order.number(&need.need.id);
+        for (place, number) in runs.flat_map(Run::numbers) {
+            if let Some(need) = &self.needs[place as usize] {
+                *number = self.order.number(&need.need.id);
             }
         }
     }

@@ -15,9 +15,11 @@ mod answers;
 mod best;
 mod index;
 mod order;
+mod postings;
 mod question;
 mod rank;
 mod run;
 mod scan;
+mod wished;
 
 pub use index::{Index, NoSuchNeed};

@@ -69,8 +69,10 @@ pub(super) struct Questions<'n> {
 /// What a question amounts to for a profile that does not touch it.
 #[derive(Clone, Copy, Debug)]
 struct Silence {
-    /// Where no claim touches this concept, silence is the answer.
+    /// Where no claim touches this concept, nothing is covered.
     concept: Option<Concept>,
+    /// Nor does anything else that a profile holds count.
+    is_alone: bool,
     outcome: Outcome,
 }
 
@@ -95,6 +97,20 @@ impl<'n> Questions<'n> {
         id
     }
 
+    /// The concept that claims must touch for a question to be covered at
+    /// all; none where it is no concept that decides.
+    pub(super) fn concept(&self, question: QuestionId) -> Option<Concept> {
+        self.silences[question as usize].concept
+    }
+
+    /// Whether the pair is at best to be clarified where no yes touches the
+    /// question's concept.
+    pub(super) fn is_open(&self, question: QuestionId) -> bool {
+        let silence = self.silences[question as usize];
+        let is_open = silence.is_alone && silence.outcome.tier >= Tier::ToClarify;
+        silence.concept.is_some() && is_open
+    }
+
     /// What it amounts to for a profile.
     pub(super) fn outcome(
         &self,
@@ -104,7 +120,7 @@ impl<'n> Questions<'n> {
     ) -> Outcome {
         let silence = &self.silences[question as usize];
         match silence.concept {
-            Some(concept) if !profile.may_touch(concept) => silence.outcome,
+            Some(concept) if silence.is_alone && !profile.may_touch(concept) => silence.outcome,
             _ => outcome(matcher, &self.asked[question as usize], profile),
         }
     }
@@ -118,7 +134,8 @@ impl Silence {
         let nobody = Participant::new("nobody".parse().expect("an id"));
         let silent = matcher.profile(&nobody).expect("names no concept");
         Self {
-            concept: asked.terms.concept.filter(|_| by_concept && is_alone),
+            concept: asked.terms.concept.filter(|_| by_concept),
+            is_alone,
             outcome: outcome(matcher, asked, &silent),
         }
     }

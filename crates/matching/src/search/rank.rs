@@ -3,10 +3,9 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-use super::answers::Answers;
 use super::best::{Best, Row};
 use super::index::Index;
-use super::scan::Scan;
+use super::scan::{Scan, Workspace};
 use crate::judgement::Appraisal;
 use crate::prepare::PreparedNeed;
 use crate::profile::Profile;
@@ -30,11 +29,11 @@ impl Index<'_, '_> {
 
     fn lists_of_participants(&self, profiles: &[Profile<'_>], how: Rank) -> Vec<Vec<Entry>> {
         let parts = share_out(profiles.len(), how.threads.get(), |shares| {
-            let mut answers = Answers::new(self.questions.len());
+            let mut with = Workspace::new(self);
             let mut lists = Vec::new();
             for participant in shares {
                 let profile = &profiles[participant];
-                let scan = Scan::new(self, profile, &mut answers, last(how));
+                let scan = Scan::new(self, profile, &mut with, last(how));
                 let rows = scan.list(how.top).into_sorted();
                 let entry = |row: Row| row.entry((row.standing.4 as usize, participant));
                 lists.push((participant, rows.into_iter().map(entry).collect()));
@@ -49,11 +48,11 @@ impl Index<'_, '_> {
     fn lists_of_needs(&self, profiles: &[Profile<'_>], how: Rank) -> Vec<Vec<Entry>> {
         let numbers = numbers(profiles);
         let parts = share_out(profiles.len(), how.threads.get(), |shares| {
-            let mut answers = Answers::new(self.questions.len());
+            let mut with = Workspace::new(self);
             let mut lists = vec![Best::new(how.top); self.needs.len()];
             for participant in shares {
                 let number = (numbers[participant], participant as u32);
-                Scan::new(self, &profiles[participant], &mut answers, last(how))
+                Scan::new(self, &profiles[participant], &mut with, last(how))
                     .offer(&mut lists, number);
             }
             lists
@@ -119,8 +118,11 @@ fn share_out<T: Send>(
         });
         work(&mut shares.flatten())
     };
+    let threads = threads.min(count.div_ceil(SHARE));
+    if threads <= 1 {
+        return vec![run()];
+    }
     thread::scope(|scope| {
-        let threads = threads.min(count.div_ceil(SHARE)).max(1);
         let running: Vec<_> = (0..threads).map(|_| scope.spawn(run)).collect();
         running.into_iter().map(|thread| thread.join().unwrap_or_else(resume)).collect()
     })

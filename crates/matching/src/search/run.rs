@@ -2,33 +2,50 @@
 
 use chrono::NaiveDate;
 use etablera_domain::{Place, Strength, What};
-use etablera_taxonomy::Municipality;
 
+use super::postings::MOST_MUSTS;
 use super::question::{QuestionId, Questions};
 use crate::matcher::Matcher;
 use crate::prepare::{PreparedNeed, PreparedRequirement};
+use crate::verdict::Tier;
+
+/// The most that a thousandth of the weight can give.
+pub(super) const FULL: u32 = 100;
 
 /// Needs in one municipality whose gates are the same.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Run {
-    pub(super) stands: Vec<Stand>,
+    /// What to look at first, need by need.
+    pub(super) heads: Vec<Head>,
+    /// The rest, in the same order.
+    stands: Vec<Stand>,
     /// What the needs ask: for each its musts that are no gates, then
     /// everything that gives points, the heaviest first.
-    pub(super) asked: Vec<Asked>,
+    asked: Vec<Asked>,
 }
 
-/// A need in a run.
+/// The little that tells whether a need has a chance.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Head {
+    /// The need's place.
+    pub(super) need: u32,
+    /// The most points that what no concept stands for can give.
+    pub(super) free: u32,
+    /// Musts that silence leaves unknown.
+    pub(super) open_musts: u32,
+}
+
+/// What else there is to know of a need in a run.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Stand {
-    pub(super) need: u32,
     /// In the order of ids.
     pub(super) number: u64,
     /// The day by which one must be free to begin.
     pub(super) start: Option<NaiveDate>,
     pub(super) place: Option<Place>,
-    /// How many of what it asks are musts, and how many give points.
-    pub(super) musts: u32,
-    pub(super) scored: u32,
+    from: u32,
+    musts: u32,
+    scored: u32,
 }
 
 /// A question and what it weighs, in thousandths.
@@ -38,19 +55,13 @@ pub(super) struct Asked {
     pub(super) weight: u32,
 }
 
-/// What all needs of a run have in common.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Common {
-    pub(super) municipality: Option<Municipality>,
+/// A need as a run keeps it, and what it shares with the run.
+pub(super) struct Sorted {
+    pub(super) head: Head,
+    pub(super) stand: Stand,
     pub(super) is_confirmed: bool,
     /// Musts that many needs share, and that rule many people out.
     pub(super) gates: Vec<QuestionId>,
-}
-
-/// A need as a run keeps it, and the run it belongs to.
-pub(super) struct Sorted {
-    pub(super) common: Common,
-    pub(super) stand: Stand,
     pub(super) asked: Vec<Asked>,
 }
 
@@ -62,8 +73,7 @@ impl Sorted {
         need: &PreparedNeed<'n>,
         (place, number): (u32, u64),
     ) -> Self {
-        let mut stand =
-            Stand { need: place, number, start: None, place: None, musts: 0, scored: 0 };
+        let mut stand = Stand { number, start: None, place: None, from: 0, musts: 0, scored: 0 };
         let (mut gates, mut musts, mut scored) = (Vec::new(), Vec::new(), Vec::new());
         for asked in &need.requirements {
             let is_must = asked.requirement.strength == Strength::Must;
@@ -86,13 +96,31 @@ impl Sorted {
         }
         scored.sort_by_key(|asked| std::cmp::Reverse(asked.weight));
         (stand.musts, stand.scored) = (musts.len() as u32, scored.len() as u32);
-        let musts = musts.into_iter().map(|question| Asked { question, weight: 0 });
-        let common = Common {
-            municipality: stand.place.map(|place| place.municipality),
-            is_confirmed: need.need.is_confirmed(),
-            gates,
+        let free = scored.iter().filter(|asked| questions.concept(asked.question).is_none());
+        let open = musts.iter().filter(|must| questions.is_open(**must));
+        let head = Head {
+            need: place,
+            free: free.map(|asked| asked.weight * FULL).sum(),
+            open_musts: open.count().min(MOST_MUSTS) as u32,
         };
-        Self { common, stand, asked: musts.chain(scored).collect() }
+        let musts = musts.into_iter().map(|question| Asked { question, weight: 0 });
+        let asked = musts.chain(scored).collect();
+        Self { head, stand, is_confirmed: need.need.is_confirmed(), gates, asked }
+    }
+
+    /// The musts that are no gates.
+    pub(super) fn musts(&self) -> &[Asked] {
+        &self.asked[..self.stand.musts as usize]
+    }
+
+    /// Everything that gives points.
+    pub(super) fn scored(&self) -> &[Asked] {
+        &self.asked[self.stand.musts as usize..]
+    }
+
+    /// The best tier that somebody with every gate can have.
+    pub(super) fn best(&self) -> Tier {
+        if self.is_confirmed { Tier::Ready } else { Tier::ToClarify }
     }
 }
 
@@ -118,36 +146,38 @@ impl Stand {
 }
 
 impl Run {
-    /// Each need with what it asks: its musts, then what gives points.
-    pub(super) fn needs(&self) -> impl Iterator<Item = (&Stand, &[Asked])> {
-        let mut asked = &self.asked[..];
-        self.stands.iter().map(move |stand| {
-            let (own, rest) = asked.split_at(stand.asks());
-            asked = rest;
-            (stand, own)
-        })
+    pub(super) fn add(&mut self, need: &Sorted) {
+        self.heads.push(need.head);
+        self.stands.push(Stand { from: self.asked.len() as u32, ..need.stand });
+        self.asked.extend_from_slice(&need.asked);
     }
 
-    pub(super) fn add(&mut self, stand: Stand, asked: &[Asked]) {
-        self.stands.push(stand);
-        self.asked.extend_from_slice(asked);
+    /// Takes a need out.
+    pub(super) fn remove(&mut self, need: u32) {
+        let Some(at) = self.heads.iter().position(|head| head.need == need) else { return };
+        self.heads.remove(at);
+        let gone = self.stands.remove(at);
+        let asks = gone.musts + gone.scored;
+        self.asked.drain(gone.from as usize..(gone.from + asks) as usize);
+        self.stands[at..].iter_mut().for_each(|stand| stand.from -= asks);
     }
 
-    /// Takes a need out; whether it was in.
-    pub(super) fn remove(&mut self, need: u32) -> bool {
-        let Some(at) = self.stands.iter().position(|stand| stand.need == need) else {
-            return false;
-        };
-        let before: usize = self.stands[..at].iter().map(Stand::asks).sum();
-        self.asked.drain(before..before + self.stands[at].asks());
-        self.stands.remove(at);
-        true
+    /// The need at a place in the run: the rest of it, its musts that are no
+    /// gates, and what gives points.
+    pub(super) fn get(&self, at: usize) -> (&Stand, &[Asked], &[Asked]) {
+        let stand = &self.stands[at];
+        let asked = &self.asked[stand.from as usize..];
+        let (musts, rest) = asked.split_at(stand.musts as usize);
+        (stand, musts, &rest[..stand.scored as usize])
     }
-}
 
-impl Stand {
-    /// How many of the run's questions are this need's.
-    pub(super) fn asks(&self) -> usize {
-        (self.musts + self.scored) as usize
+    /// Needs with their numbers in the order of ids, to write down anew.
+    pub(super) fn numbers(&mut self) -> impl Iterator<Item = (u32, &mut u64)> {
+        let numbers = self.stands.iter_mut().map(|stand| &mut stand.number);
+        self.heads.iter().map(|head| head.need).zip(numbers)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.heads.is_empty()
     }
 }

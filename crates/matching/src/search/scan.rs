@@ -6,13 +6,29 @@ use std::cmp::Reverse;
 use super::answers::{Answers, Asker};
 use super::best::{Best, Row, Standing};
 use super::index::Index;
-use super::run::{Asked, Common, Run, Stand};
+use super::postings::Chances;
+use super::run::{Asked, FULL, Head, Run, Stand};
 use crate::profile::Profile;
 use crate::rule::{reaches, reaches_all, tier_of};
 use crate::verdict::Tier;
 
-/// The most that a thousandth of the weight can give.
-const FULL: u32 = 100;
+/// What a thread works with, profile after profile.
+pub(super) struct Workspace {
+    answers: Answers,
+    chances: Chances,
+    /// The best tier behind each set of gates.
+    gates: Vec<Tier>,
+}
+
+impl Workspace {
+    pub(super) fn new(index: &Index<'_, '_>) -> Self {
+        Self {
+            answers: Answers::new(index.questions.len()),
+            chances: Chances::new(index),
+            gates: Vec::new(),
+        }
+    }
+}
 
 /// A run that is worth a look.
 struct Open<'a> {
@@ -27,7 +43,7 @@ struct Open<'a> {
 pub(super) struct Scan<'a, 'n> {
     index: &'a Index<'a, 'n>,
     asker: Asker<'a, 'n>,
-    answers: &'a mut Answers,
+    with: &'a mut Workspace,
     /// The worst tier that belongs in a list.
     last: Tier,
 }
@@ -36,29 +52,35 @@ impl<'a, 'n> Scan<'a, 'n> {
     pub(super) fn new(
         index: &'a Index<'a, 'n>,
         profile: &'a Profile<'a>,
-        answers: &'a mut Answers,
+        with: &'a mut Workspace,
         last: Tier,
     ) -> Self {
-        answers.forget();
+        with.answers.forget();
+        with.chances.work_out(index, profile);
         let asker = Asker { matcher: index.matcher, questions: &index.questions, profile };
-        Self { index, asker, answers, last }
+        Self { index, asker, with, last }
     }
 
     /// The profile's own list.
     pub(super) fn list(mut self, top: usize) -> Best {
         let mut best = Best::new(top);
-        let has_wishes = self.asker.profile.wishes.are_ranked();
         for open in self.open() {
             if best.worst().is_some_and(|worst| open.tier > worst.0) {
                 break;
             }
-            for (stand, asked) in open.run.needs() {
-                let wish = |scan: &Self| match has_wishes {
-                    true => scan.asker.profile.wishes.rank(scan.index.at(stand.need)),
+            for (at, head) in open.run.heads.iter().enumerate() {
+                // Most needs answer no wish, and are behind those that do.
+                let is_wished = self.with.chances.get(head.need).is_wished();
+                let wish = if is_wished { 0 } else { u32::MAX };
+                if best.worst().is_some_and(|worst| !self.has_chance(&open, *head, wish, worst)) {
+                    continue;
+                }
+                let wish = |scan: &Self| match is_wished {
+                    true => scan.asker.profile.wishes.rank(scan.index.at(head.need)),
                     false => u32::MAX,
                 };
-                let number = (stand.number, stand.need);
-                let found = self.weigh(&open, (stand, asked), (best.worst(), wish), number);
+                let other = (open.run.get(at).0.number, head.need);
+                let found = self.weigh(&open, (at, head.need), (best.worst(), wish), other);
                 found.into_iter().for_each(|row| best.offer(row));
             }
         }
@@ -69,9 +91,12 @@ impl<'a, 'n> Scan<'a, 'n> {
     /// order of ids, and its place.
     pub(super) fn offer(mut self, lists: &mut [Best], number: (u64, u32)) {
         for open in self.open() {
-            for (stand, asked) in open.run.needs() {
-                let list = &mut lists[stand.need as usize];
-                let found = self.weigh(&open, (stand, asked), (list.worst(), |_| 0), number);
+            for (at, head) in open.run.heads.iter().enumerate() {
+                let list = &mut lists[head.need as usize];
+                if list.worst().is_some_and(|worst| !self.has_chance(&open, *head, 0, worst)) {
+                    continue;
+                }
+                let found = self.weigh(&open, (at, head.need), (list.worst(), |_| 0), number);
                 found.into_iter().for_each(|row| list.offer(row));
             }
         }
@@ -79,6 +104,7 @@ impl<'a, 'n> Scan<'a, 'n> {
 
     /// The runs that may hold something, best tier first.
     fn open(&mut self) -> Vec<Open<'a>> {
+        self.answer_gates();
         let mut all = Vec::new();
         for (municipality, runs) in &self.index.municipalities {
             let reach = municipality.map(|place| reaches_all(place, self.asker.profile));
@@ -87,8 +113,8 @@ impl<'a, 'n> Scan<'a, 'n> {
             if reached > self.last {
                 continue;
             }
-            for (common, run) in runs {
-                let tier = reached.max(self.gate(common));
+            for (gates, run) in runs {
+                let tier = reached.max(self.with.gates[*gates as usize]);
                 if tier <= self.last {
                     all.push(Open { run, tier, is_measured });
                 }
@@ -98,12 +124,23 @@ impl<'a, 'n> Scan<'a, 'n> {
         all
     }
 
-    fn gate(&mut self, common: &Common) -> Tier {
-        let mut tier = if common.is_confirmed { Tier::Ready } else { Tier::ToClarify };
-        for &question in &common.gates {
-            tier = tier.max(self.answers.get(self.asker, question).tier);
+    fn answer_gates(&mut self) {
+        let Workspace { answers, gates, .. } = &mut *self.with;
+        gates.clear();
+        for (best, questions) in &self.index.gates {
+            let tiers = questions.iter().map(|gate| answers.get(self.asker, *gate).tier);
+            gates.push(tiers.fold(*best, Tier::max));
         }
-        tier
+    }
+
+    /// Whether a pair could come before `worst`, going by what the profile's
+    /// claims touch: `wish` is the best that it can answer.
+    fn has_chance(&self, open: &Open<'_>, head: Head, wish: u32, worst: Standing) -> bool {
+        let chance = self.with.chances.get(head.need);
+        let is_open = chance.musts() < head.open_musts;
+        let tier = if is_open { open.tier.max(Tier::ToClarify) } else { open.tier };
+        let most = chance.points() + head.free;
+        (tier, wish, Reverse(most)) <= (worst.0, worst.1, worst.2)
     }
 
     /// The row of a pair, unless it stands behind `worst` or does not belong
@@ -111,12 +148,12 @@ impl<'a, 'n> Scan<'a, 'n> {
     fn weigh(
         &mut self,
         open: &Open<'_>,
-        (stand, asked): (&Stand, &[Asked]),
+        (at, need): (usize, u32),
         (worst, wish): (Option<Standing>, impl FnOnce(&Self) -> u32),
         (number, other): (u64, u32),
     ) -> Option<Row> {
         let last = worst.map_or(self.last, |worst| worst.0);
-        let (musts, scored) = asked.split_at(stand.musts as usize);
+        let (stand, musts, scored) = open.run.get(at);
         let tier = self.tier(open, (stand, musts), last)?;
         let wish = wish(self);
         // Only where nothing better decides is there a score to reach.
@@ -127,13 +164,12 @@ impl<'a, 'n> Scan<'a, 'n> {
         let score = self.score(scored, least.map_or(0, |worst| worst.2.0))?;
         let standing = (tier, wish, Reverse(score), number, other);
         let profile = self.asker.profile;
-        if worst.is_some_and(|worst| standing > worst)
-            || profile.wishes.refuse(self.index.at(stand.need))
+        if worst.is_some_and(|worst| standing > worst) || profile.wishes.refuse(self.index.at(need))
         {
             return None;
         }
         let after = |asked: &Asked| {
-            asked.weight * u32::from(self.answers.get(self.asker, asked.question).after)
+            asked.weight * u32::from(self.with.answers.get(self.asker, asked.question).after)
         };
         Some(Row { standing, score_after: scored.iter().map(after).sum() })
     }
@@ -155,7 +191,7 @@ impl<'a, 'n> Scan<'a, 'n> {
             if tier > last {
                 return None;
             }
-            tier = tier.max(self.answers.get(self.asker, must.question).tier);
+            tier = tier.max(self.with.answers.get(self.asker, must.question).tier);
         }
         if tier > last {
             return None;
@@ -171,7 +207,7 @@ impl<'a, 'n> Scan<'a, 'n> {
         // What there would be if everything that is left were covered.
         let mut most = scored.iter().map(|asked| asked.weight * FULL).sum::<u32>();
         for asked in scored {
-            let coverage = self.answers.get(self.asker, asked.question).coverage;
+            let coverage = self.with.answers.get(self.asker, asked.question).coverage;
             most -= asked.weight * (FULL - u32::from(coverage));
             if most < least {
                 return None;
