@@ -12,3 +12,5 @@ pub mod report;
 pub mod shortlist;
 pub mod town;
 pub mod words;
+
+mod parallel;

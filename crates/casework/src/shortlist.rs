@@ -5,10 +5,13 @@ use std::num::NonZeroUsize;
 use chrono::NaiveDate;
 use etablera_domain::{LearnBy, Need, Participant, RequirementId, Strength, WeeklyHours, What};
 use etablera_matching::{
-    Cause, Cited, Entry, Finding, Judgement, Matcher, Rank, Tier, UnknownConcept, Verdict, Whose,
+    Cause, Cited, Entry, Finding, Index, Judgement, Matcher, PreparedNeed, Profile, Rank, Tier,
+    UnknownConcept, Verdict, Whose,
 };
 use etablera_taxonomy::{ConceptId, LinkKind, Taxonomy};
 use serde::Serialize;
+
+use crate::parallel;
 
 /// What is matched.
 #[derive(Clone, Copy, Debug)]
@@ -17,6 +20,30 @@ pub struct Pool<'p> {
     pub needs: &'p [Need],
     /// The people.
     pub participants: &'p [Participant],
+}
+
+impl<'p> Pool<'p> {
+    /// Looks everything up, on as many threads as there are cores.
+    ///
+    /// # Errors
+    ///
+    /// When a record names a concept that the taxonomy does not have.
+    pub fn prepare<'n>(
+        self,
+        matcher: &'n Matcher<'_>,
+    ) -> Result<(Vec<PreparedNeed<'n>>, Vec<Profile<'p>>), UnknownConcept>
+    where
+        'p: 'n,
+    {
+        let need = |at: usize| matcher.prepare(&self.needs[at]);
+        let profile = |at: usize| matcher.profile(&self.participants[at]);
+        let needs = parallel::collect(self.needs.len(), need);
+        let profiles = parallel::collect(self.participants.len(), profile);
+        Ok((
+            needs.into_iter().collect::<Result<_, _>>()?,
+            profiles.into_iter().collect::<Result<_, _>>()?,
+        ))
+    }
 }
 
 /// One row of a shortlist.
@@ -45,9 +72,8 @@ pub fn shortlists(
     pool: Pool<'_>,
     how: Rank,
 ) -> Result<Vec<Vec<Place>>, UnknownConcept> {
-    let needs: Vec<_> = pool.needs.iter().map(|n| matcher.prepare(n)).collect::<Result<_, _>>()?;
-    let profiles: Vec<_> =
-        pool.participants.iter().map(|p| matcher.profile(p)).collect::<Result<_, _>>()?;
+    let (needs, profiles) = pool.prepare(matcher)?;
+    let index = Index::new(matcher, needs.clone());
     let place = |(entry, rank): (Entry, usize)| Place {
         whose: how.whose,
         rank,
@@ -55,7 +81,7 @@ pub fn shortlists(
         participant: entry.participant,
         judgement: matcher.judge(&needs[entry.need], &profiles[entry.participant]),
     };
-    let lists = matcher.rank(&needs, &profiles, how);
+    let lists = index.rank(&profiles, how);
     Ok(lists.into_iter().map(|list| list.into_iter().zip(1..).map(place).collect()).collect())
 }
 

@@ -43,7 +43,6 @@ mod catalogue;
 mod need;
 mod observe;
 mod outcome;
-mod parallel;
 mod person;
 mod random;
 mod rates;
@@ -59,6 +58,7 @@ use etablera_taxonomy::{ConceptId, Taxonomy};
 pub use rates::Rates;
 pub use truth::{Outcome, TrueCompetence, TrueExperience, TrueLanguage, Truth};
 
+use crate::parallel;
 use catalogue::{Catalogue, Job};
 use random::{Random, Stream};
 use training::Offer;

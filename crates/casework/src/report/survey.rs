@@ -73,9 +73,7 @@ pub struct Survey {
 ///
 /// When a record names a concept that the taxonomy does not have.
 pub fn survey(matcher: &Matcher<'_>, pool: Pool<'_>, top: usize) -> Result<Survey, UnknownConcept> {
-    let needs: Vec<_> = pool.needs.iter().map(|n| matcher.prepare(n)).collect::<Result<_, _>>()?;
-    let profiles: Vec<_> =
-        pool.participants.iter().map(|p| matcher.profile(p)).collect::<Result<_, _>>()?;
+    let (needs, profiles) = pool.prepare(matcher)?;
     let lists = matcher.rank(&needs, &profiles, everyone(threads()));
     let place = |(entry, rank): &(Entry, usize)| Place {
         whose: Whose::Needs,

@@ -23,7 +23,10 @@ use crate::verdict::Tier;
 #[derive(Clone, Debug)]
 pub struct Index<'m, 'n> {
     pub(super) matcher: &'m Matcher<'m>,
+    /// By slot: in the order in which they are read.
     pub(super) needs: Vec<Option<PreparedNeed<'n>>>,
+    pub(super) place_of: Vec<u32>,
+    slot_of: Vec<u32>,
     pub(super) questions: Questions<'n>,
     pub(super) postings: Postings,
     pub(super) wished: Wished,
@@ -52,7 +55,9 @@ impl<'m, 'n> Index<'m, 'n> {
     pub fn new(matcher: &'m Matcher<'m>, needs: Vec<PreparedNeed<'n>>) -> Self {
         let mut index = Self {
             matcher,
-            needs: Vec::with_capacity(needs.len()),
+            needs: Vec::new(),
+            place_of: Vec::new(),
+            slot_of: Vec::new(),
             questions: Questions::default(),
             postings: Postings::default(),
             wished: Wished::default(),
@@ -66,18 +71,41 @@ impl<'m, 'n> Index<'m, 'n> {
         for id in ids {
             index.order.insert(id);
         }
-        for need in needs {
-            index.put(need);
+        index.slot_of = index.slots_in_runs(&needs);
+        index.place_of = vec![0; needs.len()];
+        index.needs.resize(needs.len(), None);
+        for (place, need) in needs.into_iter().enumerate() {
+            let slot = index.slot_of[place];
+            index.place_of[slot as usize] = place as u32;
+            index.put(slot, need);
         }
         index
     }
 
+    /// Slots in which needs of one run lie side by side, as they are read.
+    fn slots_in_runs(&mut self, needs: &[PreparedNeed<'n>]) -> Vec<u32> {
+        let mut order: Vec<_> = Vec::with_capacity(needs.len());
+        for (need, place) in needs.iter().zip(0..) {
+            let sorted = self.sorted(0, need);
+            order.push((self.run_of(&sorted), place));
+        }
+        order.sort_unstable();
+        let mut slots = vec![0; needs.len()];
+        for ((_, place), slot) in order.into_iter().zip(0..) {
+            slots[place as usize] = slot;
+        }
+        slots
+    }
+
     /// Adds a need, and says its place.
     pub fn add(&mut self, need: PreparedNeed<'n>) -> usize {
-        if self.order.insert(&need.need.id) {
-            self.renumber();
-        }
-        self.put(need)
+        let (place, slot) = (self.slot_of.len(), self.needs.len() as u32);
+        self.slot_of.push(slot);
+        self.place_of.push(place as u32);
+        self.needs.push(None);
+        self.number(&need);
+        self.put(slot, need);
+        place
     }
 
     /// Puts a need, perhaps with another id, in the place of one.
@@ -87,10 +115,8 @@ impl<'m, 'n> Index<'m, 'n> {
     /// When there is no open need at that place.
     pub fn replace(&mut self, place: usize, need: PreparedNeed<'n>) -> Result<(), NoSuchNeed> {
         self.remove(place)?;
-        if self.order.insert(&need.need.id) {
-            self.renumber();
-        }
-        self.put_at(place, need);
+        self.number(&need);
+        self.put(self.slot_of[place], need);
         Ok(())
     }
 
@@ -100,16 +126,15 @@ impl<'m, 'n> Index<'m, 'n> {
     ///
     /// When there is no open need at that place.
     pub fn remove(&mut self, place: usize) -> Result<(), NoSuchNeed> {
-        let need = self.needs.get_mut(place).and_then(Option::take);
-        let need = need.ok_or(NoSuchNeed { place })?;
-        let sorted = self.sorted(place, &need);
-        let place = place as u32;
+        let slot = *self.slot_of.get(place).ok_or(NoSuchNeed { place })?;
+        let need = self.needs[slot as usize].take().ok_or(NoSuchNeed { place })?;
+        let sorted = self.sorted(slot, &need);
         self.postings.remove(&self.questions, &sorted);
-        self.wished.remove(&need, place);
+        self.wished.remove(&need, slot);
         let (municipality, gates) = self.run_of(&sorted);
         let runs = self.municipalities.entry(municipality).or_default();
         let run = runs.entry(gates).or_default();
-        run.remove(place);
+        run.remove(slot);
         if run.is_empty() {
             runs.remove(&gates);
         }
@@ -120,13 +145,13 @@ impl<'m, 'n> Index<'m, 'n> {
     /// The need at a place; none where it has been taken out.
     #[must_use]
     pub fn need(&self, place: usize) -> Option<&PreparedNeed<'n>> {
-        self.needs.get(place).and_then(Option::as_ref)
+        self.slot_of.get(place).and_then(|slot| self.needs[*slot as usize].as_ref())
     }
 
     /// How many places there are, those of removed needs among them.
     #[must_use]
     pub fn places(&self) -> usize {
-        self.needs.len()
+        self.slot_of.len()
     }
 
     /// How many different questions the needs ask.
@@ -135,26 +160,26 @@ impl<'m, 'n> Index<'m, 'n> {
         self.questions.len()
     }
 
-    fn put(&mut self, need: PreparedNeed<'n>) -> usize {
-        let place = self.needs.len();
-        self.needs.push(None);
-        self.put_at(place, need);
-        place
+    /// Gives a need's id a number.
+    fn number(&mut self, need: &PreparedNeed<'_>) {
+        if self.order.insert(&need.need.id) {
+            self.renumber();
+        }
     }
 
-    fn put_at(&mut self, place: usize, need: PreparedNeed<'n>) {
-        let sorted = self.sorted(place, &need);
+    fn put(&mut self, slot: u32, need: PreparedNeed<'n>) {
+        let sorted = self.sorted(slot, &need);
         self.postings.add(&self.questions, &sorted);
-        self.wished.add(&need, place as u32);
+        self.wished.add(&need, slot);
         let (municipality, gates) = self.run_of(&sorted);
         let runs = self.municipalities.entry(municipality).or_default();
         runs.entry(gates).or_default().add(&sorted);
-        self.needs[place] = Some(need);
+        self.needs[slot as usize] = Some(need);
     }
 
-    fn sorted(&mut self, place: usize, need: &PreparedNeed<'n>) -> Sorted {
+    fn sorted(&mut self, slot: u32, need: &PreparedNeed<'n>) -> Sorted {
         let number = self.order.number(&need.need.id);
-        Sorted::new(self.matcher, &mut self.questions, need, (place as u32, number))
+        Sorted::new(self.matcher, &mut self.questions, need, (slot, number))
     }
 
     /// Which run a need belongs in.
@@ -171,8 +196,8 @@ impl<'m, 'n> Index<'m, 'n> {
     /// Writes the numbers of ids down anew: once in a great many additions.
     fn renumber(&mut self) {
         let runs = self.municipalities.values_mut().flat_map(BTreeMap::values_mut);
-        for (place, number) in runs.flat_map(Run::numbers) {
-            if let Some(need) = &self.needs[place as usize] {
+        for (slot, number) in runs.flat_map(Run::numbers) {
+            if let Some(need) = &self.needs[slot as usize] {
                 *number = self.order.number(&need.need.id);
             }
         }

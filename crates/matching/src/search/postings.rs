@@ -72,12 +72,12 @@ impl Postings {
 
 /// What a need has in the lists of concepts.
 fn postings(questions: &Questions<'_>, need: &Sorted) -> Vec<(Concept, Posting)> {
-    let place = need.head.need;
     let musts = need.musts().iter().filter(|must| questions.is_open(must.question));
     let musts = musts.take(MOST_MUSTS).map(|must| (must.question, MUST));
     let scored = need.scored().iter().map(|asked| (asked.question, asked.weight));
-    let posting =
-        |(question, weight)| Some((questions.concept(question)?, Posting { need: place, weight }));
+    let posting = |(question, weight)| {
+        Some((questions.concept(question)?, Posting { need: need.head.need, weight }))
+    };
     musts.chain(scored).filter_map(posting).collect()
 }
 

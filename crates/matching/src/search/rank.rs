@@ -62,20 +62,22 @@ impl Index<'_, '_> {
         for part in parts {
             all.iter_mut().zip(part).for_each(|(list, other)| list.merge(other));
         }
-        let list = |(need, list): (usize, Best)| {
+        let mut lists = vec![Vec::new(); self.needs.len()];
+        for (list, slot) in all.into_iter().zip(0..) {
+            let place = self.place_of[slot as usize] as usize;
             let entry = |row: Row| {
                 let participant = row.standing.4 as usize;
-                let wish = profiles[participant].wishes.rank(self.at(need as u32));
-                Entry { wish, ..row.entry((need, participant)) }
+                let wish = profiles[participant].wishes.rank(self.at(slot));
+                Entry { wish, ..row.entry((place, participant)) }
             };
-            list.into_sorted().into_iter().map(entry).collect()
-        };
-        all.into_iter().enumerate().map(list).collect()
+            lists[place] = list.into_sorted().into_iter().map(entry).collect();
+        }
+        lists
     }
 
-    /// The open need at a place that some run names.
-    pub(super) fn at(&self, place: u32) -> &PreparedNeed<'_> {
-        self.needs[place as usize].as_ref().expect("runs hold open needs only")
+    /// The open need in a slot that some run names.
+    pub(super) fn at(&self, slot: u32) -> &PreparedNeed<'_> {
+        self.needs[slot as usize].as_ref().expect("runs hold open needs only")
     }
 }
 

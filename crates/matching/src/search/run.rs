@@ -27,7 +27,7 @@ pub(super) struct Run {
 /// The little that tells whether a need has a chance.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Head {
-    /// The need's place.
+    /// The need's slot.
     pub(super) need: u32,
     /// The most points that what no concept stands for can give.
     pub(super) free: u32,
@@ -71,7 +71,7 @@ impl Sorted {
         matcher: &Matcher<'_>,
         questions: &mut Questions<'n>,
         need: &PreparedNeed<'n>,
-        (place, number): (u32, u64),
+        (slot, number): (u32, u64),
     ) -> Self {
         let mut stand = Stand { number, start: None, place: None, from: 0, musts: 0, scored: 0 };
         let (mut gates, mut musts, mut scored) = (Vec::new(), Vec::new(), Vec::new());
@@ -99,7 +99,7 @@ impl Sorted {
         let free = scored.iter().filter(|asked| questions.concept(asked.question).is_none());
         let open = musts.iter().filter(|must| questions.is_open(**must));
         let head = Head {
-            need: place,
+            need: slot,
             free: free.map(|asked| asked.weight * FULL).sum(),
             open_musts: open.count().min(MOST_MUSTS) as u32,
         };

@@ -79,7 +79,8 @@ impl<'a, 'n> Scan<'a, 'n> {
                     true => scan.asker.profile.wishes.rank(scan.index.at(head.need)),
                     false => u32::MAX,
                 };
-                let other = (open.run.get(at).0.number, head.need);
+                let place = self.index.place_of[head.need as usize];
+                let other = (open.run.get(at).0.number, place);
                 let found = self.weigh(&open, (at, head.need), (best.worst(), wish), other);
                 found.into_iter().for_each(|row| best.offer(row));
             }

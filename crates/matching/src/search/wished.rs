@@ -18,15 +18,15 @@ pub(super) struct Wished {
 }
 
 impl Wished {
-    pub(super) fn add(&mut self, need: &PreparedNeed<'_>, place: u32) {
-        self.by_id.entry(need.need.id.clone()).or_default().push(place);
-        self.by_employer.entry(need.need.employer.clone()).or_default().push(place);
+    pub(super) fn add(&mut self, need: &PreparedNeed<'_>, slot: u32) {
+        self.by_id.entry(need.need.id.clone()).or_default().push(slot);
+        self.by_employer.entry(need.need.employer.clone()).or_default().push(slot);
         if let Some(occupation) = need.occupation {
-            self.by_occupation.entry(occupation).or_default().push(place);
+            self.by_occupation.entry(occupation).or_default().push(slot);
         }
     }
 
-    pub(super) fn remove(&mut self, need: &PreparedNeed<'_>, place: u32) {
+    pub(super) fn remove(&mut self, need: &PreparedNeed<'_>, slot: u32) {
         let occupied = need.occupation.and_then(|known| self.by_occupation.get_mut(&known));
         let lists = [
             self.by_id.get_mut(&need.need.id),
@@ -34,7 +34,7 @@ impl Wished {
             occupied,
         ];
         for list in lists.into_iter().flatten() {
-            list.retain(|other| *other != place);
+            list.retain(|other| *other != slot);
         }
     }
 

@@ -8,7 +8,7 @@ const FEWEST: usize = 256;
 
 /// What `make` gives for 0 up to `count`, in that order whatever the number
 /// of threads.
-pub(super) fn collect<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn collect<T: Send>(count: usize, make: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let threads = thread::available_parallelism().map_or(1, usize::from);
     let share = count.div_ceil(threads).max(FEWEST);
     let make = &make;
