@@ -71,30 +71,25 @@ impl<'m, 'n> Index<'m, 'n> {
         for id in ids {
             index.order.insert(id);
         }
-        index.slot_of = index.slots_in_runs(&needs);
-        index.place_of = vec![0; needs.len()];
-        index.needs.resize(needs.len(), None);
-        for (place, need) in needs.into_iter().enumerate() {
-            let slot = index.slot_of[place];
-            index.place_of[slot as usize] = place as u32;
-            index.put(slot, need);
-        }
+        index.fill(needs);
         index
     }
 
-    /// Slots in which needs of one run lie side by side, as they are read.
-    fn slots_in_runs(&mut self, needs: &[PreparedNeed<'n>]) -> Vec<u32> {
-        let mut order: Vec<_> = Vec::with_capacity(needs.len());
-        for (need, place) in needs.iter().zip(0..) {
-            let sorted = self.sorted(0, need);
-            order.push((self.run_of(&sorted), place));
+    /// Gives needs slots in which those of one run lie side by side, as they
+    /// are read.
+    fn fill(&mut self, needs: Vec<PreparedNeed<'n>>) {
+        let sorted: Vec<Sorted> = needs.iter().map(|need| self.sorted(0, need)).collect();
+        let runs: Vec<_> = sorted.iter().map(|need| self.run_of(need)).collect();
+        let mut order: Vec<_> = needs.into_iter().zip(sorted).enumerate().collect();
+        order.sort_by_key(|(place, _)| (runs[*place], *place));
+        self.slot_of = vec![0; order.len()];
+        for ((place, (need, mut sorted)), slot) in order.into_iter().zip(0..) {
+            self.slot_of[place] = slot;
+            self.place_of.push(place as u32);
+            self.needs.push(None);
+            sorted.head.need = slot;
+            self.put(need, &sorted);
         }
-        order.sort_unstable();
-        let mut slots = vec![0; needs.len()];
-        for ((_, place), slot) in order.into_iter().zip(0..) {
-            slots[place as usize] = slot;
-        }
-        slots
     }
 
     /// Adds a need, and says its place.
@@ -104,7 +99,8 @@ impl<'m, 'n> Index<'m, 'n> {
         self.place_of.push(place as u32);
         self.needs.push(None);
         self.number(&need);
-        self.put(slot, need);
+        let sorted = self.sorted(slot, &need);
+        self.put(need, &sorted);
         place
     }
 
@@ -116,7 +112,8 @@ impl<'m, 'n> Index<'m, 'n> {
     pub fn replace(&mut self, place: usize, need: PreparedNeed<'n>) -> Result<(), NoSuchNeed> {
         self.remove(place)?;
         self.number(&need);
-        self.put(self.slot_of[place], need);
+        let sorted = self.sorted(self.slot_of[place], &need);
+        self.put(need, &sorted);
         Ok(())
     }
 
@@ -167,13 +164,13 @@ impl<'m, 'n> Index<'m, 'n> {
         }
     }
 
-    fn put(&mut self, slot: u32, need: PreparedNeed<'n>) {
-        let sorted = self.sorted(slot, &need);
-        self.postings.add(&self.questions, &sorted);
+    fn put(&mut self, need: PreparedNeed<'n>, sorted: &Sorted) {
+        let slot = sorted.head.need;
+        self.postings.add(&self.questions, sorted);
         self.wished.add(&need, slot);
-        let (municipality, gates) = self.run_of(&sorted);
+        let (municipality, gates) = self.run_of(sorted);
         let runs = self.municipalities.entry(municipality).or_default();
-        runs.entry(gates).or_default().add(&sorted);
+        runs.entry(gates).or_default().add(sorted);
         self.needs[slot as usize] = Some(need);
     }
 
