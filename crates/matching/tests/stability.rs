@@ -178,7 +178,9 @@ proptest! {
         (case, liar, order) in (cases(4, true), any::<prop::sample::Index>(),
             Just((0..4_u32).collect::<Vec<_>>()).prop_shuffle())
     ) {
-        prop_assume!(case.0.participants() > 0);
+        if case.0.participants() == 0 {
+            return Ok(());
+        }
         let liar = liar.index(case.0.participants());
         let honest = settle(&case, Side::Participants);
         let mut likes = case.1.of_participants().to_vec();
@@ -193,7 +195,9 @@ proptest! {
     /// More seats never hurt a participant.
     #[test]
     fn a_seat_more_hurts_nobody((case, need) in (cases(4, true), any::<prop::sample::Index>())) {
-        prop_assume!(case.0.needs() > 0);
+        if case.0.needs() == 0 {
+            return Ok(());
+        }
         let lists = Lists::best_first(&case.0, &case.1);
         let before = lists.settle(Side::Participants);
         let mut seats = case.0.seats().to_vec();
