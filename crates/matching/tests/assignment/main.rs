@@ -5,4 +5,6 @@
 mod cases;
 mod every;
 mod exact;
+mod limits;
 mod proof;
+mod why;
