@@ -117,9 +117,11 @@ fn fair_finds_the_best_for_the_worst_nearly_always() {
     for _ in 0..400 {
         let mut pairs = Vec::new();
         for p in 0..6 {
-            pairs.extend(
-                (0..4).filter_map(|need| (below(10) < 7).then(|| (p, need, 1 + below(99)))),
-            );
+            for need in 0..4 {
+                if below(10) < 7 {
+                    pairs.push((p, need, 1 + below(99)));
+                }
+            }
         }
         let instance = Instance::new(6, vec![1, 1, 1, 2], &pairs).unwrap();
         let groups = Groups::new(2, vec![0, 0, 1, 1, 1, 1]).unwrap();

@@ -44,8 +44,8 @@ proptest! {
                         prop_assert_eq!(limits.check(&solution.plan, known), Ok(()), "{}", name);
                     }
                     Err(refusal) => {
-                        let named = |limit: &&str| refusal.what.contains(limit);
-                        prop_assert!(["`L0`", "`L1`"].iter().any(|limit| named(&limit)));
+                        let named = |limit: &&str| refusal.what.contains(*limit);
+                        prop_assert!(["`L0`", "`L1`"].iter().any(named));
                         prop_assert_eq!(refusal.strategy, name);
                     }
                 }
