@@ -215,11 +215,12 @@ proptest! {
 #[test]
 fn large_needs_hold_their_best() {
     for seats in [1_u32, 2, 3, 4, 5, 7, 64, 1_000, u32::MAX] {
-        // Ranks fall, rise and jump about; 1_000 people ask one need.
-        let ranks = |shape: u32| {
-            (0..1_000_u32).map(move |p| [1_000 - p, p, p * 7_919 % 1_009][shape as usize])
+        // Ranks fall, rise, jump about and fall two by two.
+        let ranks = |shape: usize| {
+            let rank = move |p| [1_000 - p, p, p * 7_919 % 1_009, 500 - p / 2][shape];
+            (0..1_000_u32).map(rank)
         };
-        for shape in 0..3 {
+        for shape in 0..4 {
             let choices = ranks(shape).map(|rank| Choice { need: 0, rank }).collect();
             let lists = Lists::new((0..=1_000).collect(), choices, vec![seats]).unwrap();
             let mut best: Vec<_> = ranks(shape).zip(0..1_000_usize).collect();
@@ -231,6 +232,27 @@ fn large_needs_hold_their_best() {
                 let plan = lists.settle(side).plan;
                 assert_eq!(plan.pairs().collect::<Vec<_>>(), expected, "{seats} {shape} {side:?}");
             }
+        }
+    }
+}
+
+/// A need that likes everybody equally takes the lowest numbers, although the
+/// highest ask first: need 0 refuses the first half one by one, the highest
+/// number first, for the second half.
+#[test]
+fn the_lower_number_wins_whoever_asks_first() {
+    for seats in [1, 3, 4, 10, 64, 500] {
+        let list = |p: u32| {
+            let first = Choice { need: 0, rank: if p < 500 { 1_000 + p } else { 0 } };
+            [first, Choice { need: 1, rank: 7 }]
+        };
+        let choices = (0..1_000).flat_map(list).collect();
+        let first = (0..=1_000).map(|p| 2 * p).collect();
+        let lists = Lists::new(first, choices, vec![500, seats]).unwrap();
+        let plan = lists.settle(Side::Participants).plan;
+        for p in 0..1_000 {
+            let expected = if p >= 500 { Some(0) } else { (p < seats).then_some(1) };
+            assert_eq!(plan.need_of(p as usize), expected, "{seats} {p}");
         }
     }
 }

@@ -36,9 +36,9 @@ proptest! {
             let round = Round::new(&instance).with_limits(&limits);
             let round = if is_labelled { round.with_groups(&groups).unwrap() } else { round };
             let known = is_labelled.then_some(&groups);
-            for name in ["first-come", "random", "greedy", "stable", "stable-for-needs", "fair",
-                "fair-places"] {
-                match by_name(name).unwrap().solve(&round) {
+            for strategy in ALL {
+                let name = strategy.name();
+                match strategy.solve(&round) {
                     Ok(solution) => {
                         solution.plan.check(&instance).unwrap();
                         prop_assert_eq!(limits.check(&solution.plan, known), Ok(()), "{}", name);
