@@ -171,3 +171,32 @@ fn sift(heap: &mut [u64], key: u64) {
     }
     heap[at] = key;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::{FREE, Held};
+
+    /// Each better key takes the place of the worst held, for keys next to
+    /// one another in every sort of order.
+    #[test]
+    fn the_worst_goes_first() {
+        for places in 1..40_u32 {
+            for step in [1_u64, 2, 59, 89, 97, 101, 102] {
+                let mut held = Held::new(&[places]);
+                let mut expected = BTreeSet::new();
+                // All of 1 to 102, for 103 is prime.
+                for key in (1..103).map(|at| at * step % 103) {
+                    expected.insert(key);
+                    let is_full = expected.len() > places as usize;
+                    let worst = if is_full { expected.pop_last() } else { None };
+                    let door = &mut held.doors[0];
+                    let out =
+                        if key < door.near[0] { door.take(&mut held.others, key) } else { key };
+                    assert_eq!(out, worst.unwrap_or(FREE), "{places} places, step {step}");
+                }
+            }
+        }
+    }
+}
