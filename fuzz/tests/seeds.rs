@@ -38,6 +38,11 @@ fn concept_ids() {
 }
 
 #[test]
+fn rounds() {
+    replay("assign", etablera_fuzz::assign);
+}
+
+#[test]
 fn stable_plans() {
     replay("stability", etablera_fuzz::stability);
 }

@@ -129,3 +129,19 @@ fn many_seats_in_one_need() {
         assert_eq!(plan.placed(), 3_500);
     }
 }
+
+/// Seconds if each of thousands in one need took a search of its own.
+#[test]
+fn many_moves_through_one_need() {
+    // 6 000 people are possible for one need alone; as many others like it a
+    // little better than where only they can go.
+    let narrow = (0..6_000).map(|p| (p, 0, 5));
+    let wide = (6_000..12_000).flat_map(|p| [(p, 0, 10), (p, 1, 9)]);
+    let pairs: Vec<_> = narrow.chain(wide).collect();
+    let instance = Instance::new(12_000, vec![6_000, 6_000], &pairs).unwrap();
+    for objective in BOTH {
+        let (plan, prices) = optimum(&instance, objective).unwrap();
+        verify(&Round::new(&instance), &plan, &prices, objective).unwrap();
+        assert_eq!((plan.placed(), plan.total(&instance)), (12_000, 6_000 * 14));
+    }
+}

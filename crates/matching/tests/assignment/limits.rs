@@ -1,6 +1,8 @@
 //! Limits: exact where they form a forest, kept and bounded where they cross.
 
-use etablera_matching::assignment::{Forest, Groups, Instance, Limit, Limits, Objective, verify};
+use etablera_matching::assignment::{
+    Forest, Groups, Instance, Limit, Limits, MAX_SCORE, Objective, verify,
+};
 use etablera_matching::strategy::{MostPlaced, Optimal, Proof, Round, Solution, Strategy as _};
 use proptest::prelude::*;
 
@@ -154,4 +156,29 @@ fn crossing_limits_give_a_bound() {
         Optimal.solve(&Round::new(&instance).with_limits(&limits)).unwrap();
     let Proof::AtMost(most) = proof else { panic!("{proof:?}") };
     assert!(most >= plan.total(&instance) && plan.total(&instance) > 0);
+}
+
+#[test]
+fn sums_that_do_not_fit_are_refused() {
+    // 50 000 people at the highest score, in exact parts of a point, under a
+    // limit: more than 61 bits.
+    let people = 50_000;
+    let pairs: Vec<_> = (0..people).map(|p| (p, 0, MAX_SCORE)).collect();
+    let instance = Instance::new(people, vec![people], &pairs).unwrap();
+    let limits = Limits::new(vec![limit("Bageriet", 1, &[0], None)], 1, 0).unwrap();
+    let round = Round::new(&instance).with_limits(&limits);
+    let refusal = MostPlaced.solve(&round).unwrap_err().to_string();
+    assert!(refusal.starts_with("`most-placed` cannot honour scores this high: "), "{refusal}");
+    // Where the limit binds nobody, no parts of a point are needed.
+    let limits = Limits::new(vec![limit("Bageriet", people, &[0], None)], 1, 0).unwrap();
+    let Solution { plan, proof } =
+        MostPlaced.solve(&Round::new(&instance).with_limits(&limits)).unwrap();
+    let Proof::Optimal(prices) = proof else { panic!("{proof:?}") };
+    assert_eq!(plan.placed(), people as usize);
+    assert_eq!((prices.needs, prices.limits), (vec![0], vec![0]));
+}
+
+#[test]
+fn strategies_have_names() {
+    assert_eq!((Optimal.name(), MostPlaced.name()), ("optimal", "most-placed"));
 }

@@ -87,12 +87,12 @@ pub fn optimum(instance: &Instance, objective: Objective) -> Result<(Plan, Price
     if bonus > market::MOST {
         return Err(TooLarge::new(bonus, market::MOST));
     }
-    let by_need = ByNeed::new(instance);
     let mut market = Market::new(instance, bonus);
     if objective == Objective::MostPlaced {
         let bottleneck = bottleneck(instance);
         market.raise(|need| if bottleneck[need] > 0 { bonus } else { 0 });
     }
+    let by_need = ByNeed::new(instance);
     auction(&mut market, &by_need);
     let waiting = whole::round(&mut market);
     people::settle(&mut market, waiting);

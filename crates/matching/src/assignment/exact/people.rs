@@ -22,7 +22,7 @@ pub(super) struct Waiting {
 pub(super) fn settle(market: &mut Market<'_>, mut waiting: Vec<Waiting>) {
     let needs = market.price.len();
     let mut frontier = Frontier::new(needs);
-    let mut moves = Moves { seen: vec![0; needs], round: 0, steps: Vec::new() };
+    let mut moves = Moves { asked: vec![(0, 0); needs], round: 0, steps: Vec::new() };
     while !waiting.is_empty() {
         search(market, &waiting, &mut frontier);
         let rise = frontier.close(|need, by| market.price[need as usize] += by);
@@ -72,11 +72,12 @@ fn goes_back(market: &mut Market<'_>, one: Waiting) -> bool {
 }
 
 /// Searches for someone to move, in depth, over needs that each is left as
-/// much by as by the need they have.
+/// much by as by the need they have. Asks everybody once a round.
 #[derive(Debug)]
 struct Moves {
-    /// The last round in which each need was asked.
-    seen: Vec<u32>,
+    /// By need, the last round in which somebody there was asked, and the
+    /// seat of the next to ask.
+    asked: Vec<(u32, u32)>,
     round: u32,
     steps: Vec<Step>,
 }
@@ -89,7 +90,7 @@ struct Step {
     /// The place of their next edge to try.
     next: usize,
     /// Their seat, counted from the need's first; of no use for the first.
-    seat: usize,
+    seat: u32,
 }
 
 impl Moves {
@@ -100,8 +101,8 @@ impl Moves {
         self.steps.push(Step { participant: one.participant, profit: one.profit, next, seat: 0 });
         while let Some(&step) = self.steps.last() {
             if step.profit == 0 {
-                market.unseat(step.participant);
                 self.steps.pop();
+                self.vacate(market, step);
                 self.shift(market);
                 return true;
             }
@@ -113,47 +114,69 @@ impl Moves {
                 self.shift(market);
                 return true;
             }
-            self.ask(market, need, 0);
+            self.ask(market, need);
         }
         false
     }
 
-    /// The next need as good for the last one asked that nobody looked at.
+    /// The next need as good for the last one asked that has room, or
+    /// somebody to ask.
     fn try_next(&mut self, market: &Market<'_>) -> Option<u32> {
-        let step = self.steps.last_mut()?;
+        let mut step = self.steps.pop()?;
+        let here = market.need_of[step.participant as usize];
         let end = market.instance.row(step.participant as usize).end;
-        while step.next < end {
+        let mut found = None;
+        while found.is_none() && step.next < end {
             let edge = market.instance.edges()[step.next];
             step.next += 1;
-            let seen = &mut self.seen[edge.need as usize];
-            if *seen != self.round && market.gain(edge) == step.profit {
-                *seen = self.round;
-                return Some(edge.need);
-            }
+            let is_open = |need: u32| {
+                market.has_room(need) || self.next_seat(need) < market.taken[need as usize]
+            };
+            let is_as_good = edge.need != here && market.gain(edge) == step.profit;
+            found = Some(edge.need).filter(|need| is_as_good && is_open(*need));
         }
-        None
+        self.steps.push(step);
+        found
+    }
+
+    fn next_seat(&self, need: u32) -> u32 {
+        let (round, seat) = self.asked[need as usize];
+        if round == self.round { seat } else { 0 }
     }
 
     /// The last one asked cannot move: asks the next in the same need.
     fn give_up(&mut self, market: &Market<'_>) {
         let step = self.steps.pop();
         if let Some(step) = step.filter(|_| !self.steps.is_empty()) {
-            self.ask(market, market.need_of[step.participant as usize], step.seat + 1);
+            self.ask(market, market.need_of[step.participant as usize]);
         }
     }
 
-    fn ask(&mut self, market: &Market<'_>, need: u32, seat: usize) {
-        if let Some(&participant) = market.holders(need).get(seat) {
+    fn ask(&mut self, market: &Market<'_>, need: u32) {
+        let seat = self.next_seat(need);
+        if let Some(&participant) = market.holders(need).get(seat as usize) {
+            self.asked[need as usize] = (self.round, seat + 1);
             let next = market.instance.row(participant as usize).start;
             self.steps.push(Step { participant, profit: market.profit(participant), next, seat });
         }
     }
 
     /// Everybody who was asked moves, the last first.
-    fn shift(&self, market: &mut Market<'_>) {
-        for step in self.steps.iter().rev() {
-            market.unseat(step.participant);
+    fn shift(&mut self, market: &mut Market<'_>) {
+        while let Some(step) = self.steps.pop() {
+            self.vacate(market, step);
             market.seat(step.participant, market.instance.edges()[step.next - 1]);
+        }
+    }
+
+    /// Takes someone from their seat. Another then sits in it, and can be
+    /// asked.
+    fn vacate(&mut self, market: &mut Market<'_>, step: Step) {
+        let need = market.need_of[step.participant as usize];
+        if need != NONE {
+            let (_, next) = &mut self.asked[need as usize];
+            *next = step.seat.min(*next);
+            market.unseat(step.participant);
         }
     }
 }

@@ -13,7 +13,12 @@ pub(super) fn settle(market: &mut Market<'_>, by_need: &ByNeed) {
     let all = 0..market.price.len() as u32;
     let mut empty: Vec<u32> = all.filter(|need| is_open(market, *need)).collect();
     let mut frontier = Frontier::new(market.price.len());
-    let mut moves = Moves { seen: vec![0; market.price.len()], round: 0, steps: Vec::new() };
+    let mut moves = Moves {
+        asked: vec![(0, 0); market.price.len()],
+        came: vec![0; market.need_of.len()],
+        round: 0,
+        steps: Vec::new(),
+    };
     while !empty.is_empty() {
         search(market, by_need, &empty, &mut frontier);
         frontier.close(|need, by| market.price[need as usize] -= by);
@@ -50,73 +55,84 @@ fn gain(market: &Market<'_>, need: u32, person: Person) -> i64 {
 }
 
 /// Searches for someone to move, in depth, over people who are left as much
-/// by a need as by the one they have.
+/// by a need as by the one they have. A need asks each of its people once a
+/// round, and nobody comes twice.
 #[derive(Debug)]
 struct Moves {
-    /// The last round in which each need called.
-    seen: Vec<u32>,
+    /// By need, the last round in which it asked, and the next to ask.
+    asked: Vec<(u32, u32)>,
+    /// By participant, the last round in which they would have come.
+    came: Vec<u32>,
     round: u32,
     steps: Vec<Step>,
 }
 
-/// A need that calls, and the place of the next of its people to ask.
+/// A need that calls, and who would come.
 #[derive(Clone, Copy, Debug)]
 struct Step {
     need: u32,
-    next: usize,
+    person: Person,
 }
 
 impl Moves {
     /// Fills one seat, if somebody comes.
     fn fill(&mut self, market: &mut Market<'_>, by_need: &ByNeed, need: u32) -> bool {
         self.steps.clear();
-        self.call(need);
-        while let Some(&step) = self.steps.last() {
-            if market.price[step.need as usize] == 0 {
-                self.steps.pop();
-                self.shift(market, by_need);
-                return true;
-            }
-            match self.ask_next(market, by_need) {
-                None => {
-                    self.steps.pop();
+        let mut calling = need;
+        loop {
+            match self.next(market, by_need, calling) {
+                None => match self.steps.pop() {
+                    None => return false,
+                    Some(step) => calling = step.need,
+                },
+                Some((person, sits)) => {
+                    self.steps.push(Step { need: calling, person });
+                    if sits == NONE || market.price[sits as usize] == 0 {
+                        self.shift(market);
+                        return true;
+                    }
+                    calling = sits;
                 }
-                Some(NONE) => {
-                    self.shift(market, by_need);
-                    return true;
-                }
-                Some(other) => self.call(other),
             }
         }
-        false
     }
 
-    fn call(&mut self, need: u32) {
-        self.seen[need as usize] = self.round;
-        self.steps.push(Step { need, next: 0 });
-    }
-
-    /// Where the next sits for whom the last need is as good, if no one asked
-    /// there.
-    fn ask_next(&mut self, market: &Market<'_>, by_need: &ByNeed) -> Option<u32> {
-        let step = self.steps.last_mut()?;
-        for &person in &by_need.people(step.need)[step.next..] {
-            step.next += 1;
+    /// The next for whom a need is as good as where they sit, if the seat
+    /// that they leave may stay empty or has somebody to ask.
+    fn next(&mut self, market: &Market<'_>, by_need: &ByNeed, need: u32) -> Option<(Person, u32)> {
+        let people = by_need.people(need);
+        let mut at = self.next_person(need);
+        let mut found = None;
+        while found.is_none() && at < people.len() {
+            let person = people[at];
+            at += 1;
             let sits = market.need_of[person.participant as usize];
-            let is_new = sits == NONE || self.seen[sits as usize] != self.round;
-            if is_new && gain(market, step.need, person) == market.profit(person.participant) {
-                return Some(sits);
+            let is_open = || {
+                market.price[sits as usize] == 0
+                    || self.next_person(sits) < by_need.people(sits).len()
+            };
+            let is_as_good = gain(market, need, person) == market.profit(person.participant);
+            let is_new = sits != need && self.came[person.participant as usize] != self.round;
+            if is_new && is_as_good && (sits == NONE || is_open()) {
+                self.came[person.participant as usize] = self.round;
+                found = Some((person, sits));
             }
         }
-        None
+        self.asked[need as usize] = (self.round, at as u32);
+        found
+    }
+
+    fn next_person(&self, need: u32) -> usize {
+        let (round, at) = self.asked[need as usize];
+        if round == self.round { at as usize } else { 0 }
     }
 
     /// Everybody who was asked moves, the first first: there is a seat there.
-    fn shift(&self, market: &mut Market<'_>, by_need: &ByNeed) {
-        for &Step { need, next } in &self.steps {
-            let person = by_need.people(need)[next - 1];
-            market.unseat(person.participant);
-            market.seat(person.participant, Edge { need, score: person.score });
+    fn shift(&self, market: &mut Market<'_>) {
+        for step in &self.steps {
+            market.unseat(step.person.participant);
+            let edge = Edge { need: step.need, score: step.person.score };
+            market.seat(step.person.participant, edge);
         }
     }
 }
