@@ -36,3 +36,13 @@ fn taxonomies() {
 fn concept_ids() {
     replay("parse_concept_id", etablera_fuzz::parse_concept_id);
 }
+
+#[test]
+fn rounds() {
+    replay("assign", etablera_fuzz::assign);
+}
+
+#[test]
+fn stable_plans() {
+    replay("stability", etablera_fuzz::stability);
+}
