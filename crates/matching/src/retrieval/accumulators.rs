@@ -1,0 +1,61 @@
+//! The sums of one block while a query reads it.
+
+use super::posting::Posting;
+
+/// The most documents in a block: their sums fill half of a first-level
+/// cache, and their places fit into 16 bits.
+pub(super) const BLOCK: usize = 4096;
+
+/// How many sums are compared and cleared at a time.
+const CHUNK: usize = 32;
+
+/// A sum for each document of a block; all 0 between two blocks.
+#[derive(Debug)]
+pub(super) struct Accumulators(Box<[u32; BLOCK]>);
+
+impl Accumulators {
+    pub(super) fn new() -> Self {
+        Self(Box::new([0; BLOCK]))
+    }
+
+    /// Adds strength times weight to the documents of one term. No sum
+    /// overflows, by the limits on strengths and weights.
+    pub(super) fn add(&mut self, run: &[Posting], strength: u32) {
+        for posting in run {
+            // The mask is free, and spares the check of the bounds.
+            self.0[posting.place() % BLOCK] += strength * posting.weight();
+        }
+    }
+
+    /// Clears the sums, and shows each one of the first `documents` that is at
+    /// least `least` with its place; what is returned is the new `least`.
+    ///
+    /// Most sums are too low. So a chunk of them is compared without a branch
+    /// between, and looked at one by one only if there is any.
+    pub(super) fn drain(
+        &mut self,
+        documents: usize,
+        mut least: u32,
+        mut show: impl FnMut(usize, u32) -> u32,
+    ) {
+        let (chunks, _) = self.0.as_chunks_mut::<CHUNK>();
+        let used = &mut chunks[..documents.div_ceil(CHUNK)];
+        for (chunk, begin) in used.iter_mut().zip((0..).step_by(CHUNK)) {
+            if any_at_least(chunk, least) {
+                for (place, &sum) in (begin..).zip(&*chunk) {
+                    if sum >= least {
+                        least = show(place, sum);
+                    }
+                }
+            }
+            chunk.fill(0);
+        }
+    }
+}
+
+/// Whether a sum is at least `least`. Compared with sign, which is the same
+/// below 2^31, because the plainest x86-64 can do that four at a time.
+fn any_at_least(chunk: &[u32; CHUNK], least: u32) -> bool {
+    let least = least as i32;
+    chunk.iter().fold(false, |any, sum| any | (*sum as i32 >= least))
+}
