@@ -59,3 +59,49 @@ fn any_at_least(chunk: &[u32; CHUNK], least: u32) -> bool {
     let least = least as i32;
     chunk.iter().fold(false, |any, sum| any | (*sum as i32 >= least))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Accumulators, BLOCK};
+    use crate::retrieval::posting::Posting;
+    use crate::retrieval::{MAX_STRENGTHS, MAX_WEIGHT};
+
+    fn shown(sums: &mut Accumulators, least: u32) -> Vec<(usize, u32)> {
+        let mut shown = Vec::new();
+        sums.drain(BLOCK, least, |place, sum| {
+            shown.push((place, sum));
+            least
+        });
+        shown
+    }
+
+    #[test]
+    fn what_is_high_enough_is_shown_and_everything_cleared() {
+        let mut sums = Accumulators::new();
+        let run = |sums: &mut Accumulators| {
+            for place in 0..BLOCK {
+                sums.add(&[Posting::new(place, place as u32 % 5)], 3);
+            }
+        };
+        for least in [1, 3, 7, 12] {
+            run(&mut sums);
+            let expected = (0..BLOCK).map(|place| (place, place as u32 % 5 * 3));
+            let expected: Vec<_> = expected.filter(|(_, sum)| *sum >= least).collect();
+            assert_eq!(shown(&mut sums, least), expected);
+            assert_eq!(shown(&mut sums, 1), []);
+        }
+    }
+
+    #[test]
+    fn the_highest_score_is_compared_rightly() {
+        let mut sums = Accumulators::new();
+        let most = MAX_WEIGHT * MAX_STRENGTHS;
+        for (least, expected) in [(most - 1, true), (most, true), (most + 1, false)] {
+            sums.add(&[Posting::new(BLOCK - 1, MAX_WEIGHT)], MAX_STRENGTHS);
+            assert_eq!(
+                shown(&mut sums, least),
+                Vec::from_iter(expected.then_some((BLOCK - 1, most)))
+            );
+        }
+    }
+}

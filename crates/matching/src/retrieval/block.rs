@@ -130,6 +130,11 @@ impl Block {
         });
     }
 
+    /// How many documents it has.
+    pub(super) fn len(&self) -> usize {
+        self.residents.len() - self.vacant.len()
+    }
+
     /// Whether one more document fits.
     pub(super) fn has_room(&self, most: usize) -> bool {
         !self.vacant.is_empty() || self.residents.len() < most

@@ -76,3 +76,41 @@ impl Directory {
         size_of_val(&*self.pages) + size_of_val(&*self.starts)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::Directory;
+
+    proptest! {
+        #[test]
+        fn every_run_lies_after_those_of_lower_terms(
+            counts in proptest::collection::btree_map(0..400_u32, 0..5_usize, 0..60),
+        ) {
+            let mut directory = Directory::new();
+            counts.iter().for_each(|(term, count)| directory.push(*term, *count));
+            let mut next = 0;
+            for term in 0..500 {
+                let end = next + counts.get(&term).map_or(0, |count| *count as u32);
+                prop_assert_eq!(directory.run(term).len(), (next..end).len());
+                prop_assert!(next == end || directory.run(term) == (next..end));
+                next = end;
+            }
+            let occurring: BTreeMap<_, _> =
+                directory.terms().map(|(term, run)| (term, run.len())).collect();
+            let expected = counts.into_iter().filter(|(_, count)| *count > 0).collect();
+            prop_assert_eq!(occurring, expected);
+            prop_assert_eq!(directory.postings(), next);
+        }
+    }
+
+    #[test]
+    fn an_empty_directory_has_no_term() {
+        let directory = Directory::new();
+        assert_eq!([directory.run(0), directory.run(u32::MAX)], [0..0, 0..0]);
+        assert_eq!(directory.terms().count(), 0);
+    }
+}

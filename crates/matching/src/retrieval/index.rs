@@ -76,13 +76,18 @@ impl Index {
     /// How many documents can be found; those that were removed cannot.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.places.iter().flatten().count()
+        self.blocks.iter().map(Block::len).sum()
     }
 
     /// Whether no document can be found.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.places.iter().all(Option::is_none)
+        self.len() == 0
+    }
+
+    /// How many ids have been given out.
+    pub(super) fn ids(&self) -> usize {
+        self.places.len()
     }
 
     /// Adds a document and says its id, one more than the last that was given

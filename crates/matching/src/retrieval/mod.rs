@@ -72,6 +72,9 @@ mod rows;
 mod search;
 mod top;
 
+#[cfg(test)]
+mod tests;
+
 pub use documents::Documents;
 pub use error::RetrievalError;
 pub use gate::{Gate, Key, Opens};

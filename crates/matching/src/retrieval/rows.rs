@@ -18,10 +18,6 @@ impl Rows {
         Self { first: Vec::new(), entries: Vec::new() }
     }
 
-    pub(super) fn len(&self) -> usize {
-        self.first.len()
-    }
-
     /// Adds a row in any order; a refused row leaves nothing behind.
     pub(super) fn push(&mut self, row: &[Entry]) -> Result<(), RetrievalError> {
         let begin = self.entries.len();

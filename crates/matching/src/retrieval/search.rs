@@ -43,6 +43,7 @@ impl Index {
     /// number of threads.
     #[must_use]
     pub fn search_all(&self, queries: &Queries, k: usize, threads: NonZeroUsize) -> Lists {
+        let k = k.min(self.ids());
         let share = queries.len().div_ceil(threads.get());
         let tile = (HELD / k.clamp(1, HELD)).min(TILE).min(share).max(1);
         let tiles = queries.len().div_ceil(tile);
@@ -94,7 +95,6 @@ impl Index {
         scratch: &mut Scratch,
     ) -> Lists {
         let mut lists = Lists::new();
-        let k = k.min(self.len());
         if k == 0 {
             range.for_each(|_| lists.push(iter::empty()));
             return lists;
