@@ -1,6 +1,7 @@
 //! People, needs and their conditions as bare numbers: seeded, or from a file
 //! that `benches/peers/k1_export.py` writes.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 /// The region that means anywhere.
@@ -152,30 +153,27 @@ impl Random {
         terms.into_iter().map(|term| term as u32).collect()
     }
 
-    /// Distinct terms of two trades, and some of none.
-    fn terms(&mut self, [first, second]: [&[u32]; 2], count: usize) -> Vec<u32> {
-        let mut terms: Vec<_> = (0..count)
-            .map(|_| match self.below(100) {
-                0..15 => self.skewed(TERMS) as u32,
-                15..58 => first[self.below(first.len())],
-                _ => second[self.below(second.len())],
-            })
-            .collect();
-        terms.sort_unstable();
-        terms.dedup();
+    /// So many distinct terms of two trades and some of none, or fewer where
+    /// the trades have few.
+    fn terms(&mut self, [first, second]: [&[u32]; 2], count: usize) -> BTreeSet<u32> {
+        let mut terms = BTreeSet::new();
+        for _ in 0..2 * count {
+            if terms.len() < count {
+                terms.insert(match self.below(100) {
+                    0..15 => self.skewed(TERMS) as u32,
+                    15..58 => first[self.below(first.len())],
+                    _ => second[self.below(second.len())],
+                });
+            }
+        }
         terms
     }
 
     fn need(&mut self, trades: [&[u32]; 2]) -> Vec<(u32, u32)> {
         let count = 5 + self.below(26);
-        let mut terms = self.terms(trades, count);
-        for term in &mut terms {
-            if self.of_100(10) {
-                *term = parent(*term);
-            }
-        }
-        terms.sort_unstable();
-        terms.dedup();
+        let drawn = self.terms(trades, count).into_iter();
+        let terms = drawn.map(|term| if self.of_100(10) { parent(term) } else { term });
+        let terms: BTreeSet<_> = terms.collect();
         let shares: Vec<_> = terms.iter().map(|_| if self.of_100(50) { 3 } else { 1 }).collect();
         let all: u32 = shares.iter().sum();
         terms.into_iter().zip(shares).map(|(term, share)| (term, 10_000 * share / all)).collect()

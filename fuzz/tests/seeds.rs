@@ -36,3 +36,8 @@ fn taxonomies() {
 fn concept_ids() {
     replay("parse_concept_id", etablera_fuzz::parse_concept_id);
 }
+
+#[test]
+fn retrieval() {
+    replay("retrieve", etablera_fuzz::retrieve);
+}

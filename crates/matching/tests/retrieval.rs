@@ -15,7 +15,9 @@ type Row = Vec<(u32, u32)>;
 /// Documents behind no gate.
 fn open(rows: &[Row]) -> Index {
     let mut documents = Documents::new();
-    rows.iter().for_each(|row| drop(documents.push(row, Gate::default()).unwrap()));
+    for row in rows {
+        documents.push(row, Gate::default()).unwrap();
+    }
     Index::build(&documents)
 }
 

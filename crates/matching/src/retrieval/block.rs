@@ -76,13 +76,14 @@ impl Scratch {
     /// those that are empty.
     fn find(&mut self, directory: &Directory, row: &[Entry]) {
         self.runs.resize(row.len(), (0, 0, 0));
-        let mut count = 0;
+        let (mut count, mut read) = (0, 0);
         for &(term, strength) in row {
             let run = directory.run(term);
             self.runs[count] = (run.start, run.end, strength);
             count += usize::from(run.start != run.end);
-            self.read += u64::from(run.end - run.start);
+            read += u64::from(run.end - run.start);
         }
+        self.read += read;
         self.runs.truncate(count);
     }
 }

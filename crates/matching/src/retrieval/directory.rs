@@ -3,13 +3,26 @@
 use std::ops::Range;
 
 /// The terms of a page.
-const PAGE: u32 = u64::BITS;
+const PAGE: u32 = u8::BITS;
+
+/// How many bits of a byte are set. The plainest x86-64 has no instruction
+/// for it, and this is in the cache.
+const ONES: [u8; 256] = {
+    let mut ones = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        ones[byte] = (byte as u8).count_ones() as u8;
+        byte += 1;
+    }
+    ones
+};
 
 /// Where each term's postings begin and end.
 ///
 /// A bit a term says whether it occurs at all, and only those that do have a
-/// place: 16 bytes for 64 terms of the vocabulary, and four for each term that
-/// occurs. So a block of few documents does not pay for the whole vocabulary.
+/// place: four bytes for eight terms of the vocabulary, and four for each term
+/// that occurs. So a block of few documents does not pay for the whole
+/// vocabulary.
 #[derive(Clone, Debug)]
 pub(super) struct Directory {
     pages: Vec<Page>,
@@ -17,12 +30,21 @@ pub(super) struct Directory {
     starts: Vec<u32>,
 }
 
+/// Which of eight terms occur, and above those bits how many occur on the
+/// pages before.
 #[derive(Clone, Copy, Debug)]
-struct Page {
-    /// The terms that occur.
-    terms: u64,
-    /// How many occur on the pages before.
-    before: u32,
+struct Page(u32);
+
+impl Page {
+    const fn has(self, bit: u32) -> bool {
+        self.0 >> bit & 1 == 1
+    }
+
+    /// How many terms occur before this one.
+    fn rank(self, bit: u32) -> u32 {
+        let below = self.0 as u8 & ((1 << bit) - 1);
+        (self.0 >> PAGE) + u32::from(ONES[usize::from(below)])
+    }
 }
 
 impl Directory {
@@ -39,9 +61,9 @@ impl Directory {
         let occurring = self.starts.len() as u32 - 1;
         let page = (term / PAGE) as usize;
         if page >= self.pages.len() {
-            self.pages.resize(page + 1, Page { terms: 0, before: occurring });
+            self.pages.resize(page + 1, Page(occurring << PAGE));
         }
-        self.pages[page].terms |= 1 << (term % PAGE);
+        self.pages[page].0 |= 1 << (term % PAGE);
         self.starts.push(self.postings() + postings as u32);
     }
 
@@ -54,19 +76,16 @@ impl Directory {
     #[inline]
     pub(super) fn run(&self, term: u32) -> Range<u32> {
         let Some(page) = self.pages.get((term / PAGE) as usize) else { return 0..0 };
-        let bit = 1_u64 << (term % PAGE);
-        let rank = (page.before + (page.terms & (bit - 1)).count_ones()) as usize;
-        let occurs = u32::from(page.terms & bit != 0);
-        // One too far for a term after the last: `starts` ends with one more.
-        let start = self.starts[rank];
-        let end = self.starts[rank + occurs as usize];
-        start..end
+        let rank = page.rank(term % PAGE) as usize;
+        // A term that does not occur begins and ends where the next one begins.
+        let end = rank + usize::from(page.has(term % PAGE));
+        self.starts[rank]..self.starts[end]
     }
 
     /// The terms that occur, with where their postings are.
     pub(super) fn terms(&self) -> impl Iterator<Item = (u32, Range<usize>)> {
         let bits = self.pages.iter().zip((0..).step_by(PAGE as usize)).flat_map(|(page, first)| {
-            (0..PAGE).filter(|bit| page.terms >> bit & 1 == 1).map(move |bit| first + bit)
+            (0..PAGE).filter(|bit| page.has(*bit)).map(move |bit| first + bit)
         });
         bits.zip(self.starts.array_windows()).map(|(term, [a, b])| (term, *a as usize..*b as usize))
     }

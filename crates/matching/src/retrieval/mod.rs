@@ -47,7 +47,7 @@
 //! Time grows with the postings that a query reads: those of its terms in the
 //! blocks that it opens; plus a fraction for each document there, and a
 //! look-up for each term and block. Memory is four bytes a posting; in each
-//! block four bytes for a term that occurs and a quarter for one below the
+//! block four bytes for a term that occurs and half a byte for each below the
 //! highest that does; 16 bytes a document in its block, and 16 for where it
 //! is. A change rewrites one or two blocks, which is time in proportion to
 //! their postings; its place is given to the next document of that shard.
