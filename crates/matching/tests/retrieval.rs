@@ -12,6 +12,9 @@ use etablera_matching::retrieval::{
 
 type Row = Vec<(u32, u32)>;
 
+/// A row, why it is refused, and in what words.
+type Refused<'a> = (&'a [(u32, u32)], RetrievalError, &'a str);
+
 /// Documents behind no gate.
 fn open(rows: &[Row]) -> Index {
     let mut documents = Documents::new();
@@ -125,7 +128,7 @@ fn the_highest_score_does_not_overflow() {
 #[test]
 fn what_is_refused_is_named_and_changes_nothing() {
     use RetrievalError as E;
-    let of_documents: [(&[(u32, u32)], E, &str); 4] = [
+    let of_documents: [Refused<'_>; 4] = [
         (
             &[(1, 1), (2, 0)],
             E::Weight { term: 2, weight: 0 },
@@ -166,7 +169,7 @@ fn what_is_refused_is_named_and_changes_nothing() {
 #[test]
 fn queries_that_are_refused_are_named_and_leave_nothing() {
     use RetrievalError as E;
-    let refused: [(&[(u32, u32)], E, &str); 4] = [
+    let refused: [Refused<'_>; 4] = [
         (&[(1, 1), (2, 0)], E::Strength { term: 2 }, "term 2 has strength 0: expected at least 1"),
         (
             &[(1, MAX_STRENGTHS), (2, 1)],

@@ -52,6 +52,12 @@
 //! is. A change rewrites one or two blocks, which is time in proportion to
 //! their postings; its place is given to the next document of that shard.
 //!
+//! Blocks are not bounded and passed over by score. Counted on 150,000 needs,
+//! like needs together, and people with 68 terms: blocks of 256 whose bound
+//! reaches the tenth score still have 96 % of the postings; of blocks of 64 it
+//! is 42 %, but their bounds take another 36 % as many additions, in runs too
+//! short to be fast.
+//!
 //! # Limits
 //!
 //! A term is below [`TERMS`], a weight at most [`MAX_WEIGHT`], and a query's
