@@ -8,6 +8,7 @@ use std::fmt::Debug;
 
 use etablera_domain::jsonl::{self, Record};
 use etablera_domain::{Need, Participant};
+use etablera_matching::retrieval::{Documents, Gate, Hit, Index, Key, Opens};
 use etablera_taxonomy::{ConceptId, Taxonomy};
 
 pub use assignment::assign;
@@ -85,4 +86,72 @@ pub fn parse_concept_id(data: &[u8]) {
     if let Ok(id) = text.parse::<ConceptId>() {
         assert_eq!(id.to_string().parse(), Ok(id));
     }
+}
+
+/// Builds an index of documents, changes it, and finds in it what a loop over
+/// all documents finds.
+///
+/// Three bytes begin a step: what to do, with which document, behind which
+/// gate. The row follows, a byte an entry, up to one that is 0.
+pub fn retrieve(data: &[u8]) {
+    let mut bytes = data.iter().copied();
+    let mut pool: Vec<(Row, Gate)> = Vec::new();
+    let mut index = Index::build(&Documents::new());
+    while let [Some(what), Some(which), Some(gate)] = [(); 3].map(|()| bytes.next()) {
+        let row = row(&mut bytes);
+        let gate = Gate {
+            shard: u32::from(gate % 3),
+            level: u32::from(gate / 3 % 4),
+            bits: u64::from(gate / 64),
+        };
+        let id = u32::from(which);
+        let known = pool.get_mut(usize::from(which));
+        match what % 4 {
+            0 => {
+                let Ok(id) = index.insert(&row, gate) else { continue };
+                assert_eq!(id as usize, pool.len());
+                pool.push((row, gate));
+            }
+            1 => {
+                if let (Ok(()), Some(document)) = (index.replace(id, &row, gate), known) {
+                    *document = (row, gate);
+                }
+            }
+            2 => {
+                index.remove(id);
+                known.into_iter().for_each(|(row, _)| row.clear());
+            }
+            _ => find(&index, &pool, (&row, gate, usize::from(which))),
+        }
+    }
+}
+
+type Row = Vec<(u32, u32)>;
+
+/// Entries up to a 0 or the end; a term may stand twice, which is refused.
+fn row(bytes: &mut impl Iterator<Item = u8>) -> Row {
+    let entries = bytes.take_while(|byte| *byte != 0);
+    entries.map(|byte| (u32::from(byte % 32), u32::from(byte / 32) + 1)).collect()
+}
+
+/// Asserts the definition. The key opens one shard or all, and has the level
+/// and the bits of the gate.
+fn find(index: &Index, pool: &[(Row, Gate)], (row, gate, k): (&Row, Gate, usize)) {
+    let opens = if k % 2 == 0 { Opens::All } else { Opens::Shards(vec![gate.shard, 9]) };
+    let key = Key { opens, level: gate.level, bits: gate.bits };
+    let Ok(found) = index.search(row, &key, k) else { return };
+    let score = |document: &Row| -> u32 {
+        let pairs = document.iter().flat_map(|one| row.iter().map(move |other| (one, other)));
+        pairs.filter(|((a, _), (b, _))| a == b).map(|((_, weight), (_, s))| weight * s).sum()
+    };
+    let mut hits: Vec<_> = pool
+        .iter()
+        .zip(0..)
+        .filter(|((_, gate), _)| key.fits(gate))
+        .map(|((row, _), id)| Hit { score: score(row), id })
+        .filter(|hit| hit.score > 0)
+        .collect();
+    hits.sort_by_key(|hit| (std::cmp::Reverse(hit.score), hit.id));
+    hits.truncate(k);
+    assert_eq!(found, hits);
 }

@@ -46,3 +46,8 @@ fn rounds() {
 fn stable_plans() {
     replay("stability", etablera_fuzz::stability);
 }
+
+#[test]
+fn retrieval() {
+    replay("retrieve", etablera_fuzz::retrieve);
+}
