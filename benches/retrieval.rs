@@ -23,6 +23,8 @@
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
 #![expect(clippy::print_stdout, reason = "the tables are what it is for")]
 
+#[path = "common/clock.rs"]
+mod clock;
 #[path = "common/k1.rs"]
 mod k1;
 #[path = "common/plain.rs"]
@@ -32,7 +34,6 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -189,23 +190,12 @@ fn may(k1: &K1, person: usize, need: usize) -> bool {
         && asks.licences & !has.licences == 0
 }
 
-/// The time that this thread has been running, where the system tells, so
-/// that a busy machine does not count; else the time that has passed.
-fn running() -> Duration {
-    static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
-    // The system brings its account up to date when a thread gives way.
-    std::thread::sleep(Duration::from_micros(1));
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse().ok());
-    nanoseconds.map_or_else(|| BEGIN.elapsed(), Duration::from_nanos)
-}
-
 /// The answer, and the least time of some runs.
 fn least_of<T>(runs: usize, mut run: impl FnMut() -> T) -> (T, Duration) {
     let mut timed = || {
-        let begin = running();
+        let begin = clock::running();
         let answer = run();
-        (answer, running() - begin)
+        (answer, clock::running() - begin)
     };
     let first = timed();
     (1..runs).fold(first, |least, _| {

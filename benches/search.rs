@@ -203,9 +203,9 @@ fn growth(taxonomy: &Taxonomy) {
             let profiles: Vec<_> =
                 pool.people.iter().map(|person| matcher.profile(person).unwrap()).collect();
             let index = Index::new(&matcher, prepared);
-            let begun = clock::cpu_seconds();
+            let begun = clock::running();
             black_box(index.rank(&profiles, how(Whose::Participants, 1)));
-            let list = (clock::cpu_seconds() - begun) / people as f64;
+            let list = (clock::running() - begun).as_secs_f64() / people as f64;
             eprintln!(
                 "{needs} needs, {unseen} % not seen: {:.0} us a list, {:.1} ns a pair, {:.0} lists a CPU second",
                 list * 1e6,

@@ -24,9 +24,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
 
+#[path = "common/clock.rs"]
+mod clock;
+
 use std::hint::black_box;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use etablera_matching::assignment::{Edge, Instance, Plan, Preferences};
@@ -198,22 +201,13 @@ fn checksum(plan: &Plan) -> u64 {
     (0..plan.participants()).map(of).sum()
 }
 
-/// Seconds that this thread has run, where the system tells (Linux); else
-/// seconds since `start`, which other programs lengthen.
-fn seconds(start: Instant) -> f64 {
-    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let ran = told.and_then(|text| text.split(' ').next()?.parse::<f64>().ok());
-    ran.map_or_else(|| start.elapsed().as_secs_f64(), |nanoseconds| nanoseconds / 1e9)
-}
-
 /// The least time of a run in five batches of some, in seconds of the
 /// processor: the system counts them in steps of milliseconds.
 fn least<T>(runs: u32, mut run: impl FnMut() -> T) -> f64 {
-    let start = Instant::now();
     let batch = |_| {
-        let before = seconds(start);
+        let before = clock::running();
         (0..runs).for_each(|_| drop(black_box(run())));
-        (seconds(start) - before) / f64::from(runs)
+        (clock::running() - before).as_secs_f64() / f64::from(runs)
     };
     (0..5).map(batch).fold(f64::INFINITY, f64::min)
 }

@@ -1,9 +1,15 @@
 //! Time that a bench has really had, whatever else the machine does.
 
-/// The processor time of this thread so far in seconds; 0 where the system
-/// does not say.
-pub(crate) fn cpu_seconds() -> f64 {
+use std::sync::LazyLock;
+use std::time::{Duration, Instant};
+
+/// The processor time of this thread so far; where the system does not say,
+/// the time that has passed.
+pub(crate) fn running() -> Duration {
+    static BEGIN: LazyLock<Instant> = LazyLock::new(Instant::now);
+    // The system brings its account up to date when a thread gives way.
+    std::thread::sleep(Duration::from_micros(1));
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();
-    let nanoseconds = told.and_then(|told| told.split(' ').next()?.parse::<f64>().ok());
-    nanoseconds.unwrap_or(0.0) / 1e9
+    let nanoseconds = told.and_then(|text| text.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| BEGIN.elapsed(), Duration::from_nanos)
 }
