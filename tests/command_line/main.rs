@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod assign;
 mod bad_input;
 mod printed;
 mod real_releases;

@@ -24,6 +24,9 @@ pub(crate) enum Command {
     Match(Match),
     /// One pair in full.
     Explain(Explain),
+    /// Who goes where, from tables of pairs and seats.
+    #[command(after_help = TABLES)]
+    Assign(AssignSolve),
     /// The JSON Schema of a kind of file.
     Schema(Schema),
     /// A made-up population, with the truth kept aside.
@@ -160,6 +163,72 @@ pub(crate) struct Explain {
     /// The language of the texts.
     #[arg(long, value_enum, default_value_t = Language::Sv)]
     pub(crate) language: Language,
+}
+
+/// A way to choose who goes where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StrategyName {
+    /// The best pair left, again and again.
+    Greedy,
+}
+
+/// What `assign` reads, and the forms of the tables.
+const TABLES: &str = "\
+Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
+  edges        participant,need,score    pairs that are possible, with whole points
+  seats        need,seats                0 seats are for nobody
+  preferences  side,id,other,rank        side is `participant` or `need`; a smaller rank is liked
+                                         better, equal ranks equally; who has no row ranks by
+                                         score, who has one accepts only those in the list
+  groups       participant,group         one row a participant
+  limits       limit,most,group,need     one row a need: at most so many people in these needs
+                                         together; of one group only, or of all where it is empty
+  plan         participant,need,score    by participant; who has no seat has no row
+  prices       need,price                what one more seat would add to the best total; with
+                                         limits, or most people placed first, a third column
+                                         `limit` names the limit that a price is of, and the row
+                                         without need and limit is what each pair gets first
+";
+
+/// The tables of a problem.
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssignTables {
+    /// Possible pairs: `participant,need,score`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) edges: PathBuf,
+    /// Seats: `need,seats`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) seats: PathBuf,
+    /// What each side would rather have: `side,id,other,rank`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) preferences: Option<PathBuf>,
+    /// A label on each participant: `participant,group`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) groups: Option<PathBuf>,
+    /// Limits beyond the seats: `limit,most,group,need`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) limits: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssignSolve {
+    #[command(flatten)]
+    pub(crate) tables: AssignTables,
+    /// How the plan is chosen.
+    #[arg(long, value_enum)]
+    pub(crate) strategy: StrategyName,
+    /// What tells one random plan from another.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Where prices that prove the plan are written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: Option<PathBuf>,
+    /// Where the summary is written, JSON [default: standard error].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Where the plan is written [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

@@ -1,0 +1,86 @@
+//! `etablera assign`.
+
+use std::path::Path;
+use std::time::Instant;
+
+use etablera_casework::assign::{Problem, Summary, Tables, write_plan, write_prices};
+use etablera_matching::assignment::Prices;
+use etablera_matching::strategy::{Proof, Solution};
+
+use super::strategy::strategy;
+use crate::args::{AssignSolve, AssignTables};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::file::Files;
+use crate::io::Io;
+use crate::progress::Progress;
+
+pub(super) fn run(args: &AssignSolve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let problem = read(&args.tables, io)?;
+    let round = problem.round();
+    let strategy = strategy(args.strategy, args.seed);
+    let begun = Instant::now();
+    let solution = {
+        let _progress = Progress::spinner(io, format!("{} pairs", problem.instance.edges().len()));
+        strategy.solve(&round)?
+    };
+    let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
+    let mut summary = Summary::new(strategy.name(), &round, &solution, milliseconds);
+    summary.unlisted = args.tables.preferences.as_ref().map(|_| problem.unlisted);
+    write(args, &problem, (&solution, &summary), io)?;
+    Ok(Exit::Done)
+}
+
+fn read(tables: &AssignTables, io: &Io<'_>) -> Result<Problem, CommandError> {
+    let AssignTables { edges, seats, preferences, groups, limits } = tables;
+    let _progress = Progress::spinner(io, "tables");
+    let tables = Tables {
+        edges,
+        seats,
+        preferences: preferences.as_deref(),
+        groups: groups.as_deref(),
+        limits: limits.as_deref(),
+    };
+    Problem::read(&tables).map_err(CommandError::Table)
+}
+
+/// Writes all files, and then what goes to the screen.
+fn write(
+    args: &AssignSolve,
+    problem: &Problem,
+    (solution, summary): (&Solution, &Summary),
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let mut files = Files::default();
+    if let Some(file) = &args.prices {
+        let prices = prices(solution, file)?;
+        files.write(file, |out| write_prices(problem, prices, out))?;
+    }
+    if let Some(file) = &args.out {
+        files.write(file, |out| write_plan(problem, &solution.plan, out))?;
+    }
+    let mut said = serde_json::to_string_pretty(summary)?;
+    if let Some(file) = &args.summary {
+        said.push('\n');
+        files.write(file, |out| out.write_all(said.as_bytes()))?;
+    }
+    files.finish()?;
+    if args.out.is_none() {
+        write_plan(problem, &solution.plan, &mut *io.out)?;
+    }
+    if args.summary.is_none() {
+        io.remark(&said);
+    }
+    Ok(())
+}
+
+fn prices<'s>(solution: &'s Solution, file: &Path) -> Result<&'s Prices, CommandError> {
+    match &solution.proof {
+        Proof::Optimal(prices) => Ok(prices),
+        Proof::None | Proof::AtMost(_) => Err(CommandError::Use(format!(
+            "the plan is not proven to be the best, so there are no prices for `{}`: expected \
+             `--strategy optimal` or `most-placed`, and limits that do not cross each other",
+            file.display()
+        ))),
+    }
+}

@@ -1,0 +1,12 @@
+//! Strategies by name.
+
+use etablera_matching::strategy::{Greedy, Strategy};
+
+use crate::args::StrategyName;
+
+/// The strategy of that name.
+pub(super) fn strategy(name: StrategyName, _seed: u64) -> Box<dyn Strategy> {
+    match name {
+        StrategyName::Greedy => Box::new(Greedy),
+    }
+}

@@ -1,0 +1,266 @@
+//! `etablera assign`: tables in, a plan out; what is wrong has its place.
+
+use std::fs;
+use std::path::PathBuf;
+
+use etablera_cli::Exit;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{Ran, etablera};
+
+/// Two people who are both best at N1, which has one seat.
+const EDGES: &str = "participant,need,score\nP2,N1,90\nP2,N2,80\nP1,N1,70\nP1,N2,10\n";
+const SEATS: &str = "need,seats\nN1,1\nN2,1\n";
+
+/// A folder with tables.
+struct Folder(tempfile::TempDir);
+
+impl Folder {
+    /// With edges and seats.
+    fn new(edges: impl AsRef<[u8]>, seats: impl AsRef<[u8]>) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        folder.file("edges.csv", edges);
+        folder.file("seats.csv", seats);
+        folder
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+        fs::write(self.path(name), content).unwrap();
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap()
+    }
+
+    /// Runs `assign` on the tables; `@` in what follows stands for the folder.
+    fn assign(&self, more: &str) -> Ran {
+        let args = format!("assign --edges @edges.csv --seats @seats.csv --strategy {more}");
+        etablera(&args.replace('@', &format!("{}/", self.0.path().display())), 80)
+    }
+
+    fn files(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.0.path()).unwrap();
+        let mut names: Vec<String> =
+            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+}
+
+/// The plan's rows without the header.
+#[track_caller]
+fn plan(ran: &Ran) -> String {
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let rows = ran.out.strip_prefix("participant,need,score\n").unwrap();
+    rows.trim_end().replace('\n', " ")
+}
+
+fn summary(ran: &Ran) -> Value {
+    serde_json::from_str(&ran.err).unwrap()
+}
+
+#[test]
+fn a_plan_is_sorted_and_its_summary_is_one_json_object() {
+    let ran = Folder::new(EDGES, SEATS).assign("greedy");
+    assert_eq!(plan(&ran), "P1,N2,10 P2,N1,90");
+    let mut summary = summary(&ran);
+    let milliseconds = summary.as_object_mut().unwrap().remove("milliseconds").unwrap();
+    assert!(milliseconds.as_f64().unwrap() >= 0.0);
+    assert_snapshot!(summary.to_string());
+}
+
+#[test]
+fn files_are_written_instead_of_the_screen() {
+    let folder = Folder::new(EDGES, SEATS);
+    let ran = folder.assign("greedy --out @plan.csv --summary @summary.json");
+    assert_eq!((ran.exit, &*ran.out, &*ran.err), (Exit::Done, "", ""));
+    assert_eq!(folder.read("plan.csv"), folder.assign("greedy").out);
+    let written: Value = serde_json::from_str(&folder.read("summary.json")).unwrap();
+    assert_eq!(written["placed"], 2);
+    assert_eq!(folder.files(), ["edges.csv", "plan.csv", "seats.csv", "summary.json"]);
+}
+
+#[test]
+fn tables_are_read_as_spreadsheets_write_them() {
+    let expected = "P1,N2,10 P2,N1,90";
+    for (edges, seats) in [
+        (EDGES.replace('\n', "\r\n"), SEATS.replace('\n', "\r\n")),
+        (format!("\u{feff}{EDGES}"), format!("\u{feff}{SEATS}")),
+        (EDGES.replace("P1", "\"P1\"").replace("70", "\"70\""), SEATS.trim_end().to_owned()),
+        ("score,participant,need\n90,P2,N1\n\n10,P1,N2\n".to_owned(), SEATS.replace(",1", ",0001")),
+    ] {
+        assert_eq!(plan(&Folder::new(&edges, &seats).assign("greedy")), expected, "{edges:?}");
+    }
+    let named = EDGES.replace("P1", "\"Öberg, Åsa \"\"Å\"\"\"").replace("P2", "p 2");
+    let ran = Folder::new(named, SEATS).assign("greedy");
+    assert_eq!(plan(&ran), "p 2,N1,90 \"Öberg, Åsa \"\"Å\"\"\",N2,10");
+}
+
+#[test]
+fn gzip_is_read_like_plain_text() {
+    use flate2::{Compression, write::GzEncoder};
+    use std::io::Write;
+    let mut gzip = GzEncoder::new(Vec::new(), Compression::default());
+    gzip.write_all(EDGES.as_bytes()).unwrap();
+    let whole = gzip.finish().unwrap();
+    assert_eq!(plan(&Folder::new(&whole, SEATS).assign("greedy")), "P1,N2,10 P2,N1,90");
+    let ran = Folder::new(&whole[..whole.len() - 9], SEATS).assign("greedy");
+    assert_eq!(ran.exit, Exit::BadInput);
+    assert!(ran.err.contains("edges.csv:") && ran.err.contains("cut off"), "{}", ran.err);
+}
+
+#[test]
+fn nobody_and_nothing_are_legal() {
+    for (edges, seats, expected) in [
+        ("participant,need,score\n", "need,seats\n", ""),
+        ("participant,need,score\n", SEATS, ""),
+        (EDGES, "need,seats\nN1,0\nN2,0\n", ""),
+        (EDGES, "need,seats\nN1,0\nN2,1000000000\n", "P1,N2,10 P2,N2,80"),
+        ("participant,need,score\nP1,N1,0\n", SEATS, "P1,N1,0"),
+        ("participant,need,score\nP1,N1,1000000000\n", SEATS, "P1,N1,1000000000"),
+    ] {
+        assert_eq!(plan(&Folder::new(edges, seats).assign("greedy")), expected, "{edges} {seats}");
+    }
+}
+
+#[test]
+fn limits_hold_for_everybody_or_for_a_group() {
+    let folder = Folder::new(EDGES, SEATS);
+    folder.file("limits.csv", "limit,most,group,need\nE,1,,N1\nE,1,,N2\n");
+    assert_eq!(plan(&folder.assign("greedy --limits @limits.csv")), "P2,N1,90");
+    folder.file("groups.csv", "participant,group\nP1,a\nP2,b\n");
+    folder.file("limits.csv", "limit,most,group,need\nE,0,b,N1\nF,0,a,N2\n");
+    let ran = folder.assign("greedy --limits @limits.csv --groups @groups.csv");
+    assert_eq!(plan(&ran), "P1,N1,70 P2,N2,80");
+    folder.file("limits.csv", "most,need,limit\n0,N1,E\n");
+    assert_eq!(plan(&folder.assign("greedy --limits @limits.csv")), "P2,N2,80");
+}
+
+#[test]
+fn bad_edges_and_seats_are_named_by_line_and_column() {
+    let edges = |row: &str| format!("{EDGES}{row}\n");
+    let pair = "edges.csv:6: ";
+    for (edges, seats, said) in [
+        (
+            edges("P3,N1,-5"),
+            SEATS,
+            [pair, "score: `-5` is not a whole number from 0 to 1000000000"],
+        ),
+        (edges("P3,N1,1.5"), SEATS, [pair, "score: `1.5`"]),
+        (edges("P3,N1,1000000001"), SEATS, [pair, "score: `1000000001`"]),
+        (edges("P3,N1,99999999999999999999"), SEATS, [pair, "to 1000000000"]),
+        (edges("P3,N1,"), SEATS, [pair, "score: ``"]),
+        (edges("P3,N1,1e3"), SEATS, [pair, "score: `1e3`"]),
+        (edges("P3,N9,1"), SEATS, [pair, "need: `N9` is unknown: expected one of the seats"]),
+        (edges("P3, N1,1"), SEATS, [pair, "need: ` N1` is unknown"]),
+        (edges(" P3,N1,1"), SEATS, [pair, "participant: ` P3` is not a name"]),
+        (edges(",N1,1"), SEATS, [pair, "participant: empty"]),
+        (edges("P3,N1"), SEATS, [pair, "2 cells: expected 3"]),
+        (edges("P3,N1,1,1"), SEATS, [pair, "4 cells: expected 3"]),
+        (edges("P1,N1,1"), SEATS, [pair, "`P1` and `N1` stand on line 4 already"]),
+        (edges("\nP1,N1,1"), SEATS, ["edges.csv:7: ", "stand on line 4 already"]),
+        (String::new(), SEATS, ["edges.csv:0: ", "empty: expected the columns `participant`"]),
+        (EDGES.replace("score", "points"), SEATS, ["edges.csv:1: ", "`points` is no column"]),
+        (EDGES.replace(',', ";"), SEATS, ["edges.csv:1: ", "separated by commas"]),
+        ("P1,N1,5\n".to_owned(), SEATS, ["edges.csv:1: ", "`P1` is no column"]),
+        (edges(""), "", ["seats.csv:0: ", "empty: expected the columns `need`, `seats`"]),
+        (edges(""), "need,seats\nN1,-1\n", ["seats.csv:2: ", "seats: `-1` is not a whole number"]),
+        (edges(""), "need,seats\nN1,0.5\n", ["seats.csv:2: ", "seats: `0.5`"]),
+        (edges(""), "need,seats\nN1,1\nN1,1\n", ["seats.csv:3: ", "need: `N1` stands twice"]),
+        (edges(""), "need,seats,x\nN1,1,1\n", ["seats.csv:1: ", "`x` is no column"]),
+        (edges(""), "need\nN1\n", ["seats.csv:1: ", "column `seats` is missing"]),
+    ] {
+        let folder = Folder::new(&edges, seats);
+        let ran = folder.assign("greedy --out @plan.csv --summary @summary.json");
+        assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""), "{edges:?}");
+        for words in said {
+            assert!(ran.err.contains(words), "`{words}` is not in: {}", ran.err);
+        }
+        assert!(!ran.err.contains("--keep-going"), "{}", ran.err);
+        assert_eq!(folder.files(), ["edges.csv", "seats.csv"], "nothing half-written");
+    }
+}
+
+#[test]
+fn every_fault_of_a_file_is_listed() {
+    let ran = Folder::new(format!("{EDGES}P3,N1,-1\nP3,N9,1\n"), SEATS).assign("greedy");
+    assert!(ran.err.contains(":6: score") && ran.err.contains(":7: need"), "{}", ran.err);
+    let many: String = (0..5000).map(|n| format!("P{n},N9,1\n")).collect();
+    let ran = Folder::new(format!("{EDGES}{many}"), SEATS).assign("greedy");
+    assert!(ran.err.contains("… and 981 more"), "{}", ran.err);
+}
+
+#[test]
+fn bad_preferences_groups_and_limits_are_named_by_line_and_column() {
+    for (option, table, said) in [
+        ("preferences", "side,id,other,rank\nboss,P1,N1,1\n", ":2: side: `boss` is no side"),
+        ("preferences", "side,id,other,rank\nparticipant,P9,N1,1\n", ":2: id: `P9` is unknown"),
+        ("preferences", "side,id,other,rank\nneed,N1,P9,1\n", ":2: other: `P9` is unknown"),
+        ("preferences", "side,id,other,rank\nneed,P1,N1,1\n", ":2: id: `P1` is unknown"),
+        ("preferences", "side,id,other,rank\nneed,N1,P1,first\n", ":2: rank: `first`"),
+        (
+            "preferences",
+            "side,id,other,rank\nneed,N1,P1,1\nneed,N1,P1,2\n",
+            ":3: other: `P1` stands twice",
+        ),
+        ("groups", "participant,group\nP9,a\n", ":2: participant: `P9` is unknown"),
+        ("groups", "participant,group\nP1,a\nP1,b\n", ":3: participant: `P1` stands twice"),
+        ("groups", "participant,group\nP1,a\n", ":0: `P2` has no group"),
+        ("groups", "participant,group\nP1,\n", ":2: group: empty"),
+        ("limits", "limit,most,group,need\nE,1,,N9\n", ":2: need: `N9` is unknown"),
+        ("limits", "limit,most,group,need\nE,-1,,N1\n", ":2: most: `-1`"),
+        (
+            "limits",
+            "limit,most,group,need\nE,1,a,N1\n",
+            ":2: group: `a` is unknown: expected one of the groups, and none are given",
+        ),
+        (
+            "limits",
+            "limit,most,group,need\nE,1,,N1\nE,2,,N2\n",
+            ":3: limit: `E` has another `most`",
+        ),
+        ("limits", "limit,most,group,need\nE,1,,N1\nE,1,,N1\n", ":3: need: `N1` stands twice"),
+        ("limits", "limit,most,group,need\n,1,,N1\n", ":2: limit: empty"),
+    ] {
+        let folder = Folder::new(EDGES, SEATS);
+        folder.file("table.csv", table);
+        let ran = folder.assign(&format!("greedy --{option} @table.csv"));
+        assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""), "{table}");
+        let said = format!("table.csv{said}");
+        assert!(ran.err.contains(&said), "`{said}` is not in: {}", ran.err);
+    }
+}
+
+#[test]
+fn who_is_not_in_both_lists_is_not_acceptable() {
+    let folder = Folder::new(EDGES, SEATS);
+    folder.file("lists.csv", "side,id,other,rank\nparticipant,P2,N2,1\nneed,N2,P2,1\n");
+    let ran = folder.assign("greedy --preferences @lists.csv");
+    assert_eq!(plan(&ran), "P1,N1,70 P2,N2,80");
+    assert_eq!(summary(&ran)["unlisted"], 2);
+}
+
+#[test]
+fn a_plan_without_a_proof_has_no_prices() {
+    let folder = Folder::new(EDGES, SEATS);
+    let ran = folder.assign("greedy --prices @prices.csv --out @plan.csv");
+    assert_eq!(ran.exit, Exit::BadInput, "{}", ran.err);
+    assert!(ran.err.contains("expected `--strategy optimal` or `most-placed`"), "{}", ran.err);
+    assert_eq!(folder.files(), ["edges.csv", "seats.csv"]);
+}
+
+#[test]
+fn a_place_that_cannot_be_written_leaves_the_others_alone() {
+    let folder = Folder::new(EDGES, SEATS);
+    fs::create_dir(folder.path("plan.csv")).unwrap();
+    folder.file("summary.json", "old");
+    let ran = folder.assign("greedy --summary @summary.json --out @plan.csv");
+    assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
+    assert_eq!(folder.read("summary.json"), "old");
+    assert_eq!(folder.files(), ["edges.csv", "plan.csv", "seats.csv", "summary.json"]);
+}
