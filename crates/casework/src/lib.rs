@@ -9,6 +9,7 @@ pub mod explain;
 pub mod generate;
 pub mod import;
 pub mod load;
+pub mod plan;
 pub mod report;
 pub mod shortlist;
 pub mod town;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::words::Tongue;
+use etablera_matching::Tier;
 
 /// Matches employers' needs with people who are establishing themselves on
 /// the labour market.
@@ -24,6 +25,9 @@ pub(crate) enum Command {
     Match(Match),
     /// One pair in full.
     Explain(Explain),
+    /// A round: who goes where, who is left over, and why.
+    #[command(after_help = ROUND)]
+    Plan(Plan),
     /// Who goes where, from tables of pairs and seats.
     #[command(after_help = TABLES)]
     Assign(AssignSolve),
@@ -170,6 +174,85 @@ pub(crate) struct Explain {
 pub(crate) enum StrategyName {
     /// The best pair left, again and again.
     Greedy,
+}
+
+/// How far down the pairs of a round go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Tiers {
+    /// Every must is met.
+    Ready,
+    /// Every must is met or can be learnt in time.
+    Trainable,
+    /// No must is known to be unmet.
+    ToClarify,
+}
+
+impl From<Tiers> for Tier {
+    fn from(tiers: Tiers) -> Self {
+        match tiers {
+            Tiers::Ready => Self::Ready,
+            Tiers::Trainable => Self::Trainable,
+            Tiers::ToClarify => Self::ToClarify,
+        }
+    }
+}
+
+/// The tables that `plan` reads and writes.
+const ROUND: &str = "\
+Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
+  override  participant,need,reason    what people have decided: a need pins the participant to
+                                       it, a need after a `-` bars them from it, and none keeps
+                                       them out; the reason is required and kept in the plan
+  limits    employer,most              at most so many people at an employer, or
+            limit,most,need            one row a need: in these needs together
+  groups    participant,group          one row a participant, for `--strategy fair`
+  prices    need,price                 what one more seat would add to the best total
+
+A plan is a proposal. Participants prefer the earlier wish and then the higher score, needs the
+better tier and then the higher score. First come are those who stand first in the file.
+";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Plan {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// How the plan is chosen.
+    #[arg(long, value_enum, default_value_t = StrategyName::Greedy)]
+    pub(crate) strategy: StrategyName,
+    /// How far down the pairs go; what a participant refuses is never a pair.
+    #[arg(long, value_enum, default_value_t = Tiers::Trainable)]
+    pub(crate) tiers: Tiers,
+    /// What people have decided already: `participant,need,reason`.
+    #[arg(long = "override", value_name = "FILE")]
+    pub(crate) overrides: Option<PathBuf>,
+    /// Limits beyond the seats: `employer,most` or `limit,most,need`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) limits: Option<PathBuf>,
+    /// A label on each participant: `participant,group`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) groups: Option<PathBuf>,
+    /// What tells one random plan from another.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Where the answer is written [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+    /// Where the summary is written, JSON.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) summary: Option<PathBuf>,
+    /// Where prices that prove the plan are written.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: Option<PathBuf>,
+    /// Threads; the answer does not depend on it [default: as many as there
+    /// are processors].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+    /// The language of the texts.
+    #[arg(long, value_enum, default_value_t = Language::Sv)]
+    pub(crate) language: Language,
 }
 
 /// What `assign` reads, and the forms of the tables.

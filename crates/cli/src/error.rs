@@ -4,6 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use etablera_casework::load::InputError;
+use etablera_casework::plan::PlanError;
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
 
@@ -19,6 +20,8 @@ pub(crate) enum CommandError {
     Table(InputError),
     #[error(transparent)]
     Refusal(#[from] Refusal),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
     #[error(transparent)]
     UnknownConcept(#[from] UnknownConcept),
     #[error(transparent)]
@@ -39,6 +42,7 @@ impl CommandError {
             Self::Input(_)
             | Self::Table(_)
             | Self::Refusal(_)
+            | Self::Plan(_)
             | Self::UnknownConcept(_)
             | Self::Catalogue(_)
             | Self::Import(_)

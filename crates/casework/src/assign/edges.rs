@@ -10,7 +10,7 @@ use super::table::{quoted, read, text, whole};
 use crate::load::InputError;
 
 /// The most seats that a need can have.
-pub(super) const MAX_SEATS: u32 = 1_000_000_000;
+pub(crate) const MAX_SEATS: u32 = 1_000_000_000;
 
 /// Reads the needs and their seats; 0 seats are for nobody.
 pub(super) fn read_seats(file: &Path) -> Result<(Names, Vec<u32>), InputError> {
@@ -87,7 +87,7 @@ fn why(
     fault
 }
 
-pub(super) fn unknown(column: &str, id: &[u8], of: &str) -> RowError {
+pub(crate) fn unknown(column: &str, id: &[u8], of: &str) -> RowError {
     let message = format!("{} is unknown: expected one of {of}", quoted(id));
     RowError { field: column.to_owned(), message }
 }

@@ -15,7 +15,7 @@ const NONE: u32 = u32::MAX;
 
 /// Reads one label a participant: the groups' names, in the order of their
 /// first appearance, and who is in which.
-pub(super) fn read_groups(
+pub(crate) fn read_groups(
     file: &Path,
     participants: &Names,
 ) -> Result<(Names, Groups), InputError> {
@@ -23,7 +23,8 @@ pub(super) fn read_groups(
     let mut labels = vec![NONE; participants.len()];
     read(file, ["participant", "group"], |_, [participant, group]| {
         let number = participants.number_of(participant);
-        let number = number.ok_or_else(|| unknown("participant", participant, "the edges"))?;
+        let number =
+            number.ok_or_else(|| unknown("participant", participant, "the participants"))?;
         let group = text("group", group)?;
         let label = &mut labels[number as usize];
         if *label != NONE {
@@ -45,7 +46,7 @@ pub(super) fn read_groups(
 }
 
 /// A fault of a file as a whole.
-pub(super) fn whole_file(file: &Path, message: String) -> InputError {
+pub(crate) fn whole_file(file: &Path, message: String) -> InputError {
     let error = RowError { field: String::new(), message };
     InputError::Faults(vec![Fault { file: file.display().to_string(), line: 0, error }])
 }

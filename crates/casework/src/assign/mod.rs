@@ -23,3 +23,7 @@ pub use plan::write_plan;
 pub use prices::write_prices;
 pub use problem::{Problem, Tables};
 pub use summary::Summary;
+
+pub(crate) use edges::{MAX_SEATS, unknown};
+pub(crate) use groups::{read_groups, whole_file};
+pub(crate) use table::{quoted, read, sentence, text, whole};

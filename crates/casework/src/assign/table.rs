@@ -15,6 +15,9 @@ const MOST_FAULTS: usize = 1000;
 /// The longest id, in bytes.
 const LONGEST: usize = 200;
 
+/// The longest sentence, in bytes.
+const LONGEST_SENTENCE: usize = 2000;
+
 /// Reads a table: `each` gets the line of every row, from 1, and its cells in
 /// the order of `columns`. Where a name ends with `?`, a table may do without
 /// that column; its cells are then empty.
@@ -176,7 +179,7 @@ fn unreadable(file: &str, line: usize, error: csv::Error) -> InputError {
 }
 
 /// A cell as it is shown in an error.
-pub(super) fn quoted(cell: &[u8]) -> String {
+pub(crate) fn quoted(cell: &[u8]) -> String {
     let text = String::from_utf8_lossy(cell);
     let shown: String = text.chars().take(80).collect();
     let more = if shown.len() < text.len() { "…" } else { "" };
@@ -198,6 +201,18 @@ pub(crate) fn text<'c>(column: &str, cell: &'c [u8]) -> Result<&'c str, RowError
                  with no space before or after it",
                 quoted(cell)
             ),
+        };
+        RowError { field: column.to_owned(), message }
+    })
+}
+
+/// A sentence for people to read.
+pub(crate) fn sentence(column: &str, cell: &[u8]) -> Result<String, RowError> {
+    let said = std::str::from_utf8(cell).ok().map(|said| printable(said.trim()));
+    said.filter(|said| (1..=LONGEST_SENTENCE).contains(&said.len())).ok_or_else(|| {
+        let message = match cell.trim_ascii() {
+            [] => "empty: expected a reason in words".to_owned(),
+            _ => format!("expected at most {LONGEST_SENTENCE} bytes of UTF-8 text"),
         };
         RowError { field: column.to_owned(), message }
     })

@@ -25,7 +25,8 @@ pub(super) fn run(args: &AssignSolve, io: &mut Io<'_>) -> Result<Exit, CommandEr
         strategy.solve(&round)?
     };
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
-    let mut summary = Summary::new(strategy.name(), &round, &solution, milliseconds);
+    let mut summary = Summary::new(strategy.name(), &round, &solution);
+    summary.milliseconds = Some(milliseconds);
     summary.unlisted = args.tables.preferences.as_ref().map(|_| problem.unlisted);
     write(args, &problem, (&solution, &summary), io)?;
     Ok(Exit::Done)
@@ -53,8 +54,8 @@ fn write(
 ) -> Result<(), CommandError> {
     let mut files = Files::default();
     if let Some(file) = &args.prices {
-        let prices = prices(solution, file)?;
-        files.write(file, |out| write_prices(problem, prices, out))?;
+        let prices = prices(&solution.proof, file)?;
+        files.write(file, |out| write_prices(&problem.needs, problem.limits(), prices, out))?;
     }
     if let Some(file) = &args.out {
         files.write(file, |out| write_plan(problem, &solution.plan, out))?;
@@ -74,8 +75,8 @@ fn write(
     Ok(())
 }
 
-fn prices<'s>(solution: &'s Solution, file: &Path) -> Result<&'s Prices, CommandError> {
-    match &solution.proof {
+pub(super) fn prices<'p>(proof: &'p Proof, file: &Path) -> Result<&'p Prices, CommandError> {
+    match proof {
         Proof::Optimal(prices) => Ok(prices),
         Proof::None | Proof::AtMost(_) => Err(CommandError::Use(format!(
             "the plan is not proven to be the best, so there are no prices for `{}`: expected \

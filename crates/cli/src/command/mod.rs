@@ -8,6 +8,7 @@ mod generate;
 mod import;
 mod inputs;
 mod match_;
+mod plan;
 mod schema;
 mod strategy;
 mod taxonomy;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Demo(args) => demo::run(&args, io),
         Command::Match(args) => match_::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
+        Command::Plan(args) => plan::run(&args, io),
         Command::Assign(args) => assign::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
         Command::Generate(args) => generate::run(&args, io),

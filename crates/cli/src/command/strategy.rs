@@ -10,3 +10,8 @@ pub(super) fn strategy(name: StrategyName, _seed: u64) -> Box<dyn Strategy> {
         StrategyName::Greedy => Box::new(Greedy),
     }
 }
+
+/// The strategy that finds the highest total.
+pub(super) fn best() -> &'static dyn Strategy {
+    &Greedy
+}

@@ -1,0 +1,238 @@
+//! `etablera plan`: a round on the cases of this folder and on the town.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+
+use etablera_cli::Exit;
+use insta::assert_snapshot;
+use serde_json::Value;
+
+use crate::support::{CASES, Ran, etablera};
+
+/// Runs `plan` on the town; `@` stands for a folder with these files.
+fn plan(args: &str, files: &[(&str, &str)]) -> Ran {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, content) in files {
+        fs::write(folder.path().join(name), content).unwrap();
+    }
+    etablera(&format!("plan {args}").replace('@', &format!("{}/", folder.path().display())), 80)
+}
+
+/// The summary and the rows of a plan of the town.
+#[track_caller]
+fn document(args: &str, files: &[(&str, &str)]) -> (Value, Vec<Value>) {
+    let ran = plan(format!("{args} --format json").trim_start(), files);
+    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+    let mut document: Value = serde_json::from_str(&ran.out).unwrap();
+    let rows = document["rows"].as_array().unwrap().clone();
+    (document["summary"].take(), rows)
+}
+
+fn of_kind<'r>(rows: &'r [Value], kind: &'r str) -> impl Iterator<Item = &'r Value> {
+    rows.iter().filter(move |row| row["kind"] == kind)
+}
+
+fn text<'r>(row: &'r Value, field: &str) -> &'r str {
+    row[field].as_str().unwrap()
+}
+
+#[test]
+fn everybody_is_accounted_for_once_and_no_need_overflows() {
+    for strategy in STRATEGIES {
+        let (summary, rows) = document(&format!("--strategy {strategy}"), &[]);
+        let mut people = BTreeSet::new();
+        let mut taken: BTreeMap<&str, u64> = BTreeMap::new();
+        for row in of_kind(&rows, "placed").chain(of_kind(&rows, "left")) {
+            assert!(people.insert(text(row, "participant")), "{strategy}: {row}");
+        }
+        for row in of_kind(&rows, "placed") {
+            *taken.entry(text(row, "need")).or_default() += 1;
+            assert!(["ready", "trainable"].contains(&text(row, "tier")), "{strategy}: {row}");
+        }
+        let empty: BTreeMap<&str, u64> = of_kind(&rows, "empty")
+            .map(|row| (text(row, "need"), row["seats"].as_u64().unwrap()))
+            .collect();
+        for need in &etablera_casework_town().needs {
+            let id = need.id.as_str();
+            let all = taken.get(id).unwrap_or(&0) + empty.get(id).unwrap_or(&0);
+            assert_eq!(all, u64::from(need.seats.get()), "{strategy}: {id}");
+        }
+        assert_eq!(people.len(), 200, "{strategy}");
+        assert_eq!(summary["placed"], of_kind(&rows, "placed").count(), "{strategy}");
+        let total: u64 = of_kind(&rows, "placed").map(|row| row["score"].as_u64().unwrap()).sum();
+        assert_eq!(summary["total"], total, "{strategy}");
+    }
+}
+
+/// What can be said without groups.
+const STRATEGIES: [&str; 1] = ["greedy"];
+
+fn etablera_casework_town() -> &'static etablera::casework::town::Town {
+    etablera::casework::town::town()
+}
+
+#[test]
+fn what_is_refused_is_never_a_pair() {
+    let refused: BTreeSet<(String, String)> = refusals();
+    assert!(!refused.is_empty(), "the town has refusals");
+    for strategy in STRATEGIES {
+        let (_, rows) = document(&format!("--strategy {strategy} --tiers to-clarify"), &[]);
+        for row in of_kind(&rows, "placed") {
+            let pair = (text(row, "participant").to_owned(), text(row, "need").to_owned());
+            assert!(!refused.contains(&pair), "{strategy}: {pair:?}");
+        }
+    }
+}
+
+/// Pairs of the town that the participant refuses, by what `match` leaves out.
+fn refusals() -> BTreeSet<(String, String)> {
+    let rows = etablera("match --all --top 1000 --format csv", 80).out;
+    let listed: BTreeSet<(String, String)> = rows
+        .lines()
+        .skip(1)
+        .map(|row| {
+            let mut cells = row.split(',').skip(1).map(str::to_owned);
+            let need = cells.next().unwrap();
+            (cells.next().unwrap(), need)
+        })
+        .collect();
+    let town = etablera_casework_town();
+    let all = town.participants.iter().flat_map(|person| {
+        town.needs.iter().map(move |need| (person.id.to_string(), need.id.to_string()))
+    });
+    all.filter(|pair| !listed.contains(pair)).collect()
+}
+
+const OVERRIDES: (&str, &str) = (
+    "o.csv",
+    "participant,need,reason\nP010,N05,lovad platsen i våras\nP003,,börjar en kurs först\n\
+     P001,-N01,har slutat där en gång\n",
+);
+
+#[test]
+fn an_override_holds_keeps_its_reason_and_shows_its_price() {
+    let (free, _) = document("", &[]);
+    let (summary, rows) = document("--override @o.csv", &[OVERRIDES]);
+    let placed: BTreeMap<&str, &Value> =
+        of_kind(&rows, "placed").map(|row| (text(row, "participant"), row)).collect();
+    assert_eq!(placed["P010"]["need"], "N05");
+    assert_eq!(placed["P010"]["reason"], "lovad platsen i våras");
+    assert!(placed.get("P001").is_none_or(|row| row["need"] != "N01"));
+    let left = of_kind(&rows, "left").find(|row| row["participant"] == "P003").unwrap();
+    assert_eq!((text(left, "why"), text(left, "reason")), ("kept_out", "börjar en kurs först"));
+    let overrides: Vec<_> = of_kind(&rows, "override").collect();
+    assert_eq!(overrides.len(), 3);
+    assert!(overrides.iter().all(|row| row["price"].is_i64()));
+    let cost = &summary["overrides"];
+    let [without, with] =
+        ["best_total_without", "best_total_with"].map(|field| cost[field].as_i64().unwrap());
+    assert_eq!(cost["price"].as_i64().unwrap(), without - with);
+    assert_eq!(without, free["total"].as_i64().unwrap());
+    assert_eq!(with, summary["total"].as_i64().unwrap());
+    for words in ["lovad platsen i våras", "börjar en kurs först", "har slutat där en gång"] {
+        let out = plan("--override @o.csv", &[OVERRIDES]).out.replace("\n", " ");
+        assert!(out.contains(words), "{out}");
+    }
+}
+
+#[test]
+fn bad_overrides_are_named_by_line_and_column() {
+    let refuses = refusals().into_iter().next().unwrap();
+    let sent = format!("{},{},x", refuses.0, refuses.1);
+    for (rows, said) in [
+        ("P010,N05,", "o.csv:2: reason: empty: expected a reason in words".to_owned()),
+        ("P010,N05,  ", "o.csv:2: reason: empty".to_owned()),
+        ("P010,N99,x", "o.csv:2: need: `N99` is unknown: expected one of the needs".to_owned()),
+        ("P010,-N99,x", "o.csv:2: need: `N99` is unknown".to_owned()),
+        ("P999,N05,x", "o.csv:2: participant: `P999` is unknown".to_owned()),
+        ("P010,N05", "o.csv:2: 2 cells: expected 3".to_owned()),
+        ("P010,N05,x\nP010,N06,y", "o.csv:3: need: `P010`: decided on line 2 already".to_owned()),
+        ("P010,N05,x\nP010,-N05,y", "o.csv:3: need: `P010`: decided on line 2 already".to_owned()),
+        ("P010,-N05,x\nP010,-N05,y", "o.csv:3: need: `P010`: decided on line 2".to_owned()),
+        ("P010,N03,x\nP011,N03,y", "o.csv:3: need: `P011`: every seat is pinned".to_owned()),
+        (&sent, format!("`{}` has refused `{}`", refuses.0, refuses.1)),
+    ] {
+        let file = format!("participant,need,reason\n{rows}\n");
+        let ran = plan("--override @o.csv", &[("o.csv", &file)]);
+        assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""), "{rows}");
+        assert!(ran.err.contains(&said), "`{said}` is not in: {}", ran.err);
+    }
+    let two = "participant,need,reason\nP010,-N05,x\nP010,-N06,y\n";
+    assert_eq!(
+        plan("--override @o.csv", &[("o.csv", two)]).exit,
+        Exit::Done,
+        "two bars go together"
+    );
+}
+
+#[test]
+fn an_employers_limit_holds() {
+    let employer = "E01";
+    let needs: BTreeSet<&str> = etablera_casework_town()
+        .needs
+        .iter()
+        .filter(|need| need.employer.as_str() == employer)
+        .map(|need| need.id.as_str())
+        .collect();
+    let there = |rows: &[Value]| {
+        of_kind(rows, "placed").filter(|r| needs.contains(text(r, "need"))).count()
+    };
+    assert!(there(&document("", &[]).1) > 1);
+    let by_name = format!("employer,most\n{employer},1\n");
+    assert_eq!(there(&document("--limits @l.csv", &[("l.csv", &by_name)]).1), 1);
+    let by_need: String = needs.iter().map(|need| format!("x,1,{need}\n")).collect();
+    let by_need = format!("limit,most,need\n{by_need}");
+    assert_eq!(there(&document("--limits @l.csv", &[("l.csv", &by_need)]).1), 1);
+    for (table, said) in [
+        ("employer,most\nE99,1\n", "l.csv:2: employer: `E99` is unknown"),
+        ("limit,most,need\nx,1,N99\n", "l.csv:2: need: `N99` is unknown"),
+        ("limit,most,need\nx,1,\n", "l.csv:2: expected either `need` or `employer`"),
+        ("limit,most,need\nx,1,N01\nx,2,N02\n", "l.csv:3: most: `x` has another `most` above"),
+    ] {
+        let ran = plan("--limits @l.csv", &[("l.csv", table)]);
+        assert_eq!(ran.exit, Exit::BadInput);
+        assert!(ran.err.contains(said), "{}", ran.err);
+    }
+    let pinned = ("o.csv", "participant,need,reason\nP001,N01,x\n");
+    let ran =
+        plan("--limits @l.csv --override @o.csv", &[("l.csv", "employer,most\nE01,0\n"), pinned]);
+    assert_eq!(ran.exit, Exit::BadInput);
+    assert!(ran.err.contains("the overrides go beyond a limit"), "{}", ran.err);
+}
+
+#[test]
+fn the_cases_read_well_in_three_ways_of_writing() {
+    let overrides = "participant,need,reason\nP3,N1,känner arbetsplatsen\n";
+    for language in ["sv", "sv-plain", "en"] {
+        let args = format!("{CASES} --override @o.csv --language {language}");
+        let ran = plan(&args, &[("o.csv", overrides)]);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert_snapshot!(format!("plan_{language}"), ran.out);
+    }
+}
+
+#[test]
+fn the_same_round_has_the_same_bytes() {
+    for format in ["table", "json", "jsonl", "csv"] {
+        let out = |threads| plan(&format!("--format {format} --threads {threads}"), &[]).out;
+        assert!(out(1) == out(7), "{format}");
+    }
+}
+
+#[test]
+fn the_answer_goes_to_a_file_and_so_does_the_summary() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = |name: &str| folder.path().join(name);
+    let args = format!(
+        "plan --out {} --summary {} --format csv",
+        file("plan.csv").display(),
+        file("summary.json").display()
+    );
+    let ran = etablera(&args, 80);
+    assert_eq!((ran.exit, &*ran.out), (Exit::Done, ""), "{}", ran.err);
+    let written = fs::read_to_string(file("plan.csv")).unwrap();
+    assert_eq!(written, etablera("plan --format csv", 80).out);
+    let summary: Value =
+        serde_json::from_str(&fs::read_to_string(file("summary.json")).unwrap()).unwrap();
+    assert!(summary["milliseconds"].is_f64(), "{summary}");
+}
