@@ -1,10 +1,15 @@
 //! Ways to choose who goes where, behind one small trait.
 
 mod capacity;
+mod exact;
 mod greedy;
+mod most_placed;
+mod optimal;
 mod round;
 
 pub use greedy::Greedy;
+pub use most_placed::MostPlaced;
+pub use optimal::Optimal;
 pub use round::{Round, RoundError};
 
 use crate::assignment::{Plan, Prices};
@@ -62,4 +67,6 @@ pub struct Refusal {
 mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Greedy {}
+    impl Sealed for super::MostPlaced {}
+    impl Sealed for super::Optimal {}
 }
