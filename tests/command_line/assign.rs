@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use etablera_cli::Exit;
 use insta::assert_snapshot;
+use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::support::{Ran, etablera};
@@ -263,4 +264,155 @@ fn a_place_that_cannot_be_written_leaves_the_others_alone() {
     assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
     assert_eq!(folder.read("summary.json"), "old");
     assert_eq!(folder.files(), ["edges.csv", "plan.csv", "seats.csv", "summary.json"]);
+}
+
+/// A plan and prices of a folder, and what `verify` says of them.
+fn verified(folder: &Folder, more: &str) -> Ran {
+    let args = "assign verify --edges @edges.csv --seats @seats.csv --plan @plan.csv --prices \
+                @prices.csv";
+    let args = format!("{args} {more}");
+    etablera(&args.trim_end().replace('@', &format!("{}/", folder.0.path().display())), 80)
+}
+
+#[test]
+fn an_optimal_plan_and_its_prices_prove_each_other() {
+    let folder = Folder::new(EDGES, SEATS);
+    for (strategy, plan, prices) in [
+        ("optimal", "participant,need,score\nP1,N1,70\nP2,N2,80\n", "need,price\nN1,"),
+        ("most-placed", "participant,need,score\nP1,N1,70\nP2,N2,80\n", "need,price,limit\n"),
+    ] {
+        let ran = folder.assign(&format!("{strategy} --out @plan.csv --prices @prices.csv"));
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert_eq!(summary(&ran)["optimal"], true);
+        assert_eq!(folder.read("plan.csv"), plan);
+        assert!(folder.read("prices.csv").starts_with(prices), "{}", folder.read("prices.csv"));
+        let ran = verified(&folder, "");
+        assert_eq!(ran.exit, Exit::Done, "{}{}", ran.out, ran.err);
+        assert!(ran.out.starts_with("optimal: 150 points, 2 placed; no plan"), "{}", ran.out);
+    }
+}
+
+#[test]
+fn what_is_tampered_with_is_found_out() {
+    let good = ("participant,need,score\nP1,N1,70\nP2,N2,80\n", "need,price\nN1,15\nN2,5\n");
+    let swap = |from: &str, to: &str| (good.0.replace(from, to), good.1.replace(from, to));
+    let plan = |rows: &str| (format!("participant,need,score\n{rows}"), good.1.to_owned());
+    let prices = |rows: &str| (good.0.to_owned(), format!("need,price\n{rows}"));
+    for ((plan, prices), said) in [
+        (swap("P1,N1,70", "P1,N1,71"), "plan.csv:2: `P1` and `N1` score 70, and 71 is stated"),
+        (swap("P2,N2,80", "P2,N2,8"), "plan.csv:3: `P2` and `N2` score 80, and 8 is stated"),
+        (swap("P2,N2,80", "P9,N2,80"), "plan.csv:3: `P9` and `N2` are no pair"),
+        (swap("P2,N2,80", "P2,N9,80"), "plan.csv:3: `P2` and `N9` are no pair"),
+        (
+            swap("P2,N2,80", "P1,N2,10"),
+            "plan.csv:3: `P1` and `N2` are a pair, and so is `N1` above",
+        ),
+        (swap("P2,N2,80", "P2,N1,90"), "need `N1` gets 2 people: expected at most 1"),
+        (plan("P1,N2,10\nP2,N1,90\n"), "`P1` gains 5 points at `N2`, and would gain 55 at `N1`"),
+        (plan("P2,N2,80\n"), "`P1` gains 0 points without a seat, and would gain 55 at `N1`"),
+        (plan(""), "`P2` gains 0 points without a seat"),
+        (prices("N1,15\n"), "prices.csv:0: need `N2` has no price"),
+        (prices("N1,15\nN2,5\nN9,0\n"), "prices.csv:4: `N9` is no need or limit"),
+        (prices("N1,15\nN2,5\nN2,5\n"), "prices.csv:4: `N2` has a price above"),
+        (prices("N1,5\nN2,-5\n"), "`N2` has a price of -5: expected 0 or more"),
+        (prices("N1,75\nN2,5\n"), "`P1` gains -5 points at `N1`, and would gain 5 at `N2`"),
+        (prices("N1,16\nN2,5\nN3,0\n"), "prices.csv:4: `N3` is no need"),
+    ] {
+        let folder = Folder::new(EDGES, SEATS);
+        folder.file("plan.csv", &plan);
+        folder.file("prices.csv", &prices);
+        let ran = verified(&folder, "");
+        assert_eq!((ran.exit, &*ran.err), (Exit::No, ""), "{plan}{prices}{}", ran.out);
+        assert!(ran.out.starts_with("not proven optimal: "), "{}", ran.out);
+        assert!(ran.out.contains(said), "`{said}` is not in: {}", ran.out);
+    }
+    let folder = Folder::new(EDGES, "need,seats\nN1,1\nN2,2\n");
+    folder.file("plan.csv", good.0);
+    folder.file("prices.csv", good.1);
+    let ran = verified(&folder, "");
+    assert!(
+        ran.out.contains("need `N2` has a price of 5 and 1 free seats: expected 0"),
+        "{}",
+        ran.out
+    );
+}
+
+#[test]
+fn tables_that_are_none_are_not_a_no() {
+    let folder = Folder::new(EDGES, SEATS);
+    for (plan, prices) in [
+        ("participant,need\n", "need,price\nN1,0\nN2,0\n"),
+        ("participant,need,score\nP1,N1,x\n", "need,price\nN1,0\nN2,0\n"),
+        ("participant,need,score\n", "need,price\nN1,0.5\nN2,0\n"),
+        ("participant,need,score\n", "need,price\nN1,\nN2,0\n"),
+        ("participant,need,score\n", "need,price\nN1,99999999999999999999\nN2,0\n"),
+        ("participant,need,score\n", ""),
+    ] {
+        folder.file("plan.csv", plan);
+        folder.file("prices.csv", prices);
+        let ran = verified(&folder, "");
+        assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""), "{plan}{prices}");
+    }
+}
+
+#[test]
+fn arguments_that_are_missing_are_asked_for() {
+    for args in ["assign", "assign --edges e", "assign verify --edges e", "assign verify"] {
+        let ran = etablera(args, 80);
+        assert_eq!(ran.exit, Exit::BadInput, "{args}");
+        assert!(ran.err.contains("--seats"), "{}", ran.err);
+    }
+    let help = etablera("assign --help", 80).out;
+    assert!(help.contains("side,id,other,rank") && help.contains("verify"), "{help}");
+}
+
+/// Random tables: up to six people, four needs, and any pairs of them.
+fn tables() -> impl Strategy<Value = (String, String)> {
+    let seats = prop::collection::vec(0_u32..4, 1..5);
+    let pairs = prop::collection::btree_map((0..6_u32, 0..4_u32), 0..8_u32, 0..20);
+    (seats, pairs).prop_map(|(seats, pairs)| {
+        let edges = pairs.iter().filter(|((_, need), _)| (*need as usize) < seats.len());
+        let edges = edges.map(|((p, need), score)| format!("P{p},N{need},{score}\n"));
+        let needs = seats.iter().enumerate().map(|(need, seats)| format!("N{need},{seats}\n"));
+        (
+            format!("participant,need,score\n{}", edges.collect::<String>()),
+            format!("need,seats\n{}", needs.collect::<String>()),
+        )
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_optimal_plan_verifies_and_every_changed_one_does_not((edges, seats) in tables()) {
+        let folder = Folder::new(&edges, &seats);
+        for strategy in ["optimal", "most-placed"] {
+            let ran = folder.assign(&format!("{strategy} --out @plan.csv --prices @prices.csv"));
+            prop_assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+            let ran = verified(&folder, "");
+            prop_assert_eq!(ran.exit, Exit::Done, "{} {}{}", strategy, ran.out, ran.err);
+            let plan = folder.read("plan.csv");
+            for row in plan.lines().skip(1) {
+                let (pair, score) = row.rsplit_once(',').unwrap();
+                let more = score.parse::<u32>().unwrap() + 1;
+                folder.file("plan.csv", plan.replace(row, &format!("{pair},{more}")));
+                prop_assert_eq!(verified(&folder, "").exit, Exit::No);
+                folder.file("plan.csv", plan.replace(&format!("{row}\n"), ""));
+                let without = verified(&folder, "");
+                let is_loss = score != "0" || strategy == "most-placed";
+                prop_assert_eq!(without.exit, if is_loss { Exit::No } else { Exit::Done }, "{} {}", row, without.out);
+            }
+            folder.file("plan.csv", &plan);
+            let prices = folder.read("prices.csv");
+            for row in prices.lines().skip(1) {
+                folder.file("prices.csv", prices.replace(&format!("{row}\n"), ""));
+                let is_bonus = row.starts_with(',');
+                let ran = verified(&folder, "");
+                if !is_bonus {
+                    prop_assert_eq!(ran.exit, Exit::No, "{}", row);
+                }
+            }
+        }
+    }
 }

@@ -65,7 +65,7 @@ fn everybody_is_accounted_for_once_and_no_need_overflows() {
 }
 
 /// What can be said without groups.
-const STRATEGIES: [&str; 1] = ["greedy"];
+const STRATEGIES: [&str; 3] = ["greedy", "optimal", "most-placed"];
 
 fn etablera_casework_town() -> &'static etablera::casework::town::Town {
     etablera::casework::town::town()
@@ -179,10 +179,14 @@ fn an_employers_limit_holds() {
     };
     assert!(there(&document("", &[]).1) > 1);
     let by_name = format!("employer,most\n{employer},1\n");
-    assert_eq!(there(&document("--limits @l.csv", &[("l.csv", &by_name)]).1), 1);
+    for strategy in ["greedy"] {
+        let args = format!("--limits @l.csv --strategy {strategy}");
+        assert_eq!(there(&document(&args, &[("l.csv", &by_name)]).1), 1, "{strategy}");
+    }
     let by_need: String = needs.iter().map(|need| format!("x,1,{need}\n")).collect();
     let by_need = format!("limit,most,need\n{by_need}");
-    assert_eq!(there(&document("--limits @l.csv", &[("l.csv", &by_need)]).1), 1);
+    let args = "--limits @l.csv --strategy greedy";
+    assert_eq!(there(&document(args, &[("l.csv", &by_need)]).1), 1);
     for (table, said) in [
         ("employer,most\nE99,1\n", "l.csv:2: employer: `E99` is unknown"),
         ("limit,most,need\nx,1,N99\n", "l.csv:2: need: `N99` is unknown"),
@@ -235,4 +239,22 @@ fn the_answer_goes_to_a_file_and_so_does_the_summary() {
     let summary: Value =
         serde_json::from_str(&fs::read_to_string(file("summary.json")).unwrap()).unwrap();
     assert!(summary["milliseconds"].is_f64(), "{summary}");
+}
+
+#[test]
+fn the_demo_ends_with_the_plan_and_so_does_its_report() {
+    let folder = tempfile::tempdir().unwrap();
+    for (language, title) in [("sv", "Rundans plan"), ("en", "The plan of the round")] {
+        let out = folder.path().join(language);
+        let ran = etablera(&format!("demo --out {} --language {language}", out.display()), 80);
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        assert!(ran.out.contains(&format!("\n{title}\n")), "{}", ran.out);
+        let page = fs::read_to_string(out.join("report.html")).unwrap();
+        assert!(page.contains(&format!("<h2>{title}</h2>")) && !page.contains(">round-"));
+        let rows = document("", &[]).1;
+        let placed = of_kind(&rows, "placed").count();
+        let section = page.split("<section id=\"round\">").nth(1).unwrap();
+        let section = section.split("</section>").next().unwrap();
+        assert_eq!(section.matches("<th scope=\"row\">").count(), placed);
+    }
 }

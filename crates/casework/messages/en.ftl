@@ -274,6 +274,7 @@ round-unproven = Nothing is proven of how good the plan is.
 round-wish = wish { $place }
 round-after = { $points } after training
 round-decided = Decided by people: { $reason }
+round-first = Comes first
 round-left = Left over
 round-kept-out = Decided by people: { $reason }
 round-no-pair = No need is possible. Ask first: { $clarify }. Requirements missing: { $missing }. Not wanted: { $refused }.

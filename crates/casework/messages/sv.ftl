@@ -282,6 +282,7 @@ round-unproven = Inget är bevisat om hur bra planen är.
 round-wish = önskemål { $place }
 round-after = { $points } efter utbildning
 round-decided = Beslutat av människor: { $reason }
+round-first = Kommer först
 round-left = Utan plats
 round-kept-out = Beslutat av människor: { $reason }
 round-no-pair = Inget behov är möjligt. Fråga först: { $clarify }. Krav saknas: { $missing }. Vill inte: { $refused }.

@@ -23,6 +23,7 @@ struct Town {
     catalogue: Catalogue,
     survey: Survey,
     featured: Vec<NeedId>,
+    round: None,
     notes: Vec<String>,
 }
 
@@ -50,6 +51,7 @@ impl Town {
             employers: &self.population.employers,
             survey: &self.survey,
             featured: &self.featured,
+            round: None,
         })
     }
 }
@@ -283,6 +285,7 @@ fn the_example_town_shows_every_tier() {
         employers: &example.employers,
         survey: &survey,
         featured: &town::FEATURED.map(|id| id.parse().unwrap()),
+        round: None,
     });
     let elements = elements(&page);
     for id in town::FEATURED {

@@ -29,8 +29,7 @@ pub(crate) enum Command {
     #[command(after_help = ROUND)]
     Plan(Plan),
     /// Who goes where, from tables of pairs and seats.
-    #[command(after_help = TABLES)]
-    Assign(AssignSolve),
+    Assign(Assign),
     /// The JSON Schema of a kind of file.
     Schema(Schema),
     /// A made-up population, with the truth kept aside.
@@ -174,6 +173,10 @@ pub(crate) struct Explain {
 pub(crate) enum StrategyName {
     /// The best pair left, again and again.
     Greedy,
+    /// The highest total, with prices that prove it.
+    Optimal,
+    /// Most people, and then the highest total, with prices that prove it.
+    MostPlaced,
 }
 
 /// How far down the pairs of a round go.
@@ -206,7 +209,7 @@ Tables are comma-separated values with a header, plain or gzip; columns may stan
   limits    employer,most              at most so many people at an employer, or
             limit,most,need            one row a need: in these needs together
   groups    participant,group          one row a participant, for `--strategy fair`
-  prices    need,price                 what one more seat would add to the best total
+  prices    need,price                 as `etablera assign` writes them
 
 A plan is a proposal. Participants prefer the earlier wish and then the higher score, needs the
 better tier and then the higher score. First come are those who stand first in the file.
@@ -217,7 +220,7 @@ pub(crate) struct Plan {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
     /// How the plan is chosen.
-    #[arg(long, value_enum, default_value_t = StrategyName::Greedy)]
+    #[arg(long, value_enum, default_value_t = StrategyName::Optimal)]
     pub(crate) strategy: StrategyName,
     /// How far down the pairs go; what a participant refuses is never a pair.
     #[arg(long, value_enum, default_value_t = Tiers::Trainable)]
@@ -267,10 +270,11 @@ Tables are comma-separated values with a header, plain or gzip; columns may stan
   limits       limit,most,group,need     one row a need: at most so many people in these needs
                                          together; of one group only, or of all where it is empty
   plan         participant,need,score    by participant; who has no seat has no row
-  prices       need,price                what one more seat would add to the best total; with
-                                         limits, or most people placed first, a third column
-                                         `limit` names the limit that a price is of, and the row
-                                         without need and limit is what each pair gets first
+  prices       need,price                points a seat; a plan is proven where everybody goes where
+                                         they gain most after paying, and only what is full costs
+                                         anything; with limits, or most people placed first, a third
+                                         column `limit` names the limit that a price is of, and the
+                                         row without need and limit is what each pair gets first
 ";
 
 /// The tables of a problem.
@@ -294,9 +298,32 @@ pub(crate) struct AssignTables {
 }
 
 #[derive(Debug, clap::Args)]
-pub(crate) struct AssignSolve {
+#[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    after_help = TABLES
+)]
+pub(crate) struct Assign {
+    #[command(subcommand)]
+    pub(crate) command: Option<AssignCommand>,
     #[command(flatten)]
-    pub(crate) tables: AssignTables,
+    pub(crate) tables: Option<AssignTables>,
+    #[command(flatten)]
+    pub(crate) solve: Option<AssignSolve>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AssignCommand {
+    /// Whether a plan is the best there is, as its prices say.
+    ///
+    /// Exits with 0 where it is proven, and with 1 and what is wrong where
+    /// it is not.
+    #[command(after_help = TABLES)]
+    Verify(AssignVerify),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssignSolve {
     /// How the plan is chosen.
     #[arg(long, value_enum)]
     pub(crate) strategy: StrategyName,
@@ -312,6 +339,18 @@ pub(crate) struct AssignSolve {
     /// Where the plan is written [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct AssignVerify {
+    #[command(flatten)]
+    pub(crate) tables: AssignTables,
+    /// The plan: `participant,need,score`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) plan: PathBuf,
+    /// Its prices: `need,price`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) prices: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,9 @@
 //! order of their first appearance among the edges, needs in the order of the
 //! seats.
 
+mod check;
 mod edges;
+mod fault;
 mod groups;
 mod limits;
 mod names;
@@ -18,6 +20,7 @@ mod problem;
 mod summary;
 mod table;
 
+pub use check::{Checked, check};
 pub use names::Names;
 pub use plan::write_plan;
 pub use prices::write_prices;

@@ -1,22 +1,49 @@
-//! `etablera assign`.
+//! `etablera assign` and `etablera assign verify`.
 
 use std::path::Path;
 use std::time::Instant;
 
-use etablera_casework::assign::{Problem, Summary, Tables, write_plan, write_prices};
-use etablera_matching::assignment::Prices;
+use etablera_casework::assign::{
+    Checked, Problem, Summary, Tables, check, write_plan, write_prices,
+};
+use etablera_matching::assignment::{Objective, Prices};
 use etablera_matching::strategy::{Proof, Solution};
 
 use super::strategy::strategy;
-use crate::args::{AssignSolve, AssignTables};
+use crate::args::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::file::Files;
 use crate::io::Io;
 use crate::progress::Progress;
 
-pub(super) fn run(args: &AssignSolve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+pub(super) fn run(args: &Assign, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match (&args.command, &args.tables, &args.solve) {
+        (Some(AssignCommand::Verify(args)), ..) => verify(args, io),
+        (None, Some(tables), Some(args)) => solve(tables, args, io),
+        (None, ..) => Err(CommandError::Use("nothing to assign: expected `--edges`".to_owned())),
+    }
+}
+
+fn verify(args: &AssignVerify, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let problem = read(&args.tables, io)?;
+    let checked = check(&problem, &args.plan, &args.prices).map_err(CommandError::Table)?;
+    let (exit, said) = match checked {
+        Checked::Optimal { objective, placed, total } => {
+            let none = match objective {
+                Objective::HighestTotal => "no plan has a higher total",
+                Objective::MostPlaced => "no plan places more, and none that does has more points",
+            };
+            (Exit::Done, format!("optimal: {total} points, {placed} placed; {none}"))
+        }
+        Checked::Wrong(what) => (Exit::No, format!("not proven optimal: {what}")),
+    };
+    writeln!(io.out, "{said}")?;
+    Ok(exit)
+}
+
+fn solve(tables: &AssignTables, args: &AssignSolve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let problem = read(tables, io)?;
     let round = problem.round();
     let strategy = strategy(args.strategy, args.seed);
     let begun = Instant::now();
@@ -27,7 +54,7 @@ pub(super) fn run(args: &AssignSolve, io: &mut Io<'_>) -> Result<Exit, CommandEr
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
     let mut summary = Summary::new(strategy.name(), &round, &solution);
     summary.milliseconds = Some(milliseconds);
-    summary.unlisted = args.tables.preferences.as_ref().map(|_| problem.unlisted);
+    summary.unlisted = tables.preferences.as_ref().map(|_| problem.unlisted);
     write(args, &problem, (&solution, &summary), io)?;
     Ok(Exit::Done)
 }

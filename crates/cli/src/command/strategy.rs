@@ -1,6 +1,6 @@
 //! Strategies by name.
 
-use etablera_matching::strategy::{Greedy, Strategy};
+use etablera_matching::strategy::{Greedy, MostPlaced, Optimal, Strategy};
 
 use crate::args::StrategyName;
 
@@ -8,10 +8,12 @@ use crate::args::StrategyName;
 pub(super) fn strategy(name: StrategyName, _seed: u64) -> Box<dyn Strategy> {
     match name {
         StrategyName::Greedy => Box::new(Greedy),
+        StrategyName::Optimal => Box::new(Optimal),
+        StrategyName::MostPlaced => Box::new(MostPlaced),
     }
 }
 
 /// The strategy that finds the highest total.
 pub(super) fn best() -> &'static dyn Strategy {
-    &Greedy
+    &Optimal
 }
