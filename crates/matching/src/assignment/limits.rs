@@ -1,6 +1,8 @@
 //! Limits beyond a need's seats: an employer's, a supervisor's, a priority
 //! group's.
 
+use std::collections::BTreeMap;
+
 use super::{Groups, Plan};
 
 /// At most so many people in some needs together, perhaps of one group only.
@@ -96,16 +98,20 @@ impl Limits {
     ///
     /// When it breaks one; the first is named.
     pub fn check(&self, plan: &Plan, groups: Option<&Groups>) -> Result<(), Exceeded> {
+        let mut everybody: BTreeMap<u32, u32> = BTreeMap::new();
+        let mut by_group: BTreeMap<(u32, u32), u32> = BTreeMap::new();
+        for (participant, need) in plan.pairs() {
+            *everybody.entry(need).or_default() += 1;
+            if let Some(groups) = groups {
+                *by_group.entry((groups.labels()[participant], need)).or_default() += 1;
+            }
+        }
         for limit in &self.limits {
-            let counts = |participant: usize| {
-                limit.group.is_none_or(|group| {
-                    groups.is_some_and(|groups| groups.labels()[participant] == group)
-                })
+            let counted = |need: &u32| match limit.group {
+                Some(group) => by_group.get(&(group, *need)),
+                None => everybody.get(need),
             };
-            let found = plan
-                .pairs()
-                .filter(|(p, need)| counts(*p) && limit.needs.binary_search(need).is_ok())
-                .count() as u32;
+            let found = limit.needs.iter().filter_map(counted).sum();
             if found > limit.most {
                 return Err(Exceeded { limit: limit.name.clone(), found, most: limit.most });
             }

@@ -4,6 +4,8 @@
 //! counted from 0, and whoever calls keeps the ids.
 
 mod exact;
+mod flow;
+mod forest;
 mod groups;
 mod instance;
 mod limits;
@@ -13,6 +15,8 @@ mod prices;
 mod verify;
 
 pub use exact::{Objective, TooLarge, optimum};
+pub use flow::optimum_within;
+pub use forest::{Crossing, Forest};
 pub use groups::{Groups, GroupsError};
 pub use instance::{Edge, Instance, InstanceError, MAX_SCORE};
 pub use limits::{Exceeded, Limit, Limits, LimitsError};

@@ -5,4 +5,5 @@
 mod cases;
 mod every;
 mod exact;
+mod limits;
 mod proof;

@@ -53,6 +53,9 @@ fn contested() -> Instance {
     Instance::new(2, vec![1, 2], &[(0, 0, 7), (0, 1, 4), (1, 0, 6)]).unwrap()
 }
 
+/// What to change, and what the verifier says to it.
+type Case = (fn(&mut Plan, &mut Prices), &'static str);
+
 /// What the verifier says to the best plan after a change.
 fn said(change: impl FnOnce(&mut Plan, &mut Prices)) -> Result<(), NotOptimal> {
     let instance = contested();
@@ -64,7 +67,7 @@ fn said(change: impl FnOnce(&mut Plan, &mut Prices)) -> Result<(), NotOptimal> {
 #[test]
 fn tampering_is_told_by_name() {
     assert_eq!(said(|_, _| ()), Ok(()));
-    let cases: [(fn(&mut Plan, &mut Prices), &str); 9] = [
+    let cases: [Case; 9] = [
         (
             |plan, _| *plan = Plan::new(vec![Some(0), None]),
             "the plan is worth 7 points and the prices allow 10: expected the same",

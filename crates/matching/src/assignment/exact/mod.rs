@@ -38,11 +38,18 @@ pub enum Objective {
 }
 
 /// Scores and participants whose product does not fit the solver's numbers.
+/// Only the bonus that places most people, or limits, make them so large.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("the participants' best scores sum to {sum} points: expected at most {most}")]
+#[error("scores of {found} points with what places most people: expected at most {most}")]
 pub struct TooLarge {
-    sum: i64,
+    found: i64,
     most: i64,
+}
+
+impl TooLarge {
+    pub(super) fn new(found: i64, most: i64) -> Self {
+        Self { found, most }
+    }
 }
 
 impl Objective {
@@ -78,7 +85,7 @@ impl Objective {
 pub fn optimum(instance: &Instance, objective: Objective) -> Result<(Plan, Prices), TooLarge> {
     let bonus = objective.bonus(instance);
     if bonus > market::MOST {
-        return Err(TooLarge { sum: bonus - 1, most: market::MOST - 1 });
+        return Err(TooLarge::new(bonus, market::MOST));
     }
     let by_need = ByNeed::new(instance);
     let mut market = Market::new(instance, bonus);
