@@ -366,18 +366,23 @@ fn arguments_that_are_missing_are_asked_for() {
     assert!(help.contains("side,id,other,rank") && help.contains("verify"), "{help}");
 }
 
-/// Random tables: up to six people, four needs, and any pairs of them.
-fn tables() -> impl Strategy<Value = (String, String)> {
+/// Random tables: up to six people, four needs, any pairs of them, and limits
+/// that lie inside each other.
+fn tables() -> impl Strategy<Value = [String; 3]> {
     let seats = prop::collection::vec(0_u32..4, 1..5);
     let pairs = prop::collection::btree_map((0..6_u32, 0..4_u32), 0..8_u32, 0..20);
-    (seats, pairs).prop_map(|(seats, pairs)| {
+    (seats, pairs, 0..6_u32, 0..4_u32).prop_map(|(seats, pairs, all, two)| {
         let edges = pairs.iter().filter(|((_, need), _)| (*need as usize) < seats.len());
         let edges = edges.map(|((p, need), score)| format!("P{p},N{need},{score}\n"));
         let needs = seats.iter().enumerate().map(|(need, seats)| format!("N{need},{seats}\n"));
-        (
+        let inside =
+            |need: usize| if need < 2 { format!("two,{two},,N{need}\n") } else { String::new() };
+        let limits = (0..seats.len()).map(|need| format!("all,{all},,N{need}\n{}", inside(need)));
+        [
             format!("participant,need,score\n{}", edges.collect::<String>()),
             format!("need,seats\n{}", needs.collect::<String>()),
-        )
+            format!("limit,most,group,need\n{}", limits.collect::<String>()),
+        ]
     })
 }
 
@@ -385,10 +390,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn every_optimal_plan_verifies_and_every_changed_one_does_not((edges, seats) in tables()) {
+    fn every_optimal_plan_verifies_and_every_changed_one_does_not([edges, seats, limits] in tables()) {
         let folder = Folder::new(&edges, &seats);
-        for strategy in ["optimal", "most-placed"] {
-            let ran = folder.assign(&format!("{strategy} --out @plan.csv --prices @prices.csv"));
+        folder.file("limits.csv", limits);
+        for (strategy, limits) in
+            [("optimal", ""), ("most-placed", ""), ("optimal", "--limits @limits.csv"), ("most-placed", "--limits @limits.csv")]
+        {
+            let verified = |folder: &Folder, _: &str| verified(folder, limits);
+            let ran = folder.assign(&format!("{strategy} --out @plan.csv --prices @prices.csv {limits}").trim_end());
             prop_assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
             let ran = verified(&folder, "");
             prop_assert_eq!(ran.exit, Exit::Done, "{} {}{}", strategy, ran.out, ran.err);

@@ -179,13 +179,13 @@ fn an_employers_limit_holds() {
     };
     assert!(there(&document("", &[]).1) > 1);
     let by_name = format!("employer,most\n{employer},1\n");
-    for strategy in ["greedy"] {
+    for strategy in STRATEGIES {
         let args = format!("--limits @l.csv --strategy {strategy}");
         assert_eq!(there(&document(&args, &[("l.csv", &by_name)]).1), 1, "{strategy}");
     }
     let by_need: String = needs.iter().map(|need| format!("x,1,{need}\n")).collect();
     let by_need = format!("limit,most,need\n{by_need}");
-    let args = "--limits @l.csv --strategy greedy";
+    let args = "--limits @l.csv";
     assert_eq!(there(&document(args, &[("l.csv", &by_need)]).1), 1);
     for (table, said) in [
         ("employer,most\nE99,1\n", "l.csv:2: employer: `E99` is unknown"),

@@ -296,6 +296,7 @@ round-cost = { $price ->
     [gain] Gains { $points } points alone: the pair would not have been possible.
    *[none] Costs nothing alone.
 }
+round-cost-about = The prices are not exact, because limits cross each other.
 round-cost-together = { $price ->
     [some] Together the decisions cost { $points } points: { $with } instead of { $without }.
     [gain] Together the decisions gain { $points } points: { $with } instead of { $without }.

@@ -296,6 +296,7 @@ round-cost = { $price ->
     [gain] Beslutet ger { $points } poäng.
    *[none] Beslutet kostar inget.
 }
+round-cost-about = Vi vet inte exakt vad besluten kostar.
 round-cost-together = { $price ->
     [some] Alla beslut kostar { $points } poäng: { $with } i stället för { $without }.
     [gain] Alla beslut ger { $points } poäng: { $with } i stället för { $without }.

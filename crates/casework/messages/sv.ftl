@@ -304,6 +304,7 @@ round-cost = { $price ->
     [gain] Ger ensamt { $points } poäng: paret hade inte varit möjligt.
    *[none] Kostar ensamt inget.
 }
+round-cost-about = Priserna är inte exakta, eftersom gränser korsar varandra.
 round-cost-together = { $price ->
     [some] Tillsammans kostar besluten { $points } poäng: { $with } i stället för { $without }.
     [gain] Tillsammans ger besluten { $points } poäng: { $with } i stället för { $without }.

@@ -1,8 +1,9 @@
 //! What overrides cost.
 
-use etablera_matching::strategy::Strategy;
+use etablera_matching::strategy::{Proof, Strategy};
 
 use super::draft::{Draft, PlanError};
+use super::open::Open;
 use super::overrides::Override;
 
 /// What overrides cost, in points: how much less the best plan comes to.
@@ -14,6 +15,9 @@ pub struct Bill {
     pub with: u64,
     /// What each would cost if it stood alone, in the order of the overrides.
     pub alone: Vec<i64>,
+    /// Whether all of these totals are proven to be the best; where limits
+    /// cross each other they may not be.
+    pub is_proven: bool,
 }
 
 impl Bill {
@@ -41,12 +45,19 @@ impl Draft<'_> {
         if all.is_empty() {
             return Ok(None);
         }
-        let total = |some: &[&Override]| -> Result<u64, PlanError> {
-            Ok(self.total(&self.plan_with(best, some)?))
+        let mut is_proven = true;
+        let mut total = |some: &[&Override]| -> Result<u64, PlanError> {
+            let open = Open::new(self, some)?;
+            let solution = best.solve(&open.round())?;
+            is_proven &= matches!(solution.proof, Proof::Optimal(_));
+            Ok(self.total(&open.whole(&solution.plan)))
         };
         let without = total(&[])?;
-        let alone = |one: &&Override| Ok(difference(without, total(&[one])?));
-        let alone = all.iter().map(alone).collect::<Result<_, PlanError>>()?;
-        Ok(Some(Bill { without, with: total(&all)?, alone }))
+        let mut alone = Vec::new();
+        for one in &all {
+            alone.push(difference(without, total(&[one])?));
+        }
+        let with = total(&all)?;
+        Ok(Some(Bill { without, with, alone, is_proven }))
     }
 }

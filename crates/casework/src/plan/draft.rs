@@ -6,7 +6,7 @@ use etablera_domain::{NeedId, ParticipantId};
 use etablera_matching::assignment::{
     Edge, Exceeded, Groups, Instance, InstanceError, Limits, LimitsError, Plan, Preferences,
 };
-use etablera_matching::strategy::{Refusal, Strategy};
+use etablera_matching::strategy::Refusal;
 use etablera_matching::{Entry, Matcher, Tier, UnknownConcept};
 
 use super::edges::edges;
@@ -153,17 +153,6 @@ impl<'p> Draft<'p> {
     pub fn total(&self, plan: &Plan) -> u64 {
         let pairs = plan.pairs().filter_map(|(p, need)| self.pair(p, need as usize));
         pairs.map(|pair| u64::from(pair.appraisal.score)).sum()
-    }
-
-    /// The plan that a strategy chooses with some of the overrides.
-    pub(super) fn plan_with(
-        &self,
-        strategy: &dyn Strategy,
-        overrides: &[&Override],
-    ) -> Result<Plan, PlanError> {
-        let open = Open::new(self, overrides)?;
-        let solution = strategy.solve(&open.round())?;
-        Ok(open.whole(&solution.plan))
     }
 }
 

@@ -179,7 +179,11 @@ impl Told<'_> {
                 ("with", &with),
                 ("without", &without),
             ];
-            self.say("round-cost-together", &args)
+            let said = self.say("round-cost-together", &args);
+            match bill.is_proven {
+                true => said,
+                false => format!("{said} {}", self.say("round-cost-about", &[])),
+            }
         }));
         lines
     }

@@ -176,6 +176,7 @@ struct Cost {
     price: i64,
     best_total_without: u64,
     best_total_with: u64,
+    proven: bool,
 }
 
 impl<'w> Whole<'w> {
@@ -185,6 +186,7 @@ impl<'w> Whole<'w> {
             price: bill.together(),
             best_total_without: bill.without,
             best_total_with: bill.with,
+            proven: bill.is_proven,
         };
         Self { summary, overrides: bill.map(cost) }
     }
