@@ -13,6 +13,7 @@ mod plan;
 mod preferences;
 mod prices;
 mod verify;
+mod why;
 
 pub use exact::{Objective, TooLarge, optimum};
 pub use flow::optimum_within;
@@ -24,3 +25,4 @@ pub use plan::{Plan, PlanError};
 pub use preferences::{Preferences, PreferencesError};
 pub use prices::Prices;
 pub use verify::{NotOptimal, verify};
+pub use why::{Alternatives, Move, SeatGain, Shortfall};

@@ -7,3 +7,4 @@ mod every;
 mod exact;
 mod limits;
 mod proof;
+mod why;
