@@ -49,7 +49,9 @@ mod rank;
 mod wish;
 
 pub mod assignment;
+pub mod stability;
 pub mod strategy;
+pub mod surplus;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use judgement::{Appraisal, Cause, Change, Cited, Finding, Judgement};
