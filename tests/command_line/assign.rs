@@ -425,3 +425,70 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn every_strategy_makes_a_plan_that_uses_only_pairs_and_seats() {
+    let folder = Folder::new(EDGES, SEATS);
+    for (strategy, expected) in [
+        ("greedy", "P1,N2,10 P2,N1,90"),
+        ("optimal", "P1,N1,70 P2,N2,80"),
+        ("most-placed", "P1,N1,70 P2,N2,80"),
+        ("stable", "P1,N2,10 P2,N1,90"),
+        ("stable-for-needs", "P1,N2,10 P2,N1,90"),
+        ("fair", "P1,N1,70 P2,N2,80"),
+        ("fair-places", "P1,N1,70 P2,N2,80"),
+        // P2 stands first in the file.
+        ("first-come", "P1,N2,10 P2,N1,90"),
+    ] {
+        let ran = folder.assign(strategy);
+        assert_eq!(plan(&ran), expected, "{strategy}");
+        assert_eq!(summary(&ran)["strategy"], strategy);
+    }
+    let random = |seed: u32| plan(&folder.assign(&format!("random --seed {seed}")));
+    let plans: Vec<String> = (0..20).map(random).collect();
+    assert_eq!(plans, (0..20).map(random).collect::<Vec<_>>(), "the same for the same seed");
+    assert!(plans.iter().any(|plan| *plan != plans[0]), "others for others: {plans:?}");
+}
+
+#[test]
+fn preferences_decide_what_is_stable_and_what_blocks() {
+    let folder = Folder::new(EDGES, SEATS);
+    let lists = "side,id,other,rank\nparticipant,P1,N1,1\nparticipant,P1,N2,2\nparticipant,P2,N1,1\n\
+                 participant,P2,N2,2\nneed,N1,P1,0\nneed,N1,P2,7\nneed,N2,P1,1\nneed,N2,P2,1\n";
+    folder.file("lists.csv", lists);
+    for (strategy, blocking, expected) in [
+        ("stable", 0, "P1,N1,70 P2,N2,80"),
+        ("stable-for-needs", 0, "P1,N1,70 P2,N2,80"),
+        ("greedy", 1, "P1,N2,10 P2,N1,90"),
+        ("optimal", 0, "P1,N1,70 P2,N2,80"),
+    ] {
+        let ran = folder.assign(&format!("{strategy} --preferences @lists.csv"));
+        assert_eq!(plan(&ran), expected, "{strategy}");
+        assert_eq!(summary(&ran)["blocking_pairs"], blocking, "{strategy}");
+        assert_eq!(summary(&ran)["unlisted"], 0, "{strategy}");
+    }
+    assert!(summary(&folder.assign("stable"))["blocking_pairs"].is_null());
+    // Needs that have no list go by score.
+    folder.file("lists.csv", "side,id,other,rank\nparticipant,P1,N1,1\nparticipant,P2,N1,1\n");
+    let ran = folder.assign("stable --preferences @lists.csv");
+    assert_eq!((plan(&ran).as_str(), &summary(&ran)["unlisted"]), ("P2,N1,90", &Value::from(2)));
+}
+
+#[test]
+fn what_groups_get_and_what_fairness_costs_is_summed_up() {
+    let folder = Folder::new("participant,need,score\nP1,N1,9\nP2,N1,8\nP1,N2,5\n", SEATS);
+    folder.file("groups.csv", "participant,group\nP1,a\nP2,b\n");
+    let ran = folder.assign("fair --groups @groups.csv");
+    assert_eq!(plan(&ran), "P1,N2,5 P2,N1,8");
+    let fair = summary(&ran);
+    assert_eq!(
+        fair["groups"].to_string(),
+        r#"[{"group":"a","members":1,"placed":1,"points":5},{"group":"b","members":1,"placed":1,"points":8}]"#
+    );
+    assert_eq!(fair["price_of_fairness"]["points"], 0);
+    let folder = Folder::new("participant,need,score\nP1,N1,9\nP2,N1,8\n", SEATS);
+    folder.file("groups.csv", "participant,group\nP1,a\nP2,b\n");
+    let greedy = summary(&folder.assign("greedy --groups @groups.csv"));
+    assert_eq!(greedy["groups"][1]["placed"], 0);
+    assert!(greedy["price_of_fairness"].is_null());
+}

@@ -65,7 +65,20 @@ fn everybody_is_accounted_for_once_and_no_need_overflows() {
 }
 
 /// What can be said without groups.
-const STRATEGIES: [&str; 3] = ["greedy", "optimal", "most-placed"];
+const STRATEGIES: [&str; 9] = [
+    "greedy",
+    "optimal",
+    "most-placed",
+    "stable",
+    "stable-for-needs",
+    "fair",
+    "fair-places",
+    "first-come",
+    "random",
+];
+
+/// Those that keep to any limit.
+const WITHIN_LIMITS: [&str; 5] = ["greedy", "optimal", "most-placed", "first-come", "random"];
 
 fn etablera_casework_town() -> &'static etablera::casework::town::Town {
     etablera::casework::town::town()
@@ -179,7 +192,7 @@ fn an_employers_limit_holds() {
     };
     assert!(there(&document("", &[]).1) > 1);
     let by_name = format!("employer,most\n{employer},1\n");
-    for strategy in STRATEGIES {
+    for strategy in WITHIN_LIMITS {
         let args = format!("--limits @l.csv --strategy {strategy}");
         assert_eq!(there(&document(&args, &[("l.csv", &by_name)]).1), 1, "{strategy}");
     }
@@ -256,5 +269,105 @@ fn the_demo_ends_with_the_plan_and_so_does_its_report() {
         let section = page.split("<section id=\"round\">").nth(1).unwrap();
         let section = section.split("</section>").next().unwrap();
         assert_eq!(section.matches("<th scope=\"row\">").count(), placed);
+    }
+}
+
+#[test]
+fn a_limit_that_a_strategy_cannot_honour_is_refused_by_name() {
+    let limits = ("l.csv", "employer,most\nE01,1\n");
+    for strategy in ["stable", "fair"] {
+        let ran = plan(&format!("--limits @l.csv --strategy {strategy}"), &[limits]);
+        assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""), "{strategy}");
+        assert!(
+            ran.err.contains(&format!("`{strategy}` cannot honour the limit `E01`")),
+            "{}",
+            ran.err
+        );
+    }
+}
+
+#[test]
+fn limits_that_cross_leave_a_gap_and_no_prices() {
+    let limits = ("l.csv", "limit,most,need\na,2,N01\na,2,N02\nb,2,N02\nb,2,N08\n");
+    let (summary, rows) = document("--limits @l.csv", &[limits]);
+    for needs in [["N01", "N02"], ["N02", "N08"]] {
+        let there = of_kind(&rows, "placed").filter(|row| needs.contains(&text(row, "need")));
+        assert!(there.count() <= 2, "{needs:?}");
+    }
+    let [total, bound, gap] =
+        ["total", "bound", "gap"].map(|field| summary[field].as_u64().unwrap());
+    assert_eq!((&summary["optimal"], gap), (&Value::Bool(false), bound - total));
+    let ran = plan("--limits @l.csv --prices @p.csv", &[limits]);
+    assert_eq!((ran.exit, &*ran.out), (Exit::BadInput, ""));
+    assert!(ran.err.contains("limits that do not cross each other"), "{}", ran.err);
+}
+
+#[test]
+fn why_not_me_names_who_has_the_seat_and_what_would_have_changed_it() {
+    let (_, rows) = document("", &[]);
+    let left = of_kind(&rows, "left").find(|row| row["points"].is_u64()).unwrap();
+    let (person, need) = (text(left, "participant"), left["needs"][0].as_str().unwrap());
+    let why: Value =
+        serde_json::from_str(&plan(&format!("--why {person}:{need} --format jsonl"), &[]).out)
+            .unwrap();
+    assert_eq!((text(&why, "kind"), text(&why, "because")), ("why", "short"));
+    assert_eq!(why["points"], left["points"]);
+    assert_eq!(why["moves"][0]["participant"], person);
+    assert_eq!(why["moves"][0]["to"], need);
+    let seated: BTreeSet<&str> = of_kind(&rows, "placed")
+        .filter(|row| row["need"] == need)
+        .map(|row| text(row, "participant"))
+        .collect();
+    let holders = why["holders"].as_array().unwrap();
+    let holders: BTreeSet<&str> = holders.iter().map(|row| text(row, "participant")).collect();
+    assert_eq!(holders, seated);
+    // A limit that binds nobody has the same answer come from solving again.
+    let loose = ("l.csv", "employer,most\nE01,100\n");
+    let again = plan(&format!("--why {person}:{need} --format jsonl --limits @l.csv"), &[loose]);
+    let again: Value = serde_json::from_str(&again.out).unwrap();
+    assert_eq!(again["points"], why["points"]);
+}
+
+#[test]
+fn why_has_an_answer_for_every_kind_of_pair() {
+    let (_, rows) = document("--override @o.csv", &[OVERRIDES]);
+    let placed = of_kind(&rows, "placed").find(|row| row["participant"] == "P011").unwrap();
+    let refused = refusals().into_iter().next().unwrap();
+    let because = |more: &str, pair: &str| {
+        let ran = plan(
+            &format!("--override @o.csv --why {pair} --format csv {more}").trim_end(),
+            &[OVERRIDES],
+        );
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        ran.out.lines().nth(1).unwrap().split(',').nth(4).unwrap().to_owned()
+    };
+    for (pair, expected) in [
+        (format!("P011:{}", text(placed, "need")), "placed"),
+        ("P010:N05".to_owned(), "placed"),
+        ("P010:N06".to_owned(), "decided"),
+        ("P001:N01".to_owned(), "decided"),
+        ("P003:N01".to_owned(), "decided"),
+        (format!("{}:{}", refused.0, refused.1), "refused"),
+        ("P002:N08".to_owned(), "not_possible"),
+        ("P195:N06".to_owned(), "short"),
+    ] {
+        assert_eq!(because("", &pair), expected, "{pair}");
+    }
+    assert_eq!(because("--strategy greedy", "P195:N06"), "unproven");
+    let ran = plan("--why P999", &[]);
+    assert_eq!(ran.exit, Exit::BadInput);
+    assert!(ran.err.contains("`P999` names nobody"), "{}", ran.err);
+}
+
+#[test]
+fn why_reads_well_in_three_ways_of_writing() {
+    for language in ["sv", "sv-plain", "en"] {
+        let mut told = String::new();
+        for pair in ["P195", "P002:N08", "P001:N01", "P010:N06"] {
+            let args = format!("--why {pair} --override @o.csv --language {language}");
+            told += &plan(&args, &[OVERRIDES]).out;
+            told += "\n";
+        }
+        assert_snapshot!(format!("why_{language}"), told);
     }
 }

@@ -253,6 +253,8 @@ strategy-name = { $strategy ->
     [greedy] the best pair first, again and again
     [optimal] the highest total
     [most-placed] most people first, then the highest total
+    [stable-for-needs] stable by both sides' wishes, best for the needs
+    [fair-places] as many places, as evenly over the groups, as can be
     [stable] stable by both sides' wishes
     [fair] fair to the groups
     [first-come] first come, first served
@@ -281,6 +283,11 @@ round-no-pair = No need is possible. Ask first: { $clarify }. Requirements missi
 round-outcompeted = { $need } goes to { $holders }.
 round-not-reached = { $need } has a free seat, but a limit, a decision or the way of choosing keeps it.
 round-short = { $points } points more there would have given a place.
+round-why-placed = The plan gives this place.
+round-why-not-possible = The pair is not possible in this round. What would make it “ready now”:
+round-why-no-score = No number of points would change it: every seat is decided on, a limit is reached, or somebody else would lose their only place.
+round-why-unproven = The plan is not proven, so what would change it is not known.
+round-why-moves = Then also: { $moves }.
 round-empty = Seats that stay empty
 round-seats = { $seats } of { $all }
 round-nobody = Nobody is possible. Ask first: { $clarify }. Requirements missing: { $missing }. Do not want it: { $refused }.

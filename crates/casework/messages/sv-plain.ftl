@@ -253,6 +253,8 @@ strategy-name = { $strategy ->
     [greedy] de som passar bäst får välja först
     [optimal] så att jobben passar så bra som möjligt
     [most-placed] så att så många som möjligt får ett jobb
+    [stable-for-needs] efter vad arbetsgivarna helst vill
+    [fair-places] så att platserna delas lika
     [stable] efter vad alla helst vill
     [fair] så att det blir rättvist
     [first-come] den som kom först får först
@@ -281,6 +283,11 @@ round-no-pair = Inget jobb går just nu. Jobb där vi behöver fråga dig: { $cl
 round-outcompeted = Jobbet { $need } går till { $holders }.
 round-not-reached = Jobbet { $need } har en ledig plats. Men en regel eller ett beslut gör att du inte får den.
 round-short = Med { $points } poäng till hade du fått en plats.
+round-why-placed = Planen ger den här platsen.
+round-why-not-possible = Det går inte nu. Det här behövs för att du ska kunna börja:
+round-why-no-score = Fler poäng hjälper inte. Platserna är redan bestämda, eller så hade någon annan blivit utan jobb.
+round-why-unproven = Vi vet inte vad som hade ändrat det.
+round-why-moves = Då hade också andra fått byta: { $moves }.
 round-empty = Platser som är tomma
 round-seats = { $seats } av { $all }
 round-nobody = Ingen kan ta jobbet nu. Personer vi behöver fråga: { $clarify }. Personer som det inte passar: { $missing }. Personer som inte vill: { $refused }.

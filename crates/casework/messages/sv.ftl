@@ -261,6 +261,8 @@ strategy-name = { $strategy ->
     [greedy] bästa paret först, om och om igen
     [optimal] högsta summan
     [most-placed] flest personer först, sedan högsta summan
+    [stable-for-needs] stabilt efter bådas önskemål, bäst för behoven
+    [fair-places] så många platser, så jämnt mellan grupperna, som det går
     [stable] stabilt efter bådas önskemål
     [fair] rättvist mellan grupperna
     [first-come] först till kvarn
@@ -289,6 +291,11 @@ round-no-pair = Inget behov är möjligt. Fråga först: { $clarify }. Krav sakn
 round-outcompeted = { $need } går till { $holders }.
 round-not-reached = { $need } har en ledig plats, men en gräns, ett beslut eller sättet att välja håller den.
 round-short = { $points } poäng till där hade gett en plats.
+round-why-placed = Planen ger den här platsen.
+round-why-not-possible = Paret är inte möjligt i den här rundan. Det som skulle göra det ”redo nu”:
+round-why-no-score = Inga poäng hade ändrat det: alla platser är beslutade, en gräns är nådd, eller någon annan hade förlorat sin enda plats.
+round-why-unproven = Planen är inte bevisad, så vad som hade ändrat den är inte känt.
+round-why-moves = Då också: { $moves }.
 round-empty = Platser som förblir tomma
 round-seats = { $seats } av { $all }
 round-nobody = Ingen är möjlig. Fråga först: { $clarify }. Krav saknas: { $missing }. Vill inte: { $refused }.

@@ -177,6 +177,18 @@ pub(crate) enum StrategyName {
     Optimal,
     /// Most people, and then the highest total, with prices that prove it.
     MostPlaced,
+    /// Deferred acceptance: no pair would both rather have each other.
+    Stable,
+    /// The same, best for the needs.
+    StableForNeeds,
+    /// Points per member as even over the groups as can be.
+    Fair,
+    /// Places as even over the groups as can be.
+    FairPlaces,
+    /// In the order of the file, each the best pair left.
+    FirstCome,
+    /// At random, the same for the same seed.
+    Random,
 }
 
 /// How far down the pairs of a round go.
@@ -225,6 +237,10 @@ pub(crate) struct Plan {
     /// How far down the pairs go; what a participant refuses is never a pair.
     #[arg(long, value_enum, default_value_t = Tiers::Trainable)]
     pub(crate) tiers: Tiers,
+    /// Only why PARTICIPANT does or does not go to NEED, or to each need that
+    /// is possible.
+    #[arg(long, value_name = "PARTICIPANT[:NEED]")]
+    pub(crate) why: Option<String>,
     /// What people have decided already: `participant,need,reason`.
     #[arg(long = "override", value_name = "FILE")]
     pub(crate) overrides: Option<PathBuf>,

@@ -25,7 +25,7 @@ pub use names::Names;
 pub use plan::write_plan;
 pub use prices::write_prices;
 pub use problem::{Problem, Tables};
-pub use summary::Summary;
+pub use summary::{FairPrice, GroupShare, Summary};
 
 pub(crate) use edges::{MAX_SEATS, unknown};
 pub(crate) use groups::{read_groups, whole_file};

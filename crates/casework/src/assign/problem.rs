@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use etablera_matching::assignment::{Groups, Instance, Limits, Preferences};
+use etablera_matching::assignment::{Groups, Instance, Limits, Plan, Preferences};
 use etablera_matching::strategy::Round;
 
 use super::edges::{read_edges, read_seats};
@@ -10,6 +10,7 @@ use super::groups::read_groups;
 use super::limits::{Covered, read_limits};
 use super::names::Names;
 use super::preferences::read_preferences;
+use super::summary::GroupShare;
 use crate::load::InputError;
 
 /// Where the tables of a problem are.
@@ -39,7 +40,7 @@ pub struct Problem {
     /// How many pairs are left out because they are not in both lists.
     pub unlisted: usize,
     preferences: Option<Preferences>,
-    groups: Option<Groups>,
+    groups: Option<(Names, Groups)>,
     limits: Option<Limits>,
 }
 
@@ -61,8 +62,8 @@ impl Problem {
             (instance, preferences) = (acceptable, Some(ranks));
         }
         let groups = tables.groups.map(|file| read_groups(file, &participants)).transpose()?;
-        let (group_names, groups) = groups.unzip();
-        let covered = Covered { needs: &needs, groups: group_names.as_ref() };
+        let names = groups.as_ref().map(|(names, _)| names);
+        let covered = Covered { needs: &needs, groups: names };
         let limits = tables.limits.map(|file| read_limits(file, covered)).transpose()?;
         let unlisted = possible - instance.edges().len();
         Ok(Self { participants, needs, instance, unlisted, preferences, groups, limits })
@@ -79,13 +80,20 @@ impl Problem {
         if let Some(preferences) = &self.preferences {
             round = round.with_preferences(preferences).expect("read for this instance");
         }
-        if let Some(groups) = &self.groups {
+        if let Some((_, groups)) = &self.groups {
             round = round.with_groups(groups).expect("read for these participants");
         }
         match &self.limits {
             Some(limits) => round.with_limits(limits),
             None => round,
         }
+    }
+
+    /// What a plan gives to each group, where there are groups.
+    #[must_use]
+    pub fn shares(&self, plan: &Plan) -> Option<Vec<GroupShare>> {
+        let (names, _) = self.groups.as_ref()?;
+        GroupShare::all(&self.round(), plan, names)
     }
 
     /// The limits, where there are any.

@@ -33,6 +33,7 @@ mod overrides;
 mod proposal;
 mod rows;
 mod told;
+mod why;
 
 pub use bill::Bill;
 pub use draft::{Draft, PlanError, Terms};
@@ -41,5 +42,9 @@ pub use limits::{read_groups, read_limits};
 pub use open::Open;
 pub use overrides::{Action, Override, read_overrides};
 pub use proposal::{Empty, Left, Placed, Proposal, Why, WhyEmpty};
-pub use rows::{Counts, EmptyRow, LearnRow, LeftRow, OverrideRow, PlacedRow, Row, placed_row};
+pub use rows::{
+    Counts, EmptyRow, HolderRow, LearnRow, LeftRow, MoveRow, OverrideRow, PlacedRow, Row, WhyRow,
+    placed_row,
+};
 pub use told::Told;
+pub use why::{Because, WhyNot};

@@ -10,6 +10,10 @@ use super::open::Open;
 use super::overrides::{Action, Override};
 use crate::shortlist::Pool;
 
+/// Of so many people it is asked what they lack: each is a search through
+/// the whole round.
+const ASKED: usize = 1000;
+
 /// A solved round. A proposal: people decide.
 #[derive(Clone, Debug)]
 pub struct Proposal {
@@ -25,6 +29,8 @@ pub struct Proposal {
     pub left: Vec<Left>,
     /// Needs with seats that stay empty, by need.
     pub empty: Vec<Empty>,
+    /// The part that overrides left open.
+    pub open: Plan,
     /// The people of each need with their points, fewest first.
     pub seated: Vec<Vec<(usize, u32)>>,
 }
@@ -64,8 +70,14 @@ pub enum Why {
         /// Needs that they refuse.
         refused: usize,
     },
-    /// Every possible need goes to others: the needs, best first.
-    Outcompeted(Vec<usize>),
+    /// Every possible need goes to others.
+    Outcompeted {
+        /// The needs, best first.
+        needs: Vec<usize>,
+        /// With so many points more at the first of them they would have
+        /// their place; only where that is known.
+        points: Option<u64>,
+    },
 }
 
 /// A need with seats that stay empty.
@@ -117,15 +129,34 @@ impl Draft<'_> {
             Proof::AtMost(bound) => Proof::AtMost(bound + pinned),
             proof => proof.clone(),
         };
-        Ok(Proposal {
+        let mut proposal = Proposal {
             placed: self.placed(matcher, &plan)?,
             left: self.left(matcher, &plan)?,
             empty: self.empty(matcher, &plan)?,
             seated: self.seated(&plan),
+            open: solution.plan.clone(),
             plan,
             proof,
             total,
-        })
+        };
+        self.add_points(open, &mut proposal);
+        Ok(proposal)
+    }
+
+    /// Adds to those who are left over what they lack for the best need.
+    fn add_points(&self, open: &Open, proposal: &mut Proposal) {
+        let mut left = std::mem::take(&mut proposal.left);
+        if let Some(alternatives) = self.alternatives(open, proposal) {
+            for one in left.iter_mut().take(ASKED) {
+                if let Why::Outcompeted { needs, points } = &mut one.why {
+                    let participant = one.participant as u32;
+                    let short = needs.first().map(|need| *need as u32);
+                    let short = short.and_then(|need| alternatives.shortfall(participant, need));
+                    *points = short.map(|short| short.points);
+                }
+            }
+        }
+        proposal.left = left;
     }
 
     fn placed(&self, matcher: &Matcher<'_>, plan: &Plan) -> Result<Vec<Placed>, PlanError> {
@@ -149,7 +180,10 @@ impl Draft<'_> {
                 None if self.pairs_of(participant).is_empty() => {
                     self.no_pair(matcher, participant)?
                 }
-                None => Why::Outcompeted(best_first(self.pairs_of(participant), |e| e.need)),
+                None => {
+                    let needs = best_first(self.pairs_of(participant), |e| e.need);
+                    Why::Outcompeted { needs, points: None }
+                }
             };
             Ok(Left { participant, why })
         };
@@ -234,7 +268,7 @@ fn tally(
 }
 
 /// The others of pairs, by tier, wish and score.
-fn best_first(pairs: &[Entry], other: impl Fn(&Entry) -> usize) -> Vec<usize> {
+pub(super) fn best_first(pairs: &[Entry], other: impl Fn(&Entry) -> usize) -> Vec<usize> {
     let mut pairs = pairs.to_vec();
     pairs.sort_by_key(|e| {
         (e.appraisal.tier, e.wish, std::cmp::Reverse(e.appraisal.score), other(e))

@@ -9,6 +9,7 @@ use super::bill::Bill;
 use super::draft::Draft;
 use super::overrides::Override;
 use super::proposal::{Empty, Left, Placed, Proposal, Why, WhyEmpty};
+use super::why::{Because, WhyNot};
 use crate::assign::Names;
 
 /// One row of a plan.
@@ -20,6 +21,7 @@ pub enum Row {
     Left(LeftRow),
     Empty(EmptyRow),
     Override(OverrideRow),
+    Why(WhyRow),
 }
 
 /// Somebody with a seat.
@@ -76,6 +78,10 @@ pub struct LeftRow {
     /// Where no need is possible: what needs are to them.
     #[serde(flatten)]
     pub counts: Option<Counts>,
+    /// With so many points more at the first of the needs they would have
+    /// their place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u64>,
     /// The needs that are possible and go to others, best first.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
@@ -141,7 +147,86 @@ pub struct OverrideRow {
     pub price: Option<i64>,
 }
 
+/// Why somebody does or does not go to a need.
+#[derive(Clone, Debug, Serialize)]
+pub struct WhyRow {
+    /// The participant's id.
+    pub participant: String,
+    /// The need's id.
+    pub need: String,
+    /// What the musts say together.
+    pub tier: Tier,
+    /// Points, 0 to 100 000.
+    pub score: u32,
+    /// `placed`, `decided`, `refused`, `not_possible`, `short`, `no_score` or
+    /// `unproven`.
+    pub because: &'static str,
+    /// Why a person decided otherwise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// With so many points more the pair would be in every best plan.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub points: Option<u64>,
+    /// Who would move then.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub moves: Vec<MoveRow>,
+    /// Who has the seats, fewest points first.
+    pub holders: Vec<HolderRow>,
+}
+
+/// Somebody who would move.
+#[derive(Clone, Debug, Serialize)]
+pub struct MoveRow {
+    /// The participant's id.
+    pub participant: String,
+    /// The need they leave.
+    pub from: Option<String>,
+    /// The need they go to.
+    pub to: Option<String>,
+}
+
+/// Somebody who has a seat.
+#[derive(Clone, Debug, Serialize)]
+pub struct HolderRow {
+    /// The participant's id.
+    pub participant: String,
+    /// Points, 0 to 100 000.
+    pub score: u32,
+}
+
 impl Draft<'_> {
+    /// Why somebody does or does not go to a need, as a row.
+    #[must_use]
+    pub fn why_row(&self, proposal: &Proposal, why: &WhyNot) -> WhyRow {
+        let person = |at: usize| self.participant(at).to_owned();
+        let place = |need: Option<u32>| need.map(|need| self.need(need as usize).to_owned());
+        let (mut reason, mut short, mut moved) = (None, None, &[][..]);
+        match &why.because {
+            Because::Decided(why) => reason = Some(why.clone()),
+            Because::Short { points, moves } => (short, moved) = (Some(*points), moves),
+            _ => {}
+        }
+        let moves = moved.iter().map(|one| MoveRow {
+            participant: person(one.participant as usize),
+            from: place(one.from),
+            to: place(one.to),
+        });
+        let holders = proposal.seated[why.need].iter();
+        let holders =
+            holders.map(|(at, score)| HolderRow { participant: person(*at), score: *score });
+        WhyRow {
+            participant: person(why.participant),
+            need: self.need(why.need).to_owned(),
+            tier: why.judgement.appraisal.tier,
+            score: why.judgement.appraisal.score,
+            because: why.because.name(),
+            reason,
+            points: short,
+            moves: moves.collect(),
+            holders: holders.collect(),
+        }
+    }
+
     /// Every row: who is placed, who is left, what is empty, and what people
     /// decided.
     #[must_use]
@@ -153,6 +238,12 @@ impl Draft<'_> {
         let overrides = self.overrides().iter().enumerate();
         let overrides = overrides.map(|(at, one)| Row::Override(self.override_row(one, price(at))));
         placed.chain(left).chain(empty).chain(overrides).collect()
+    }
+
+    /// The ids of the participants.
+    #[must_use]
+    pub fn participant_names(&self) -> Names {
+        names(self.pool.participants)
     }
 
     /// The ids of the needs.
@@ -179,12 +270,14 @@ impl Draft<'_> {
             why: left.why.name(),
             reason: None,
             counts: None,
+            points: None,
             needs: Vec::new(),
         };
         match &left.why {
             Why::KeptOut(reason) => row.reason = Some(reason.clone()),
             Why::NoPair { tiers, refused } => row.counts = Some(Counts::new(tiers, *refused)),
-            Why::Outcompeted(needs) => {
+            Why::Outcompeted { needs, points } => {
+                row.points = *points;
                 row.needs = needs.iter().map(|need| self.need(*need).to_owned()).collect();
             }
         }
@@ -228,7 +321,23 @@ impl Why {
         match self {
             Self::KeptOut(_) => "kept_out",
             Self::NoPair { .. } => "no_pair",
-            Self::Outcompeted(_) => "outcompeted",
+            Self::Outcompeted { .. } => "outcompeted",
+        }
+    }
+}
+
+impl Because {
+    /// Its name in files.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Placed => "placed",
+            Self::Decided(_) => "decided",
+            Self::Refused => "refused",
+            Self::NotPossible => "not_possible",
+            Self::Short { .. } => "short",
+            Self::NoScore => "no_score",
+            Self::Unproven => "unproven",
         }
     }
 }

@@ -1,11 +1,13 @@
 //! A proposal in words.
 
 use etablera_matching::Tier;
+use etablera_matching::assignment::Move;
 use etablera_matching::strategy::Proof;
 
 use super::bill::Bill;
 use super::draft::Draft;
 use super::proposal::{Empty, Left, Placed, Proposal, Why, WhyEmpty};
+use super::why::{Because, WhyNot};
 use crate::explain::{Mark, Speaker};
 use crate::words::{grouped, grouped_sum, printable};
 
@@ -49,6 +51,9 @@ impl Told<'_> {
                 self.say("round-proven", &aim)
             }
             Proof::Optimal(_) => self.say("round-proven-given", &aim),
+            Proof::AtMost(bound) if *bound == self.proposal.total => {
+                self.say("round-proven-given", &[("aim", "optimal")])
+            }
             Proof::AtMost(bound) => {
                 let gap = grouped_sum(bound.saturating_sub(self.proposal.total));
                 self.say("round-bound", &[("gap", &gap)])
@@ -103,7 +108,16 @@ impl Told<'_> {
         match &left.why {
             Why::KeptOut(reason) => self.say("round-kept-out", &[("reason", reason)]),
             Why::NoPair { tiers, refused } => self.counts("round-no-pair", *tiers, *refused),
-            Why::Outcompeted(needs) => needs.first().map_or_else(String::new, |n| self.lost(*n)),
+            Why::Outcompeted { needs, points } => {
+                let lost = needs.first().map_or_else(String::new, |need| self.lost(*need));
+                match points {
+                    None => lost,
+                    Some(points) => {
+                        let points = grouped_sum(*points);
+                        format!("{lost} {}", self.say("round-short", &[("points", &points)]))
+                    }
+                }
+            }
         }
     }
 
@@ -130,6 +144,52 @@ impl Told<'_> {
             format!("{} ({})", self.draft.participant(*participant), grouped(*score))
         });
         self.say("round-outcompeted", &[("need", id), ("holders", &list(named))])
+    }
+
+    /// Why somebody does or does not go to a need, in lines.
+    #[must_use]
+    pub fn why(&self, why: &WhyNot) -> Vec<String> {
+        let (person, need) = (self.draft.participant(why.participant), self.need(why.need));
+        let mut lines = vec![format!("{person} · {need}"), self.speaker.summary(&why.judgement)];
+        match &why.because {
+            Because::Placed => {
+                let reason = self.proposal.placed.iter().find(|p| p.participant == why.participant);
+                let reason = reason.and_then(|placed| placed.reason.as_ref());
+                lines.push(self.say("round-why-placed", &[]));
+                lines.extend(reason.map(|reason| self.say("round-decided", &[("reason", reason)])));
+            }
+            Because::Decided(reason) => {
+                lines.push(self.say("round-decided", &[("reason", reason)]));
+            }
+            Because::Refused => lines.push(self.say("refused", &[])),
+            Because::NotPossible => {
+                let told = self.speaker.explain(&why.judgement);
+                lines.push(self.say("round-why-not-possible", &[]));
+                lines.extend(told.changes.iter().map(|change| format!("– {change}")));
+            }
+            Because::Short { points, moves } => {
+                lines.push(self.lost(why.need));
+                lines.push(self.say("round-short", &[("points", &grouped_sum(*points))]));
+                lines.extend(self.moves(moves.get(1..).unwrap_or_default()));
+            }
+            Because::NoScore => {
+                lines.extend([self.lost(why.need), self.say("round-why-no-score", &[])]);
+            }
+            Because::Unproven => {
+                lines.extend([self.lost(why.need), self.say("round-why-unproven", &[])]);
+            }
+        }
+        lines
+    }
+
+    /// Who would move, in a line; none where nobody would.
+    fn moves(&self, moves: &[Move]) -> Option<String> {
+        let place = |need: Option<u32>| need.map_or("–", |need| self.draft.need(need as usize));
+        let each = moves.iter().map(|one| {
+            let person = self.draft.participant(one.participant as usize);
+            format!("{person}: {} → {}", place(one.from), place(one.to))
+        });
+        (!moves.is_empty()).then(|| self.say("round-why-moves", &[("moves", &list(each))]))
     }
 
     /// How many seats of a need stay empty, and why.

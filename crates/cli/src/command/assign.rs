@@ -53,6 +53,7 @@ fn solve(tables: &AssignTables, args: &AssignSolve, io: &mut Io<'_>) -> Result<E
     };
     let milliseconds = begun.elapsed().as_secs_f64() * 1000.0;
     let mut summary = Summary::new(strategy.name(), &round, &solution);
+    summary.groups = problem.shares(&solution.plan);
     summary.milliseconds = Some(milliseconds);
     summary.unlisted = tables.preferences.as_ref().map(|_| problem.unlisted);
     write(args, &problem, (&solution, &summary), io)?;

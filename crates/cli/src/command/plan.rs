@@ -5,7 +5,7 @@ use std::time::Instant;
 use etablera_casework::assign::{Summary, write_prices};
 use etablera_casework::explain::Speaker;
 use etablera_casework::plan::{
-    Bill, Draft, Open, Proposal, Terms, Told, read_groups, read_limits, read_overrides,
+    Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits, read_overrides,
 };
 use etablera_casework::shortlist::{Pool, threads};
 use etablera_matching::Matcher;
@@ -46,7 +46,12 @@ pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     };
     let bill = bill.as_ref();
     let told = Told { speaker, strategy: name, draft: &draft, proposal: &proposal, bill };
-    write(args, (told, &summary, milliseconds), io)?;
+    let asked = args.why.as_deref().map(|asked| pairs(asked, told)).transpose()?;
+    let why = asked.map(|pairs| {
+        pairs.into_iter().map(|pair| draft.why(&matcher, (&open, &proposal), pair)).collect()
+    });
+    let why: Option<Vec<WhyNot>> = why.transpose()?;
+    write(args, (told, why.as_deref()), (&summary, milliseconds), io)?;
     Ok(Exit::Done)
 }
 
@@ -60,6 +65,26 @@ fn terms(args: &Plan, pool: Pool<'_>) -> Result<Terms, CommandError> {
         groups: groups.map_err(CommandError::Table)?,
         overrides: overrides.map_err(CommandError::Table)?.unwrap_or_default(),
         threads: args.threads.unwrap_or_else(threads),
+    })
+}
+
+/// The pairs that are asked about: a participant, or a participant and a
+/// need. Ids may hold colons.
+fn pairs(asked: &str, told: Told<'_>) -> Result<Vec<(usize, usize)>, CommandError> {
+    let Told { draft, .. } = told;
+    let (people, needs) = (draft.participant_names(), draft.need_names());
+    if let Some(person) = people.number(asked) {
+        let possible = draft.needs_of(person as usize);
+        return Ok(possible.into_iter().map(|need| (person as usize, need)).collect());
+    }
+    let cuts = asked.match_indices(':').map(|(at, _)| (&asked[..at], &asked[at + 1..]));
+    let mut found = cuts.filter_map(|(person, need)| {
+        Some((people.number(person)? as usize, needs.number(need)? as usize))
+    });
+    found.next().map(|pair| vec![pair]).ok_or_else(|| {
+        CommandError::Use(format!(
+            "`{asked}` names nobody: expected a participant's id, or with a need's after a `:`"
+        ))
     })
 }
 
@@ -97,7 +122,8 @@ fn summary(
 /// The files first, all or none, and then the screen.
 fn write(
     args: &Plan,
-    (told, summary, milliseconds): (Told<'_>, &Summary, f64),
+    (told, why): (Told<'_>, Option<&[WhyNot]>),
+    (summary, milliseconds): (&Summary, f64),
     io: &mut Io<'_>,
 ) -> Result<(), CommandError> {
     let mut answer = Vec::new();
@@ -106,7 +132,10 @@ fn write(
         let colour = io.screen.colour && args.out.is_none();
         let screen = Screen { colour, ..io.screen };
         let mut io = Io { out: &mut answer, err: io.err, screen, ..*io };
-        encode(args.format, told, summary, &mut io)?;
+        match why {
+            Some(why) => answer_why(args.format, told, why, &mut io)?,
+            None => encode(args.format, told, summary, &mut io)?,
+        }
     }
     if let Some(file) = &args.prices {
         let prices = prices(&told.proposal.proof, file)?;
@@ -153,11 +182,36 @@ fn encode(
     Ok(())
 }
 
+/// Only why somebody does or does not go somewhere.
+fn answer_why(
+    format: Format,
+    told: Told<'_>,
+    why: &[WhyNot],
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let rows = why.iter().map(|why| told.draft.why_row(told.proposal, why));
+    match format {
+        Format::Table => plan::why(told, why, io)?,
+        Format::Csv => plan::why_csv(rows, io)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *io.out, &rows.collect::<Vec<_>>())?;
+            writeln!(io.out)?;
+        }
+        Format::Jsonl => {
+            for row in rows {
+                serde_json::to_writer(&mut *io.out, &Row::Why(row))?;
+                writeln!(io.out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
 /// The whole answer in one document.
 #[derive(Serialize)]
 struct Document<'d> {
     summary: Whole<'d>,
-    rows: Vec<etablera_casework::plan::Row>,
+    rows: Vec<Row>,
 }
 
 /// The summary, with what overrides cost.

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use etablera_casework::plan::{Placed, Told, placed_row};
+use etablera_casework::plan::{Placed, Told, WhyNot, WhyRow, placed_row};
 use etablera_casework::words::grouped_sum;
 
 use super::style::{faint, heading, of_tier, paint};
@@ -56,6 +56,40 @@ pub(crate) fn person(told: Told<'_>, placed: &Placed, io: &mut Io<'_>) -> io::Re
         let said = wrap(&first, "      ", usize::from(io.screen.width));
         writeln!(io.out, "{}", paint(&said, faint(), io.screen))?;
     }
+    Ok(())
+}
+
+/// Why somebody does or does not go to each of some needs.
+pub(crate) fn why(told: Told<'_>, why: &[WhyNot], io: &mut Io<'_>) -> io::Result<()> {
+    for (at, one) in why.iter().enumerate() {
+        let lines = told.why(one);
+        let (title, rest) = lines.split_first().map_or(("", &[][..]), |(t, rest)| (t, rest));
+        let gap = if at == 0 { "" } else { "\n" };
+        writeln!(io.out, "{gap}{}", paint(title, heading(), io.screen))?;
+        rest.iter().try_for_each(|said| line(said, io))?;
+    }
+    Ok(())
+}
+
+/// One row a need that somebody does or does not go to.
+pub(crate) fn why_csv(
+    rows: impl Iterator<Item = WhyRow>,
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let mut table = csv::Writer::from_writer(&mut *io.out);
+    table.write_record(["participant", "need", "tier", "score", "because", "points", "reason"])?;
+    for row in rows {
+        table.write_record([
+            row.participant.as_str(),
+            &row.need,
+            row.tier.name(),
+            &row.score.to_string(),
+            row.because,
+            &row.points.map_or_else(String::new, |points| points.to_string()),
+            row.reason.as_deref().unwrap_or_default(),
+        ])?;
+    }
+    table.flush()?;
     Ok(())
 }
 
