@@ -1,12 +1,17 @@
 //! The arguments.
 
+mod assign;
+mod plan;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::words::Tongue;
-use etablera_matching::Tier;
+
+pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
+pub(crate) use plan::{Plan, StrategyName};
 
 /// Matches employers' needs with people who are establishing themselves on
 /// the labour market.
@@ -26,7 +31,7 @@ pub(crate) enum Command {
     /// One pair in full.
     Explain(Explain),
     /// A round: who goes where, who is left over, and why.
-    #[command(after_help = ROUND)]
+    #[command(after_help = plan::TABLES)]
     Plan(Plan),
     /// Who goes where, from tables of pairs and seats.
     Assign(Assign),
@@ -166,207 +171,6 @@ pub(crate) struct Explain {
     /// The language of the texts.
     #[arg(long, value_enum, default_value_t = Language::Sv)]
     pub(crate) language: Language,
-}
-
-/// A way to choose who goes where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum StrategyName {
-    /// The best pair left, again and again.
-    Greedy,
-    /// The highest total, with prices that prove it.
-    Optimal,
-    /// Most people, and then the highest total, with prices that prove it.
-    MostPlaced,
-    /// Deferred acceptance: no pair would both rather have each other.
-    Stable,
-    /// The same, best for the needs.
-    StableForNeeds,
-    /// Points per member as even over the groups as can be.
-    Fair,
-    /// Places as even over the groups as can be.
-    FairPlaces,
-    /// In the order of the file, each the best pair left.
-    FirstCome,
-    /// At random, the same for the same seed.
-    Random,
-}
-
-/// How far down the pairs of a round go.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Tiers {
-    /// Every must is met.
-    Ready,
-    /// Every must is met or can be learnt in time.
-    Trainable,
-    /// No must is known to be unmet.
-    ToClarify,
-}
-
-impl From<Tiers> for Tier {
-    fn from(tiers: Tiers) -> Self {
-        match tiers {
-            Tiers::Ready => Self::Ready,
-            Tiers::Trainable => Self::Trainable,
-            Tiers::ToClarify => Self::ToClarify,
-        }
-    }
-}
-
-/// The tables that `plan` reads and writes.
-const ROUND: &str = "\
-Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
-  override  participant,need,reason    what people have decided: a need pins the participant to
-                                       it, a need after a `-` bars them from it, and none keeps
-                                       them out; the reason is required and kept in the plan
-  limits    employer,most              at most so many people at an employer, or
-            limit,most,need            one row a need: in these needs together
-  groups    participant,group          one row a participant, for `--strategy fair`
-  prices    need,price                 as `etablera assign` writes them
-
-A plan is a proposal. Participants prefer the earlier wish and then the higher score, needs the
-better tier and then the higher score. First come are those who stand first in the file.
-";
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Plan {
-    #[command(flatten)]
-    pub(crate) inputs: Inputs,
-    /// How the plan is chosen.
-    #[arg(long, value_enum, default_value_t = StrategyName::Optimal)]
-    pub(crate) strategy: StrategyName,
-    /// How far down the pairs go; what a participant refuses is never a pair.
-    #[arg(long, value_enum, default_value_t = Tiers::Trainable)]
-    pub(crate) tiers: Tiers,
-    /// Only why PARTICIPANT does or does not go to NEED, or to each need that
-    /// is possible.
-    #[arg(long, value_name = "PARTICIPANT[:NEED]")]
-    pub(crate) why: Option<String>,
-    /// What people have decided already: `participant,need,reason`.
-    #[arg(long = "override", value_name = "FILE")]
-    pub(crate) overrides: Option<PathBuf>,
-    /// Limits beyond the seats: `employer,most` or `limit,most,need`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) limits: Option<PathBuf>,
-    /// A label on each participant: `participant,group`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) groups: Option<PathBuf>,
-    /// What tells one random plan from another.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Where the answer is written [default: standard output].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-    /// Where the summary is written, JSON.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) summary: Option<PathBuf>,
-    /// Where prices that prove the plan are written.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) prices: Option<PathBuf>,
-    /// Threads; the answer does not depend on it [default: as many as there
-    /// are processors].
-    #[arg(long, value_name = "N")]
-    pub(crate) threads: Option<NonZeroUsize>,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
-    /// The language of the texts.
-    #[arg(long, value_enum, default_value_t = Language::Sv)]
-    pub(crate) language: Language,
-}
-
-/// What `assign` reads, and the forms of the tables.
-const TABLES: &str = "\
-Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
-  edges        participant,need,score    pairs that are possible, with whole points
-  seats        need,seats                0 seats are for nobody
-  preferences  side,id,other,rank        side is `participant` or `need`; a smaller rank is liked
-                                         better, equal ranks equally; who has no row ranks by
-                                         score, who has one accepts only those in the list
-  groups       participant,group         one row a participant
-  limits       limit,most,group,need     one row a need: at most so many people in these needs
-                                         together; of one group only, or of all where it is empty
-  plan         participant,need,score    by participant; who has no seat has no row
-  prices       need,price                points a seat; a plan is proven where everybody goes where
-                                         they gain most after paying, and only what is full costs
-                                         anything; with limits, or most people placed first, a third
-                                         column `limit` names the limit that a price is of, and the
-                                         row without need and limit is what each pair gets first
-";
-
-/// The tables of a problem.
-#[derive(Debug, clap::Args)]
-pub(crate) struct AssignTables {
-    /// Possible pairs: `participant,need,score`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) edges: PathBuf,
-    /// Seats: `need,seats`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) seats: PathBuf,
-    /// What each side would rather have: `side,id,other,rank`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) preferences: Option<PathBuf>,
-    /// A label on each participant: `participant,group`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) groups: Option<PathBuf>,
-    /// Limits beyond the seats: `limit,most,group,need`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) limits: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    subcommand_negates_reqs = true,
-    after_help = TABLES
-)]
-pub(crate) struct Assign {
-    #[command(subcommand)]
-    pub(crate) command: Option<AssignCommand>,
-    #[command(flatten)]
-    pub(crate) tables: Option<AssignTables>,
-    #[command(flatten)]
-    pub(crate) solve: Option<AssignSolve>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum AssignCommand {
-    /// Whether a plan is the best there is, as its prices say.
-    ///
-    /// Exits with 0 where it is proven, and with 1 and what is wrong where
-    /// it is not.
-    #[command(after_help = TABLES)]
-    Verify(AssignVerify),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct AssignSolve {
-    /// How the plan is chosen.
-    #[arg(long, value_enum)]
-    pub(crate) strategy: StrategyName,
-    /// What tells one random plan from another.
-    #[arg(long, value_name = "N", default_value_t = 1)]
-    pub(crate) seed: u64,
-    /// Where prices that prove the plan are written.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) prices: Option<PathBuf>,
-    /// Where the summary is written, JSON [default: standard error].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) summary: Option<PathBuf>,
-    /// Where the plan is written [default: standard output].
-    #[arg(long, value_name = "FILE")]
-    pub(crate) out: Option<PathBuf>,
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct AssignVerify {
-    #[command(flatten)]
-    pub(crate) tables: AssignTables,
-    /// The plan: `participant,need,score`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) plan: PathBuf,
-    /// Its prices: `need,price`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) prices: PathBuf,
 }
 
 #[derive(Debug, clap::Args)]
