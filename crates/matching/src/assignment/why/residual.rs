@@ -102,16 +102,16 @@ impl<'i> Residual<'i> {
                 continue;
             }
             if node == self.outside() {
-                self.from_outside(&mut search, loss);
+                self.crowd_outside(&mut search, loss);
             } else {
-                self.from_need(&mut search, node as u32);
+                self.crowd_need(&mut search, node as u32);
             }
         }
         None
     }
 
     /// One person too many in a need: there is a free seat, or someone leaves.
-    fn from_need(&self, search: &mut Search, need: u32) {
+    fn crowd_need(&self, search: &mut Search, need: u32) {
         let node = need as usize;
         if self.holders[node].len() < self.instance.seats()[node] as usize {
             search.offer(self.outside(), search.loss[node], Some((node, None)));
@@ -137,7 +137,7 @@ impl<'i> Residual<'i> {
 
     /// A seat without a person: someone without a seat takes one, or a person
     /// is let go from a need, whose seat may as well be the empty one.
-    fn from_outside(&self, search: &mut Search, loss: i64) {
+    fn crowd_outside(&self, search: &mut Search, loss: i64) {
         let outside = self.outside();
         for &participant in &self.unseated {
             for edge in self.instance.edges_of(participant as usize) {
