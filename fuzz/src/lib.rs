@@ -1,11 +1,15 @@
 //! What the fuzz targets do with bytes, as plain functions: an ordinary test
 //! gives them the bytes in `seeds/`, and needs no fuzzer.
 
+mod stability;
+
 use std::fmt::Debug;
 
 use etablera_domain::jsonl::{self, Record};
 use etablera_domain::{Need, Participant};
 use etablera_taxonomy::{ConceptId, Taxonomy};
+
+pub use stability::stability;
 
 /// Reads a file of participants.
 pub fn parse_participant(data: &[u8]) {

@@ -36,3 +36,8 @@ fn taxonomies() {
 fn concept_ids() {
     replay("parse_concept_id", etablera_fuzz::parse_concept_id);
 }
+
+#[test]
+fn stable_plans() {
+    replay("stability", etablera_fuzz::stability);
+}

@@ -11,7 +11,9 @@ pub(super) struct Weights {
     of: Vec<u64>,
     /// Weighted scores are divided by so much, so that they fit.
     unit: u64,
-    /// The points each group got in all plans so far.
+    /// The points each group got in the plans so far, each counting three
+    /// quarters of the next one: the last alone would swing from one group to
+    /// another, and all alike would hold on to the first.
     sums: Vec<u64>,
     plans: u64,
 }
@@ -63,10 +65,12 @@ impl Weights {
     /// in the plans so far, and lowers the others'.
     pub(super) fn learn(&mut self, given: &[Share]) {
         self.plans += 1;
-        self.sums.iter_mut().zip(given).for_each(|(sum, share)| *sum += share.points);
-        // Thousandths of points per member, on average over the plans.
+        for (sum, share) in self.sums.iter_mut().zip(given) {
+            *sum = *sum - *sum / 4 + share.points;
+        }
+        // Thousandths of points per member, all plans together.
         let mean = |sum: u64, share: &Share| {
-            let members = u128::from(share.members) * u128::from(self.plans);
+            let members = u128::from(share.members);
             (share.members > 0).then(|| u128::from(sum) * 1_000 / members)
         };
         let means: Vec<_> = self.sums.iter().zip(given).map(|(&sum, s)| mean(sum, s)).collect();
