@@ -397,7 +397,7 @@ proptest! {
             [("optimal", ""), ("most-placed", ""), ("optimal", "--limits @limits.csv"), ("most-placed", "--limits @limits.csv")]
         {
             let verified = |folder: &Folder, _: &str| verified(folder, limits);
-            let ran = folder.assign(&format!("{strategy} --out @plan.csv --prices @prices.csv {limits}").trim_end());
+            let ran = folder.assign(format!("{strategy} --out @plan.csv --prices @prices.csv {limits}").trim_end());
             prop_assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
             let ran = verified(&folder, "");
             prop_assert_eq!(ran.exit, Exit::Done, "{} {}{}", strategy, ran.out, ran.err);

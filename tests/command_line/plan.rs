@@ -335,7 +335,7 @@ fn why_has_an_answer_for_every_kind_of_pair() {
     let refused = refusals().into_iter().next().unwrap();
     let because = |more: &str, pair: &str| {
         let ran = plan(
-            &format!("--override @o.csv --why {pair} --format csv {more}").trim_end(),
+            format!("--override @o.csv --why {pair} --format csv {more}").trim_end(),
             &[OVERRIDES],
         );
         assert_eq!(ran.exit, Exit::Done, "{}", ran.err);

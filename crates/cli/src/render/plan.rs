@@ -4,6 +4,7 @@ use std::io;
 
 use etablera_casework::plan::{Placed, Told, WhyNot, WhyRow, placed_row};
 use etablera_casework::words::grouped_sum;
+use etablera_domain::RequirementId;
 
 use super::style::{faint, heading, of_tier, paint};
 use super::wrap::wrap;
@@ -129,19 +130,23 @@ pub(crate) fn csv(told: Told<'_>, io: &mut Io<'_>) -> Result<(), CommandError> {
     let mut rows: Vec<_> = told.proposal.placed.iter().map(placed_row).collect();
     rows.sort_by(|a, b| a.participant.cmp(&b.participant));
     for row in rows {
-        let join = |ids: Vec<&str>| ids.join(" ");
+        let learn: Vec<_> = row.learn.iter().map(|learn| learn.id.clone()).collect();
         table.write_record([
             row.participant.as_str(),
             &row.need,
             row.tier.name(),
             &row.score.to_string(),
             &row.score_after.to_string(),
-            &join(row.learn.iter().map(|learn| learn.id.as_str()).collect()),
-            &join(row.ask.iter().map(|id| id.as_str()).collect()),
-            &join(row.missing.iter().map(|id| id.as_str()).collect()),
+            &ids(&learn),
+            &ids(&row.ask),
+            &ids(&row.missing),
             row.reason.as_deref().unwrap_or_default(),
         ])?;
     }
     table.flush()?;
     Ok(())
+}
+
+fn ids(ids: &[RequirementId]) -> String {
+    ids.iter().map(RequirementId::as_str).collect::<Vec<_>>().join(" ")
 }
