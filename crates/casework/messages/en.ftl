@@ -277,6 +277,7 @@ round-wish = wish { $place }
 round-after = { $points } after training
 round-decided = Decided by people: { $reason }
 round-first = Comes first
+round-placed = Who goes where
 round-left = Left over
 round-kept-out = Decided by people: { $reason }
 round-no-pair = No need is possible. Ask first: { $clarify }. Requirements missing: { $missing }. Not wanted: { $refused }.

@@ -277,6 +277,7 @@ round-wish = du önskade det som nummer { $place }
 round-after = { $points } efter utbildningen
 round-decided = Människor har bestämt det: { $reason }
 round-first = Det som kommer först
+round-placed = Vem som får vilket jobb
 round-left = De som inte får ett jobb nu
 round-kept-out = Människor har bestämt det: { $reason }
 round-no-pair = Inget jobb går just nu. Jobb där vi behöver fråga dig: { $clarify }. Jobb som inte passar: { $missing }. Jobb du inte vill ha: { $refused }.

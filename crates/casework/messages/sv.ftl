@@ -285,6 +285,7 @@ round-wish = önskemål { $place }
 round-after = { $points } efter utbildning
 round-decided = Beslutat av människor: { $reason }
 round-first = Kommer först
+round-placed = Vem som går vart
 round-left = Utan plats
 round-kept-out = Beslutat av människor: { $reason }
 round-no-pair = Inget behov är möjligt. Fråga först: { $clarify }. Krav saknas: { $missing }. Vill inte: { $refused }.

@@ -36,6 +36,7 @@ fn placed(markup: &mut Markup, report: &Report<'_>, told: Told<'_>) {
     let region = markup.tag("div").class("scroll").attr("role", "group").attr("tabindex", 0);
     region.attr("aria-label", told.say("round-title", &[])).inside(|region| {
         region.tag("table").class("people").inside(|table| {
+            table.leaf("caption", told.say("round-placed", &[]));
             table.tag("thead").inside(|head| {
                 head.tag("tr").inside(|row| {
                     let keys = ["report-need", "report-person", "report-tier", "report-points"];
