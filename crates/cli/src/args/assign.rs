@@ -8,21 +8,29 @@ use super::plan::StrategyName;
 
 /// What `assign` reads, and the forms of the tables.
 const TABLES: &str = "\
-Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
-  edges        participant,need,score    pairs that are possible, with whole points
-  seats        need,seats                0 seats are for nobody
-  preferences  side,id,other,rank        side is `participant` or `need`; a smaller rank is liked
-                                         better, equal ranks equally; who has no row ranks by
-                                         score, who has one accepts only those in the list
-  groups       participant,group         one row a participant
-  limits       limit,most,group,need     one row a need: at most so many people in these needs
-                                         together; of one group only, or of all where it is empty
-  plan         participant,need,score    by participant; who has no seat has no row
-  prices       need,price                points a seat; a plan is proven where everybody goes where
-                                         they gain most after paying, and only what is full costs
-                                         anything; with limits, or most people placed first, a third
-                                         column `limit` names the limit that a price is of, and the
-                                         row without need and limit is what each pair gets first
+Tables are comma-separated values with a header, plain or gzip;
+columns may stand in any order.
+  edges: participant,need,score
+      pairs that are possible, with whole points
+  seats: need,seats
+      0 seats are for nobody
+  preferences: side,id,other,rank
+      side is `participant` or `need`; a smaller rank is liked better,
+      equal ranks equally; who has no row ranks by score, who has one
+      accepts only those in the list
+  groups: participant,group
+      one row a participant
+  limits: limit,most,group,need
+      one row a need: at most so many people in these needs together;
+      of one group only, or of all where it is empty
+  plan: participant,need,score
+      by participant; who has no seat has no row
+  prices: need,price
+      points a seat; a plan is proven where everybody goes where they
+      gain most after paying, and only what is full costs anything;
+      with limits, or most people placed first, a third column `limit`
+      names the limit that a price is of, and the row without need and
+      limit is what each pair gets first
 ";
 
 /// The tables of a problem.

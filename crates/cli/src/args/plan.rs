@@ -54,17 +54,24 @@ impl From<Tiers> for Tier {
 
 /// The tables that `plan` reads and writes.
 pub(super) const TABLES: &str = "\
-Tables are comma-separated values with a header, plain or gzip; columns may stand in any order.
-  override  participant,need,reason    what people have decided: a need pins the participant to
-                                       it, a need after a `-` bars them from it, and none keeps
-                                       them out; the reason is required and kept in the plan
-  limits    employer,most              at most so many people at an employer, or
-            limit,most,need            one row a need: in these needs together
-  groups    participant,group          one row a participant, for `--strategy fair`
-  prices    need,price                 as `etablera assign` writes them
+Tables are comma-separated values with a header, plain or gzip;
+columns may stand in any order.
+  override: participant,need,reason
+      what people have decided: a need pins the participant to it, a
+      need after a `-` bars them from it, and none keeps them out; the
+      reason is required and kept in the plan
+  limits: employer,most
+      at most so many people at an employer
+  limits: limit,most,need
+      one row a need: at most so many people in these needs together
+  groups: participant,group
+      one row a participant, for `--strategy fair`
+  prices: need,price
+      as `etablera assign` writes them
 
-A plan is a proposal. Participants prefer the earlier wish and then the higher score, needs the
-better tier and then the higher score. First come are those who stand first in the file.
+A plan is a proposal. Participants prefer the earlier wish and then the
+higher score, needs the better tier and then the higher score. First
+come are those who stand first in the file.
 ";
 
 #[derive(Debug, clap::Args)]
