@@ -3,7 +3,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod assign;
 mod bad_input;
+mod plan;
 mod printed;
 mod real_releases;
 mod support;

@@ -247,6 +247,70 @@ demo-town = A made-up town: { $employers } employers, { $needs } needs, { $parti
 seats = seats: { $seats }
 more = … and { $count } more
 
+## The plan of a round
+
+strategy-name = { $strategy ->
+    [greedy] the best pair first, again and again
+    [optimal] the highest total
+    [most-placed] most people first, then the highest total
+    [stable-for-needs] stable by both sides' wishes, best for the needs
+    [fair-places] as many places, as evenly over the groups, as can be
+    [stable] stable by both sides' wishes
+    [fair] fair to the groups
+    [first-come] first come, first served
+   *[random] at random
+}
+round-title = The plan of the round
+round-proposal = A proposal: people decide. Choice: { strategy-name }.
+round-counts = { $placed } of { $participants } people have a place, on { $placed } of { $seats } seats. { $total } points together.
+round-proven = { $aim ->
+    [most-placed] Proven: no plan places more people, and none that places as many has more points.
+   *[optimal] Proven: no plan has more points.
+}
+round-proven-given = { $aim ->
+    [most-placed] Proven: no plan that keeps to the decisions places more people, and none that places as many has more points.
+   *[optimal] Proven: no plan that keeps to the decisions has more points.
+}
+round-bound = Not proven: the best plan has at most { $gap } points more.
+round-unproven = Nothing is proven of how good the plan is.
+round-wish = wish { $place }
+round-after = { $points } after training
+round-decided = Decided by people: { $reason }
+round-first = Comes first
+round-placed = Who goes where
+round-left = Left over
+round-kept-out = Decided by people: { $reason }
+round-no-pair = No need is possible. Ask first: { $clarify }. Requirements missing: { $missing }. Not wanted: { $refused }.
+round-outcompeted = { $need } goes to { $holders }.
+round-not-reached = { $need } has a free seat, but a limit, a decision or the way of choosing keeps it.
+round-short = { $points } points more there would have given a place.
+round-why-placed = The plan gives this place.
+round-why-not-possible = The pair is not possible in this round. What would make it “ready now”:
+round-why-no-score = No number of points would change it: every seat is decided on, a limit is reached, or somebody else would lose their only place.
+round-why-unproven = The plan is not proven, so what would change it is not known.
+round-why-moves = Then also: { $moves }.
+round-empty = Seats that stay empty
+round-seats = { $seats } of { $all }
+round-nobody = Nobody is possible. Ask first: { $clarify }. Requirements missing: { $missing }. Do not want it: { $refused }.
+round-trainable = Ready after training, which this round leaves out: { $count }.
+round-elsewhere = Those who are possible go elsewhere: { $people }.
+round-withheld = Possible and left over: { $people }. A limit, a decision or the way of choosing keeps them away.
+round-decisions = Decided by people
+round-pin = { $participant } goes to { $need }
+round-bar = { $participant } does not go to { $need }
+round-keep_out = { $participant } has no place in the plan
+round-cost = { $price ->
+    [some] Costs { $points } points alone.
+    [gain] Gains { $points } points alone: the pair would not have been possible.
+   *[none] Costs nothing alone.
+}
+round-cost-about = The prices are not exact, because limits cross each other.
+round-cost-together = { $price ->
+    [some] Together the decisions cost { $points } points: { $with } instead of { $without }.
+    [gain] Together the decisions gain { $points } points: { $with } instead of { $without }.
+   *[none] Together the decisions cost nothing.
+}
+
 ## The report of a matching
 
 report-kind = Matching report

@@ -247,6 +247,70 @@ demo-town = En stad som inte finns: { $employers } arbetsgivare, { $needs } jobb
 seats = platser: { $seats }
 more = … och { $count } till
 
+## Planen
+
+strategy-name = { $strategy ->
+    [greedy] de som passar bäst får välja först
+    [optimal] så att jobben passar så bra som möjligt
+    [most-placed] så att så många som möjligt får ett jobb
+    [stable-for-needs] efter vad arbetsgivarna helst vill
+    [fair-places] så att platserna delas lika
+    [stable] efter vad alla helst vill
+    [fair] så att det blir rättvist
+    [first-come] den som kom först får först
+   *[random] med lottning
+}
+round-title = Planen
+round-proposal = Det här är ett förslag. Det är människor som bestämmer. Vi valde så här: { strategy-name }.
+round-counts = { $placed } av { $participants } personer får ett jobb. Det finns { $seats } platser. Poäng: { $total }.
+round-proven = { $aim ->
+    [most-placed] Ingen annan plan ger fler personer jobb. Det är bevisat.
+   *[optimal] Ingen annan plan passar bättre. Det är bevisat.
+}
+round-proven-given = { $aim ->
+    [most-placed] Ingen annan plan som följer besluten ger fler personer jobb. Det är bevisat.
+   *[optimal] Ingen annan plan som följer besluten passar bättre. Det är bevisat.
+}
+round-bound = Vi vet inte om planen är bäst. Den bästa har högst { $gap } poäng mer.
+round-unproven = Vi vet inte hur bra planen är.
+round-wish = du önskade det som nummer { $place }
+round-after = { $points } efter utbildningen
+round-decided = Människor har bestämt det: { $reason }
+round-first = Det som kommer först
+round-placed = Vem som får vilket jobb
+round-left = De som inte får ett jobb nu
+round-kept-out = Människor har bestämt det: { $reason }
+round-no-pair = Inget jobb går just nu. Jobb där vi behöver fråga dig: { $clarify }. Jobb som inte passar: { $missing }. Jobb du inte vill ha: { $refused }.
+round-outcompeted = Jobbet { $need } går till { $holders }.
+round-not-reached = Jobbet { $need } har en ledig plats. Men en regel eller ett beslut gör att du inte får den.
+round-short = Med { $points } poäng till hade du fått en plats.
+round-why-placed = Planen ger den här platsen.
+round-why-not-possible = Det går inte nu. Det här behövs för att du ska kunna börja:
+round-why-no-score = Fler poäng hjälper inte. Platserna är redan bestämda, eller så hade någon annan blivit utan jobb.
+round-why-unproven = Vi vet inte vad som hade ändrat det.
+round-why-moves = Då hade också andra fått byta: { $moves }.
+round-empty = Platser som är tomma
+round-seats = { $seats } av { $all }
+round-nobody = Ingen kan ta jobbet nu. Personer vi behöver fråga: { $clarify }. Personer som det inte passar: { $missing }. Personer som inte vill: { $refused }.
+round-trainable = Jobb efter utbildning, som inte är med nu: { $count }.
+round-elsewhere = De som kan ta jobbet får ett annat: { $people }.
+round-withheld = De här kan ta jobbet men får inget: { $people }. Det beror på en regel eller ett beslut.
+round-decisions = Det här har människor bestämt
+round-pin = { $participant } får jobbet { $need }
+round-bar = { $participant } får inte jobbet { $need }
+round-keep_out = { $participant } är inte med i planen
+round-cost = { $price ->
+    [some] Beslutet kostar { $points } poäng.
+    [gain] Beslutet ger { $points } poäng.
+   *[none] Beslutet kostar inget.
+}
+round-cost-about = Vi vet inte exakt vad besluten kostar.
+round-cost-together = { $price ->
+    [some] Alla beslut kostar { $points } poäng: { $with } i stället för { $without }.
+    [gain] Alla beslut ger { $points } poäng: { $with } i stället för { $without }.
+   *[none] Alla beslut kostar inget.
+}
+
 ## Rapporten om en matchning
 
 report-kind = Rapport om jobb och personer

@@ -255,6 +255,70 @@ demo-town = En påhittad stad: { $employers } arbetsgivare, { $needs } behov, { 
 seats = platser: { $seats }
 more = … och { $count } till
 
+## Rundans plan
+
+strategy-name = { $strategy ->
+    [greedy] bästa paret först, om och om igen
+    [optimal] högsta summan
+    [most-placed] flest personer först, sedan högsta summan
+    [stable-for-needs] stabilt efter bådas önskemål, bäst för behoven
+    [fair-places] så många platser, så jämnt mellan grupperna, som det går
+    [stable] stabilt efter bådas önskemål
+    [fair] rättvist mellan grupperna
+    [first-come] först till kvarn
+   *[random] slumpen
+}
+round-title = Rundans plan
+round-proposal = Ett förslag: människor beslutar. Val: { strategy-name }.
+round-counts = { $placed } av { $participants } personer har en plats, på { $placed } av { $seats } platser. { $total } poäng tillsammans.
+round-proven = { $aim ->
+    [most-placed] Bevisat: ingen plan ger fler personer plats, och ingen som ger lika många plats har fler poäng.
+   *[optimal] Bevisat: ingen plan har fler poäng.
+}
+round-proven-given = { $aim ->
+    [most-placed] Bevisat: ingen plan som följer besluten ger fler personer plats, och ingen som ger lika många plats har fler poäng.
+   *[optimal] Bevisat: ingen plan som följer besluten har fler poäng.
+}
+round-bound = Inte bevisat: den bästa planen har högst { $gap } poäng mer.
+round-unproven = Inget är bevisat om hur bra planen är.
+round-wish = önskemål { $place }
+round-after = { $points } efter utbildning
+round-decided = Beslutat av människor: { $reason }
+round-first = Kommer först
+round-placed = Vem som går vart
+round-left = Utan plats
+round-kept-out = Beslutat av människor: { $reason }
+round-no-pair = Inget behov är möjligt. Fråga först: { $clarify }. Krav saknas: { $missing }. Vill inte: { $refused }.
+round-outcompeted = { $need } går till { $holders }.
+round-not-reached = { $need } har en ledig plats, men en gräns, ett beslut eller sättet att välja håller den.
+round-short = { $points } poäng till där hade gett en plats.
+round-why-placed = Planen ger den här platsen.
+round-why-not-possible = Paret är inte möjligt i den här rundan. Det som skulle göra det ”redo nu”:
+round-why-no-score = Inga poäng hade ändrat det: alla platser är beslutade, en gräns är nådd, eller någon annan hade förlorat sin enda plats.
+round-why-unproven = Planen är inte bevisad, så vad som hade ändrat den är inte känt.
+round-why-moves = Då också: { $moves }.
+round-empty = Platser som förblir tomma
+round-seats = { $seats } av { $all }
+round-nobody = Ingen är möjlig. Fråga först: { $clarify }. Krav saknas: { $missing }. Vill inte: { $refused }.
+round-trainable = Redo efter utbildning, vilket den här rundan inte tar med: { $count }.
+round-elsewhere = De som är möjliga går till annat: { $people }.
+round-withheld = Möjliga och utan plats: { $people }. En gräns, ett beslut eller sättet att välja håller dem borta.
+round-decisions = Beslutat av människor
+round-pin = { $participant } går till { $need }
+round-bar = { $participant } går inte till { $need }
+round-keep_out = { $participant } har ingen plats i planen
+round-cost = { $price ->
+    [some] Kostar ensamt { $points } poäng.
+    [gain] Ger ensamt { $points } poäng: paret hade inte varit möjligt.
+   *[none] Kostar ensamt inget.
+}
+round-cost-about = Priserna är inte exakta, eftersom gränser korsar varandra.
+round-cost-together = { $price ->
+    [some] Tillsammans kostar besluten { $points } poäng: { $with } i stället för { $without }.
+    [gain] Tillsammans ger besluten { $points } poäng: { $with } i stället för { $without }.
+   *[none] Tillsammans kostar besluten inget.
+}
+
 ## Rapporten om en matchning
 
 report-kind = Matchningsrapport

@@ -4,10 +4,12 @@
 //! Matching decides; this crate reads the files, calls it, and puts the
 //! answer into words.
 
+pub mod assign;
 pub mod explain;
 pub mod generate;
 pub mod import;
 pub mod load;
+pub mod plan;
 pub mod report;
 pub mod shortlist;
 pub mod town;

@@ -98,6 +98,12 @@ pub fn printable(text: &str) -> String {
 /// A number with its thousands apart, by a no-break space.
 #[must_use]
 pub fn grouped(number: u32) -> String {
+    grouped_sum(u64::from(number))
+}
+
+/// A sum with its thousands apart, by a no-break space.
+#[must_use]
+pub fn grouped_sum(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

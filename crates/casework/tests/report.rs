@@ -7,11 +7,13 @@ use std::collections::BTreeSet;
 
 use etablera_casework::explain::Speaker;
 use etablera_casework::generate::{Plan, Population, generate};
+use etablera_casework::plan::{Action, Draft, Override, Terms, Told};
 use etablera_casework::report::{Report, Survey, html, survey};
 use etablera_casework::shortlist::Pool;
 use etablera_casework::town;
 use etablera_casework::words::Tongue;
 use etablera_domain::{Need, NeedId};
+use etablera_matching::strategy::{Optimal, Strategy};
 use etablera_matching::{Catalogue, Matcher, Parameters, Tier};
 use etablera_taxonomy::starter;
 
@@ -40,9 +42,17 @@ impl Town {
         Self { population, catalogue, survey, featured, notes }
     }
 
+    fn speaker(&self, tongue: Tongue) -> Speaker<'_> {
+        Speaker { tongue, taxonomy: starter(), catalogue: Some(&self.catalogue) }
+    }
+
     fn page(&self, tongue: Tongue) -> String {
+        self.page_with(tongue, None)
+    }
+
+    fn page_with(&self, tongue: Tongue, round: Option<Told<'_>>) -> String {
         html(&Report {
-            speaker: Speaker { tongue, taxonomy: starter(), catalogue: Some(&self.catalogue) },
+            speaker: self.speaker(tongue),
             title: "Exempelstaden",
             as_of: "2026-12-01".parse().unwrap(),
             notes: &self.notes,
@@ -50,6 +60,7 @@ impl Town {
             employers: &self.population.employers,
             survey: &self.survey,
             featured: &self.featured,
+            round,
         })
     }
 }
@@ -283,6 +294,7 @@ fn the_example_town_shows_every_tier() {
         employers: &example.employers,
         survey: &survey,
         featured: &town::FEATURED.map(|id| id.parse().unwrap()),
+        round: None,
     });
     let elements = elements(&page);
     for id in town::FEATURED {
@@ -309,4 +321,32 @@ fn a_town_of_sixty_needs_stays_small() {
     let page = Town::new(200, 60, |_| {}).page(Tongue::Swedish);
     elements(&page);
     assert!(page.len() < 500_000, "{} bytes", page.len());
+}
+
+#[test]
+fn the_plan_of_the_round_is_a_section_in_every_tongue() {
+    let town = small();
+    let day = "2026-12-01".parse().unwrap();
+    let matcher =
+        Matcher::new(starter(), Parameters::default(), day).with_training(&town.catalogue);
+    let decided = Override { participant: 3, action: Action::KeepOut, reason: NASTY.to_owned() };
+    let terms = Terms { overrides: vec![decided], ..Terms::down_to(Tier::ToClarify) };
+    let draft = Draft::new(&matcher, pool(&town.population), terms).unwrap();
+    let open = draft.open().unwrap();
+    let solution = Optimal.solve(&open.round()).unwrap();
+    let proposal = draft.proposal(&matcher, &open, &solution).unwrap();
+    let bill = draft.bill(&Optimal).unwrap();
+    assert!(!proposal.placed.is_empty() && !proposal.left.is_empty());
+    for tongue in Tongue::ALL {
+        let (draft, proposal, bill) = (&draft, &proposal, bill.as_ref());
+        let told =
+            Told { speaker: town.speaker(tongue), strategy: "optimal", draft, proposal, bill };
+        let page = town.page_with(tongue, Some(told));
+        let found = elements(&page);
+        assert!(found.iter().any(|element| element.get("id") == Some("round")));
+        assert!(found.iter().any(|element| element.get("href") == Some("#round")));
+        assert!(!page.contains(">round-") && !page.contains(NASTY), "{tongue:?}");
+        assert!(page.contains("&lt;script&gt;alert(&quot;1&quot;)"), "the reason is kept");
+        assert!(!town.page(tongue).contains("id=\"round\""));
+    }
 }

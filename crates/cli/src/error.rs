@@ -4,6 +4,8 @@ use std::io;
 use std::path::PathBuf;
 
 use etablera_casework::load::InputError;
+use etablera_casework::plan::PlanError;
+use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
 
 use crate::exit::Exit;
@@ -13,6 +15,13 @@ use crate::exit::Exit;
 pub(crate) enum CommandError {
     #[error(transparent)]
     Input(#[from] InputError),
+    /// Tables are used whole or not at all.
+    #[error(transparent)]
+    Table(InputError),
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    #[error(transparent)]
+    Plan(#[from] PlanError),
     #[error(transparent)]
     UnknownConcept(#[from] UnknownConcept),
     #[error(transparent)]
@@ -31,6 +40,9 @@ impl CommandError {
     pub(crate) fn exit(&self) -> Exit {
         match self {
             Self::Input(_)
+            | Self::Table(_)
+            | Self::Refusal(_)
+            | Self::Plan(_)
             | Self::UnknownConcept(_)
             | Self::Catalogue(_)
             | Self::Import(_)

@@ -5,7 +5,7 @@ use etablera_matching::Tier;
 use super::Report;
 use super::markup::Markup;
 use super::wording::{number, section_id, sign};
-use super::{chart, featured, network, others, overview};
+use super::{chart, featured, network, others, overview, round};
 use crate::explain::Mark;
 
 /// Nothing is fetched and nothing is run, whatever a text may say.
@@ -71,6 +71,7 @@ fn content(markup: &mut Markup, report: &Report<'_>) {
     for at in &shown {
         featured::section(markup, report, *at);
     }
+    round::section(markup, report);
     network::section(markup, report, &shown);
     others::section(markup, report, &shown);
     method(markup, report);
@@ -89,6 +90,9 @@ fn navigation(markup: &mut Markup, report: &Report<'_>, shown: &[usize]) {
             link("overview", &report.say("report-overview"));
             for need in shown.iter().map(|at| report.need(*at)) {
                 link(&section_id(need), &need.title);
+            }
+            if report.round.is_some() {
+                link("round", &report.say("round-title"));
             }
             if report.survey.needs.iter().any(|outlook| !outlook.list.is_empty()) {
                 link("network", &report.say("report-network"));

@@ -33,6 +33,7 @@
 //!     employers: &[],
 //!     survey: &survey(&matcher, pool, 10)?,
 //!     featured: &[needs[0].id.clone()],
+//!     round: None,
 //! });
 //! assert!(page.contains("Example town"));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -47,6 +48,7 @@ mod featured;
 mod findings;
 mod network;
 mod others;
+mod round;
 
 mod chart;
 mod markup;
@@ -58,6 +60,7 @@ use etablera_domain::{Employer, NeedId};
 pub use survey::{Counts, Outlook, Survey, survey};
 
 use crate::explain::Speaker;
+use crate::plan::Told;
 use crate::shortlist::Pool;
 
 /// What a page is made of. Needs, participants and employers have one id each.
@@ -81,6 +84,8 @@ pub struct Report<'r> {
     /// The needs that are shown in full, in this order; what is not in the
     /// pool is left out.
     pub featured: &'r [NeedId],
+    /// The plan of the round, of this pool.
+    pub round: Option<Told<'r>>,
 }
 
 /// The page.

@@ -1,6 +1,7 @@
 //! `etablera demo`: the main job on the example town.
 
 use etablera_casework::explain::Speaker;
+use etablera_casework::plan::Told;
 use etablera_casework::report::{Report, html, survey};
 use etablera_casework::shortlist::{Place, Pool, shortlists, threads};
 use etablera_casework::town::{self, Town};
@@ -8,6 +9,7 @@ use etablera_domain::{Need, NeedId};
 use etablera_matching::{Catalogue, Matcher, Parameters, Rank, Whose};
 use etablera_taxonomy::starter;
 
+use super::plan;
 use crate::args::Demo;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -32,7 +34,11 @@ pub(super) fn run(args: &Demo, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         let list = everyone(&matcher, Pool { needs: std::slice::from_ref(need), ..pool })?;
         briefing::need(need, &list, speaker, io)?;
     }
-    let page = page(&matcher, pool, (town, speaker), io)?;
+    let (draft, proposal) = plan::round(&matcher, pool)?;
+    let told =
+        Told { speaker, strategy: "optimal", draft: &draft, proposal: &proposal, bill: None };
+    briefing::round(told, &town::FEATURED, io)?;
+    let page = page(&matcher, pool, (town, told), io)?;
     let file = args.out.join("report.html");
     write_whole(&file, |out| out.write_all(page.as_bytes()))?;
     let file = file.display().to_string();
@@ -55,11 +61,12 @@ fn everyone(matcher: &Matcher<'_>, pool: Pool<'_>) -> Result<Vec<Place>, Command
 fn page(
     matcher: &Matcher<'_>,
     pool: Pool<'_>,
-    (town, speaker): (&Town, Speaker<'_>),
+    (town, round): (&Town, Told<'_>),
     io: &Io<'_>,
 ) -> Result<String, CommandError> {
     let _progress = Progress::spinner(io, "report");
     let survey = survey(matcher, pool, REPORTED)?;
+    let speaker = round.speaker;
     let featured: Vec<NeedId> = featured(town).map(|need| need.id.clone()).collect();
     Ok(html(&Report {
         speaker,
@@ -70,5 +77,6 @@ fn page(
         employers: &town.employers,
         survey: &survey,
         featured: &featured,
+        round: Some(round),
     }))
 }

@@ -1,5 +1,6 @@
 //! One command a file.
 
+mod assign;
 mod demo;
 mod docs;
 mod explain;
@@ -7,7 +8,9 @@ mod generate;
 mod import;
 mod inputs;
 mod match_;
+mod plan;
 mod schema;
+mod strategy;
 mod taxonomy;
 
 use crate::args::{Args, Command};
@@ -20,6 +23,8 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Demo(args) => demo::run(&args, io),
         Command::Match(args) => match_::run(&args, io),
         Command::Explain(args) => explain::run(&args, io),
+        Command::Plan(args) => plan::run(&args, io),
+        Command::Assign(args) => assign::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
         Command::Generate(args) => generate::run(&args, io),
         Command::Import(args) => import::run(&args, io),

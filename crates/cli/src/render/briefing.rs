@@ -4,12 +4,14 @@
 use std::io;
 
 use etablera_casework::explain::{Explanation, Mark, Speaker};
+use etablera_casework::plan::Told;
 use etablera_casework::shortlist::Place;
 use etablera_casework::town::Town;
 use etablera_casework::words::{grouped, printable};
 use etablera_domain::Need;
 use etablera_matching::Tier;
 
+use super::plan;
 use super::shortlist::need_title;
 use super::style::{faint, heading, mark_of, of_tier, paint};
 use super::wrap::wrap;
@@ -103,6 +105,26 @@ fn reasons(told: &Explanation, mark: Mark) -> Vec<String> {
     let items = told.groups.iter().filter(|group| group.mark == mark).flat_map(|g| &g.items);
     let musts = items.filter(|item| item.is_must);
     musts.map(|item| format!("{} {}: {}", mark.sign(), item.what, item.found)).collect()
+}
+
+/// The plan of the round: what it comes to, who goes to these needs, and how
+/// many are left over and seats empty.
+pub(crate) fn round(told: Told<'_>, needs: &[&str], io: &mut Io<'_>) -> io::Result<()> {
+    writeln!(io.out)?;
+    plan::head(told, io)?;
+    let mut need = None;
+    for placed in &told.proposal.placed {
+        if needs.contains(&told.draft.need(placed.need)) {
+            if need.replace(placed.need) != Some(placed.need) {
+                writeln!(io.out, "  {}", told.need(placed.need))?;
+            }
+            writeln!(io.out, "{}", wrap(&told.placed(placed), "    ", width(io)))?;
+        }
+    }
+    let seats: u32 = told.proposal.empty.iter().map(|empty| empty.seats).sum();
+    let left = told.proposal.left.len();
+    let (without, empty) = (told.say("round-left", &[]), told.say("round-empty", &[]));
+    writeln!(io.out, "  {without}: {left} · {empty}: {seats}")
 }
 
 fn width(io: &Io<'_>) -> usize {

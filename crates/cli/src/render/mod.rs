@@ -5,6 +5,7 @@ pub(crate) mod ads;
 pub(crate) mod briefing;
 pub(crate) mod concept;
 pub(crate) mod explanation;
+pub(crate) mod plan;
 pub(crate) mod shortlist;
 mod style;
 mod wrap;

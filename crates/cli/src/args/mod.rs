@@ -1,11 +1,17 @@
 //! The arguments.
 
+mod assign;
+mod plan;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::words::Tongue;
+
+pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
+pub(crate) use plan::{Plan, StrategyName};
 
 /// Matches employers' needs with people who are establishing themselves on
 /// the labour market.
@@ -24,6 +30,11 @@ pub(crate) enum Command {
     Match(Match),
     /// One pair in full.
     Explain(Explain),
+    /// A round: who goes where, who is left over, and why.
+    #[command(after_help = plan::TABLES)]
+    Plan(Plan),
+    /// Who goes where, from tables of pairs and seats.
+    Assign(Assign),
     /// The JSON Schema of a kind of file.
     Schema(Schema),
     /// A made-up population, with the truth kept aside.

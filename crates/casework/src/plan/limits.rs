@@ -1,0 +1,72 @@
+//! Limits of a round: an employer's, or of some needs together.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use etablera_domain::jsonl::RowError;
+use etablera_domain::{Need, Participant};
+use etablera_matching::assignment::{Groups, Limit, Limits};
+
+use super::rows::names;
+use crate::assign::{self, MAX_SEATS, quoted, read, text, unknown, whole, whole_file};
+use crate::load::InputError;
+
+/// Reads limits, one row an employer (`employer,most`), or one row a need
+/// (`limit,most,need`), or both kinds in one table.
+///
+/// An employer's limit covers all its needs, and is called as the employer
+/// where the row has no name.
+///
+/// # Errors
+///
+/// When the file cannot be read, or a row is not what it should be.
+pub fn read_limits(file: &Path, needs: &[Need]) -> Result<Limits, InputError> {
+    let mut limits: Vec<Limit> = Vec::new();
+    let mut places: BTreeMap<String, usize> = BTreeMap::new();
+    read(file, ["limit?", "most", "need?", "employer?"], |_, [limit, most, need, employer]| {
+        let covered = covered(needs, need, employer)?;
+        let name = if limit.is_empty() { employer } else { limit };
+        let name = text("limit", name)?;
+        let most = whole("most", most, MAX_SEATS)?;
+        let at = *places.entry(name.to_owned()).or_insert_with(|| {
+            limits.push(Limit { name: name.to_owned(), most, needs: Vec::new(), group: None });
+            limits.len() - 1
+        });
+        if limits[at].most != most {
+            let message = format!("{} has another `most` above", quoted(name.as_bytes()));
+            return Err(RowError { field: "most".to_owned(), message });
+        }
+        limits[at].needs.extend(covered);
+        Ok(())
+    })?;
+    Limits::new(limits, needs.len(), 0).map_err(|error| whole_file(file, error.to_string()))
+}
+
+/// The needs that a row speaks of, by their places.
+fn covered(needs: &[Need], need: &[u8], employer: &[u8]) -> Result<Vec<u32>, RowError> {
+    let (column, id, of) = match (need, employer) {
+        (id, []) if !id.is_empty() => ("need", id, "the needs"),
+        ([], id) if !id.is_empty() => ("employer", id, "the needs' employers"),
+        _ => {
+            let message = "expected either `need` or `employer`".to_owned();
+            return Err(RowError { field: String::new(), message });
+        }
+    };
+    let is_meant = |of: &Need| match column {
+        "need" => of.id.as_str().as_bytes() == id,
+        _ => of.employer.as_str().as_bytes() == id,
+    };
+    let covered: Vec<u32> =
+        needs.iter().zip(0..).filter(|(of, _)| is_meant(of)).map(|(_, at)| at).collect();
+    if covered.is_empty() { Err(unknown(column, id, of)) } else { Ok(covered) }
+}
+
+/// Reads one label a participant: `participant,group`.
+///
+/// # Errors
+///
+/// When the file cannot be read, or a row is not what it should be.
+pub fn read_groups(file: &Path, participants: &[Participant]) -> Result<Groups, InputError> {
+    let names = names(participants);
+    Ok(assign::read_groups(file, &names)?.1)
+}

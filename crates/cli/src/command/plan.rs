@@ -1,0 +1,259 @@
+//! `etablera plan`.
+
+use std::time::Instant;
+
+use etablera_casework::assign::{Summary, write_prices};
+use etablera_casework::explain::Speaker;
+use etablera_casework::plan::{
+    Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits, read_overrides,
+};
+use etablera_casework::shortlist::{Pool, threads};
+use etablera_matching::Matcher;
+use etablera_matching::strategy::Solution;
+use serde::Serialize;
+
+use super::assign::prices;
+use super::inputs::load;
+use super::strategy::{best, strategy};
+use crate::args::{Format, Plan};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::file::Files;
+use crate::io::{Io, Screen};
+use crate::progress::Progress;
+use crate::render::plan;
+
+pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let loaded = load(&args.inputs, io)?;
+    let pool = loaded.pool();
+    let terms = terms(args, pool)?;
+    let matcher = loaded.matcher();
+    let draft = {
+        let pairs = format!("{} needs × {} people", pool.needs.len(), pool.participants.len());
+        let _progress = Progress::spinner(io, pairs);
+        Draft::new(&matcher, pool, terms)?
+    };
+    let open = draft.open()?;
+    let (solution, milliseconds) = solve(args, &open, io)?;
+    let proposal = draft.proposal(&matcher, &open, &solution)?;
+    let bill = draft.bill(best())?;
+    let name = strategy(args.strategy, args.seed).name();
+    let summary = summary(name, (&draft, &open), (&solution, &proposal));
+    let speaker = Speaker {
+        tongue: args.language.into(),
+        taxonomy: &loaded.taxonomy,
+        catalogue: loaded.catalogue.as_ref(),
+    };
+    let bill = bill.as_ref();
+    let told = Told { speaker, strategy: name, draft: &draft, proposal: &proposal, bill };
+    let asked = args.why.as_deref().map(|asked| pairs(asked, told)).transpose()?;
+    let why = asked.map(|pairs| {
+        pairs.into_iter().map(|pair| draft.why(&matcher, (&open, &proposal), pair)).collect()
+    });
+    let why: Option<Vec<WhyNot>> = why.transpose()?;
+    write(args, (told, why.as_deref()), (&summary, milliseconds), io)?;
+    Ok(Exit::Done)
+}
+
+fn terms(args: &Plan, pool: Pool<'_>) -> Result<Terms, CommandError> {
+    let limits = args.limits.as_ref().map(|file| read_limits(file, pool.needs)).transpose();
+    let groups = args.groups.as_ref().map(|file| read_groups(file, pool.participants)).transpose();
+    let overrides = args.overrides.as_ref().map(|file| read_overrides(file, pool)).transpose();
+    Ok(Terms {
+        least: args.tiers.into(),
+        limits: limits.map_err(CommandError::Table)?,
+        groups: groups.map_err(CommandError::Table)?,
+        overrides: overrides.map_err(CommandError::Table)?.unwrap_or_default(),
+        threads: args.threads.unwrap_or_else(threads),
+    })
+}
+
+/// The pairs that are asked about: a participant, or a participant and a
+/// need. Ids may hold colons.
+fn pairs(asked: &str, told: Told<'_>) -> Result<Vec<(usize, usize)>, CommandError> {
+    let Told { draft, .. } = told;
+    let (people, needs) = (draft.participant_names(), draft.need_names());
+    if let Some(person) = people.number(asked) {
+        let possible = draft.needs_of(person as usize);
+        return Ok(possible.into_iter().map(|need| (person as usize, need)).collect());
+    }
+    let cuts = asked.match_indices(':').map(|(at, _)| (&asked[..at], &asked[at + 1..]));
+    let mut found = cuts.filter_map(|(person, need)| {
+        Some((people.number(person)? as usize, needs.number(need)? as usize))
+    });
+    found.next().map(|pair| vec![pair]).ok_or_else(|| {
+        CommandError::Use(format!(
+            "`{asked}` names nobody: expected a participant's id, or with a need's after a `:`"
+        ))
+    })
+}
+
+/// The solution, and how many milliseconds it took.
+fn solve(args: &Plan, open: &Open, io: &Io<'_>) -> Result<(Solution, f64), CommandError> {
+    let strategy = strategy(args.strategy, args.seed);
+    let _progress = Progress::spinner(io, strategy.name());
+    let round = open.round();
+    let begun = Instant::now();
+    let solution = strategy.solve(&round)?;
+    Ok((solution, begun.elapsed().as_secs_f64() * 1000.0))
+}
+
+/// What the whole plan comes to, with what was pinned.
+fn summary(
+    strategy: &'static str,
+    (draft, open): (&Draft<'_>, &Open),
+    (solution, proposal): (&Solution, &Proposal),
+) -> Summary {
+    let round = open.round();
+    let whole = draft.instance();
+    let of_open = Summary::new(strategy, &round, solution);
+    let pinned = proposal.total - of_open.total;
+    Summary {
+        participants: whole.participants(),
+        seats: whole.seats().iter().map(|seats| u64::from(*seats)).sum(),
+        pairs: whole.edges().len(),
+        placed: proposal.placed.len(),
+        total: proposal.total,
+        bound: of_open.bound.map(|bound| bound + pinned),
+        ..of_open
+    }
+}
+
+/// The files first, all or none, and then the screen.
+fn write(
+    args: &Plan,
+    (told, why): (Told<'_>, Option<&[WhyNot]>),
+    (summary, milliseconds): (&Summary, f64),
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let mut answer = Vec::new();
+    let mut files = Files::default();
+    {
+        let colour = io.screen.colour && args.out.is_none();
+        let screen = Screen { colour, ..io.screen };
+        let mut io = Io { out: &mut answer, err: io.err, screen, ..*io };
+        match why {
+            Some(why) => answer_why(args.format, told, why, &mut io)?,
+            None => encode(args.format, told, summary, &mut io)?,
+        }
+    }
+    if let Some(file) = &args.prices {
+        let prices = prices(&told.proposal.proof, file)?;
+        let (needs, limits) = (told.draft.need_names(), told.draft.limits());
+        files.write(file, |out| write_prices(&needs, limits, prices, out))?;
+    }
+    if let Some(file) = &args.summary {
+        let timed = Summary { milliseconds: Some(milliseconds), ..summary.clone() };
+        let said = serde_json::to_string_pretty(&Whole::new(&timed, told.bill))?;
+        files.write(file, |out| writeln!(out, "{said}"))?;
+    }
+    if let Some(file) = &args.out {
+        files.write(file, |out| out.write_all(&answer))?;
+    }
+    files.finish()?;
+    if args.out.is_none() {
+        io.out.write_all(&answer)?;
+    }
+    Ok(())
+}
+
+fn encode(
+    format: Format,
+    told: Told<'_>,
+    summary: &Summary,
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let rows = || told.draft.rows(told.proposal, told.bill);
+    match format {
+        Format::Table => plan::table(told, io)?,
+        Format::Csv => plan::csv(told, io)?,
+        Format::Json => {
+            let document = Document { summary: Whole::new(summary, told.bill), rows: rows() };
+            serde_json::to_writer_pretty(&mut *io.out, &document)?;
+            writeln!(io.out)?;
+        }
+        Format::Jsonl => {
+            for row in rows() {
+                serde_json::to_writer(&mut *io.out, &row)?;
+                writeln!(io.out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Only why somebody does or does not go somewhere.
+fn answer_why(
+    format: Format,
+    told: Told<'_>,
+    why: &[WhyNot],
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let rows = why.iter().map(|why| told.draft.why_row(told.proposal, why));
+    match format {
+        Format::Table => plan::why(told, why, io)?,
+        Format::Csv => plan::why_csv(rows, io)?,
+        Format::Json => {
+            serde_json::to_writer_pretty(&mut *io.out, &rows.collect::<Vec<_>>())?;
+            writeln!(io.out)?;
+        }
+        Format::Jsonl => {
+            for row in rows {
+                serde_json::to_writer(&mut *io.out, &Row::Why(row))?;
+                writeln!(io.out)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The whole answer in one document.
+#[derive(Serialize)]
+struct Document<'d> {
+    summary: Whole<'d>,
+    rows: Vec<Row>,
+}
+
+/// The summary, with what overrides cost.
+#[derive(Serialize)]
+struct Whole<'w> {
+    #[serde(flatten)]
+    summary: &'w Summary,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    overrides: Option<Cost>,
+}
+
+/// What overrides cost together, in points.
+#[derive(Serialize)]
+struct Cost {
+    count: usize,
+    price: i64,
+    best_total_without: u64,
+    best_total_with: u64,
+    proven: bool,
+}
+
+impl<'w> Whole<'w> {
+    fn new(summary: &'w Summary, bill: Option<&Bill>) -> Self {
+        let cost = |bill: &Bill| Cost {
+            count: bill.alone.len(),
+            price: bill.together(),
+            best_total_without: bill.without,
+            best_total_with: bill.with,
+            proven: bill.is_proven,
+        };
+        Self { summary, overrides: bill.map(cost) }
+    }
+}
+
+/// A round of the example town, for the demo.
+pub(super) fn round<'p>(
+    matcher: &Matcher<'_>,
+    pool: Pool<'p>,
+) -> Result<(Draft<'p>, Proposal), CommandError> {
+    let draft = Draft::new(matcher, pool, Terms::down_to(etablera_matching::Tier::Trainable))?;
+    let open = draft.open()?;
+    let solution = best().solve(&open.round())?;
+    let proposal = draft.proposal(matcher, &open, &solution)?;
+    Ok((draft, proposal))
+}

@@ -1,0 +1,28 @@
+//! Strategies by name.
+
+use etablera_matching::stability::Side;
+use etablera_matching::strategy::{
+    Fair, FairPlaces, FirstCome, Greedy, MostPlaced, Optimal, Random, Stable, Strategy,
+};
+
+use crate::args::StrategyName;
+
+/// The strategy of that name.
+pub(super) fn strategy(name: StrategyName, seed: u64) -> Box<dyn Strategy> {
+    match name {
+        StrategyName::Greedy => Box::new(Greedy),
+        StrategyName::Optimal => Box::new(Optimal),
+        StrategyName::MostPlaced => Box::new(MostPlaced),
+        StrategyName::Stable => Box::new(Stable { side: Side::Participants }),
+        StrategyName::StableForNeeds => Box::new(Stable { side: Side::Needs }),
+        StrategyName::Fair => Box::new(Fair::default()),
+        StrategyName::FairPlaces => Box::new(FairPlaces),
+        StrategyName::FirstCome => Box::new(FirstCome),
+        StrategyName::Random => Box::new(Random { seed }),
+    }
+}
+
+/// The strategy that finds the highest total.
+pub(super) fn best() -> &'static dyn Strategy {
+    &Optimal
+}
