@@ -30,7 +30,7 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput};
 use etablera_domain::{Need, Participant, What};
-use etablera_matching::{Entry, Matcher, Parameters, PreparedNeed, Profile, Rank, Whose};
+use etablera_matching::{Entry, Matcher, Parameters, PreparedNeed, Profile, Rank, Tier, Whose};
 use etablera_taxonomy::starter;
 
 use common::{Random, Trades};
@@ -59,7 +59,7 @@ fn rank(matcher: &Matcher<'_>, needs: &[PreparedNeed<'_>], profiles: &[Profile<'
     let lists = |threads| {
         [Whose::Needs, Whose::Participants].map(|whose| {
             let threads = NonZeroUsize::new(threads).unwrap();
-            let how = Rank { whose, top: 10, with_not_eligible: false, threads };
+            let how = Rank { whose, top: 10, down_to: Tier::ToClarify, threads };
             checksum(&matcher.rank(needs, profiles, how))
         })
     };
@@ -141,7 +141,7 @@ fn exhaustive(criterion: &mut Criterion) {
     for whose in [Whose::Needs, Whose::Participants] {
         let lists = |threads| {
             let threads = NonZeroUsize::new(threads).unwrap();
-            let how = Rank { whose, top: 10, with_not_eligible: false, threads };
+            let how = Rank { whose, top: 10, down_to: Tier::ToClarify, threads };
             matcher.rank(&prepared[..prepared.len().min(40)], &profiles, how)
         };
         assert_eq!(lists(1), lists(2));

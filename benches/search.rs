@@ -34,7 +34,7 @@ use criterion::{BenchmarkId, Criterion, Throughput};
 use etablera_casework::generate::{Generator, Plan, Rates};
 use etablera_domain::{Need, Participant};
 use etablera_matching::{
-    Catalogue, Entry, Index, Matcher, Parameters, PreparedNeed, Profile, Rank, Whose,
+    Catalogue, Entry, Index, Matcher, Parameters, PreparedNeed, Profile, Rank, Tier, Whose,
 };
 use etablera_taxonomy::{Taxonomy, starter};
 
@@ -113,7 +113,7 @@ impl Pool {
 
 fn how(whose: Whose, threads: usize) -> Rank {
     let threads = NonZeroUsize::new(threads).unwrap();
-    Rank { whose, top: 10, with_not_eligible: false, threads }
+    Rank { whose, top: 10, down_to: Tier::ToClarify, threads }
 }
 
 /// The index answers what looking at every pair answers; how long that took,

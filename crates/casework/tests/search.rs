@@ -6,7 +6,7 @@
 use std::num::NonZeroUsize;
 
 use etablera_casework::generate::{Plan, Rates, generate};
-use etablera_matching::{Catalogue, Index, Matcher, Parameters, Rank, Whose};
+use etablera_matching::{Catalogue, Index, Matcher, Parameters, Rank, Tier, Whose};
 use etablera_taxonomy::starter;
 
 #[track_caller]
@@ -22,9 +22,14 @@ fn check(seed: u64, rates: Rates) {
     let index = Index::new(&matcher, needs.clone());
     assert!(index.questions() > 100);
     for whose in [Whose::Needs, Whose::Participants] {
-        for (top, with_not_eligible) in [(1, false), (10, false), (10, true), (usize::MAX, false)] {
+        for (top, down_to) in [
+            (1, Tier::ToClarify),
+            (10, Tier::Trainable),
+            (10, Tier::NotEligible),
+            (usize::MAX, Tier::ToClarify),
+        ] {
             let threads = NonZeroUsize::new(2).unwrap();
-            let how = Rank { whose, top, with_not_eligible, threads };
+            let how = Rank { whose, top, down_to, threads };
             let expected = matcher.rank(&needs, &profiles, how);
             assert!(expected.iter().any(|list| !list.is_empty()));
             assert_eq!(index.rank(&profiles, how), expected);

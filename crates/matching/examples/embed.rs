@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::num::NonZeroUsize;
 
 use etablera_domain::{CompetenceClaim, Evidence, Level, Need, Participant, jsonl};
-use etablera_matching::{Index, Matcher, Parameters, Rank, Whose};
+use etablera_matching::{Index, Matcher, Parameters, Rank, Tier, Whose};
 use etablera_taxonomy::{ConceptId, Taxonomy, starter};
 
 struct Worker(&'static str, Option<(&'static str, Level)>);
@@ -49,7 +49,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let need = need(&COOK)?;
     let profiles = people.iter().map(|p| matcher.profile(p)).collect::<Result<Vec<_>, _>>()?;
     let (whose, threads) = (Whose::Needs, NonZeroUsize::MIN);
-    let how = Rank { whose, top: 10, with_not_eligible: true, threads };
+    let how = Rank { whose, top: 10, down_to: Tier::NotEligible, threads };
     let index = Index::new(&matcher, vec![matcher.prepare(&need)?]);
     for entry in index.rank(&profiles, how).concat() {
         let (Worker(number, _), answer) = (&WORKERS[entry.participant], entry.appraisal);

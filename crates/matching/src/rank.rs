@@ -49,8 +49,8 @@ pub struct Rank {
     pub whose: Whose,
     /// How many rows a list at most.
     pub top: usize,
-    /// Pairs that are not eligible as well, with the reason.
-    pub with_not_eligible: bool,
+    /// The worst tier that belongs in a list; the rest is left out.
+    pub down_to: Tier,
     /// How many threads; the answer does not depend on it.
     pub threads: NonZeroUsize,
 }
@@ -118,10 +118,7 @@ impl Matcher<'_> {
                     Whose::Participants => (other, owner),
                 };
                 let entry = self.entry((needs, need), (profiles, participant));
-                list.extend(
-                    entry
-                        .filter(|e| how.with_not_eligible || e.appraisal.tier != Tier::NotEligible),
-                );
+                list.extend(entry.filter(|e| e.appraisal.tier <= how.down_to));
             }
         }
         for list in &mut lists {

@@ -2,14 +2,12 @@
 
 use std::num::NonZeroUsize;
 
-use etablera_matching::{Entry, Matcher, Rank, Tier, UnknownConcept, Whose};
+use etablera_matching::{Entry, Index, Matcher, Rank, Tier, UnknownConcept, Whose};
 
 use crate::shortlist::Pool;
 
 /// Every pair down to a tier that the participant has not refused, by
 /// participant and then by need.
-///
-/// Looks at all pairs; a faster search goes here.
 ///
 /// # Errors
 ///
@@ -20,14 +18,10 @@ pub fn edges(
     least: Tier,
     threads: NonZeroUsize,
 ) -> Result<Vec<Entry>, UnknownConcept> {
-    let needs: Vec<_> = pool.needs.iter().map(|n| matcher.prepare(n)).collect::<Result<_, _>>()?;
-    let profiles: Vec<_> =
-        pool.participants.iter().map(|p| matcher.profile(p)).collect::<Result<_, _>>()?;
-    let with_not_eligible = least == Tier::NotEligible;
-    let how = Rank { whose: Whose::Participants, top: usize::MAX, with_not_eligible, threads };
-    let lists = matcher.rank(&needs, &profiles, how);
-    let mut pairs: Vec<Entry> =
-        lists.into_iter().flatten().filter(|entry| entry.appraisal.tier <= least).collect();
+    let (needs, profiles) = pool.prepare(matcher)?;
+    let how = Rank { whose: Whose::Participants, top: usize::MAX, down_to: least, threads };
+    let lists = Index::new(matcher, needs).rank(&profiles, how);
+    let mut pairs: Vec<Entry> = lists.into_iter().flatten().collect();
     pairs.sort_unstable_by_key(|entry| (entry.participant, entry.need));
     Ok(pairs)
 }

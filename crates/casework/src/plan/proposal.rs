@@ -3,7 +3,7 @@
 
 use etablera_matching::assignment::Plan;
 use etablera_matching::strategy::{Proof, Solution};
-use etablera_matching::{Entry, Judgement, Matcher, Rank, UnknownConcept, Whose};
+use etablera_matching::{Entry, Judgement, Matcher, Rank, Tier, UnknownConcept, Whose};
 
 use super::draft::{Draft, PlanError};
 use super::open::Open;
@@ -255,11 +255,9 @@ fn tally(
     pool: Pool<'_>,
     whose: Whose,
 ) -> Result<([usize; 4], usize), UnknownConcept> {
-    let needs: Vec<_> = pool.needs.iter().map(|n| matcher.prepare(n)).collect::<Result<_, _>>()?;
-    let profiles: Vec<_> =
-        pool.participants.iter().map(|p| matcher.profile(p)).collect::<Result<_, _>>()?;
+    let (needs, profiles) = pool.prepare(matcher)?;
     let threads = std::num::NonZeroUsize::MIN;
-    let how = Rank { whose, top: usize::MAX, with_not_eligible: true, threads };
+    let how = Rank { whose, top: usize::MAX, down_to: Tier::NotEligible, threads };
     let mut tiers = [0; 4];
     for entry in matcher.rank(&needs, &profiles, how).into_iter().flatten() {
         tiers[entry.appraisal.tier as usize] += 1;

@@ -101,7 +101,7 @@ pub fn survey(matcher: &Matcher<'_>, pool: Pool<'_>, top: usize) -> Result<Surve
 }
 
 fn everyone(threads: NonZeroUsize) -> Rank {
-    Rank { whose: Whose::Needs, top: usize::MAX, with_not_eligible: true, threads }
+    Rank { whose: Whose::Needs, top: usize::MAX, down_to: Tier::NotEligible, threads }
 }
 
 /// The best tier that each participant has in any list.

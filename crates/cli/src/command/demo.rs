@@ -6,7 +6,7 @@ use etablera_casework::report::{Report, html, survey};
 use etablera_casework::shortlist::{Place, Pool, shortlists, threads};
 use etablera_casework::town::{self, Town};
 use etablera_domain::{Need, NeedId};
-use etablera_matching::{Catalogue, Matcher, Parameters, Rank, Whose};
+use etablera_matching::{Catalogue, Matcher, Parameters, Rank, Tier, Whose};
 use etablera_taxonomy::starter;
 
 use super::plan;
@@ -53,8 +53,12 @@ fn featured(town: &Town) -> impl Iterator<Item = &Need> {
 
 /// The list of the only need in the pool, with everyone in it.
 fn everyone(matcher: &Matcher<'_>, pool: Pool<'_>) -> Result<Vec<Place>, CommandError> {
-    let how =
-        Rank { whose: Whose::Needs, top: usize::MAX, with_not_eligible: true, threads: threads() };
+    let how = Rank {
+        whose: Whose::Needs,
+        top: usize::MAX,
+        down_to: Tier::NotEligible,
+        threads: threads(),
+    };
     Ok(shortlists(matcher, pool, how)?.into_iter().flatten().collect())
 }
 

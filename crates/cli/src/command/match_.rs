@@ -3,7 +3,7 @@
 use etablera_casework::explain::Speaker;
 use etablera_casework::shortlist::{Place, shortlists, threads};
 use etablera_domain::Need;
-use etablera_matching::{Rank, Whose};
+use etablera_matching::{Rank, Tier, Whose};
 
 use super::inputs::{Loaded, load};
 use crate::args::{For, Format, Match};
@@ -71,7 +71,8 @@ fn lists(args: &Match, loaded: &Loaded, io: &Io<'_>) -> Result<Vec<Vec<Place>>, 
     let mut lists = Vec::new();
     for &whose in whose {
         let threads = args.threads.unwrap_or_else(threads);
-        let how = Rank { whose, top: args.top, with_not_eligible: args.all, threads };
+        let down_to = if args.all { Tier::NotEligible } else { Tier::ToClarify };
+        let how = Rank { whose, top: args.top, down_to, threads };
         lists.extend(shortlists(&matcher, loaded.pool(), how)?);
     }
     Ok(lists)

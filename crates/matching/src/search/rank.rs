@@ -10,7 +10,6 @@ use crate::judgement::Appraisal;
 use crate::prepare::PreparedNeed;
 use crate::profile::Profile;
 use crate::rank::{Entry, Rank, Whose, resume};
-use crate::verdict::Tier;
 
 /// How many profiles a thread takes at a time.
 const SHARE: usize = 64;
@@ -33,7 +32,7 @@ impl Index<'_, '_> {
             let mut lists = Vec::new();
             for participant in shares {
                 let profile = &profiles[participant];
-                let scan = Scan::new(self, profile, &mut with, last(how));
+                let scan = Scan::new(self, profile, &mut with, how.down_to);
                 let rows = scan.list(how.top).into_sorted();
                 let entry = |row: Row| row.entry((row.standing.4 as usize, participant));
                 lists.push((participant, rows.into_iter().map(entry).collect()));
@@ -52,7 +51,7 @@ impl Index<'_, '_> {
             let mut lists = vec![Best::new(how.top); self.needs.len()];
             for participant in shares {
                 let number = (numbers[participant], participant as u32);
-                Scan::new(self, &profiles[participant], &mut with, last(how))
+                Scan::new(self, &profiles[participant], &mut with, how.down_to)
                     .offer(&mut lists, number);
             }
             lists
@@ -87,11 +86,6 @@ impl Row {
         let appraisal = Appraisal { tier, score: score.0, score_after: self.score_after };
         Entry { need, participant, wish, appraisal }
     }
-}
-
-/// The worst tier that belongs in a list.
-fn last(how: Rank) -> Tier {
-    if how.with_not_eligible { Tier::NotEligible } else { Tier::ToClarify }
 }
 
 /// Each profile's number in the order of ids.

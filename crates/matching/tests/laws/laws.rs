@@ -45,7 +45,7 @@ fn lists(matcher: &Matcher<'_>, world: &World, how: Rank) -> Vec<Vec<Entry>> {
 }
 
 fn rank(whose: Whose, top: usize, threads: usize) -> Rank {
-    Rank { whose, top, with_not_eligible: true, threads: NonZeroUsize::new(threads).unwrap() }
+    Rank { whose, top, down_to: Tier::NotEligible, threads: NonZeroUsize::new(threads).unwrap() }
 }
 
 /// Lists with ids instead of places, ordered by owner.
@@ -500,11 +500,11 @@ proptest! {
     fn lists_are_all_pairs_in_order_without_what_is_refused(
         world in worlds(),
         top in 0..5_usize,
-        with_not_eligible in any::<bool>(),
+        down_to in prop::sample::select(Tier::ALL.to_vec()),
     ) {
         let judgements = judgements(&world);
         for whose in [Whose::Needs, Whose::Participants] {
-            let how = Rank { with_not_eligible, ..rank(whose, top, 2) };
+            let how = Rank { down_to, ..rank(whose, top, 2) };
             let lists = world.matched(|matcher| lists(matcher, &world, how));
             let owners = match whose {
                 Whose::Needs => world.needs.iter().map(|n| n.id.to_string()).collect::<Vec<_>>(),
@@ -521,7 +521,7 @@ proptest! {
                         Whose::Participants => j.participant.as_str() == owner,
                     })
                     .filter(|j| !j.is_refused)
-                    .filter(|j| with_not_eligible || j.appraisal.tier != Tier::NotEligible)
+                    .filter(|j| j.appraisal.tier <= down_to)
                     .map(|j| {
                         let wish = j.wish.filter(|_| whose == Whose::Participants);
                         let Appraisal { tier, score, .. } = j.appraisal;

@@ -4,7 +4,7 @@
 use std::num::NonZeroUsize;
 
 use etablera_domain::{Need, Origin, Participant};
-use etablera_matching::{Entry, Index, Matcher, PreparedNeed, Profile, Rank, Whose};
+use etablera_matching::{Entry, Index, Matcher, PreparedNeed, Profile, Rank, Tier, Whose};
 use proptest::prelude::*;
 
 use super::common::{World, config, worlds};
@@ -19,8 +19,8 @@ fn profiles<'p>(matcher: &Matcher<'_>, people: &'p [Participant]) -> Vec<Profile
     people.iter().map(|person| matcher.profile(person).unwrap()).collect()
 }
 
-fn how(whose: Whose, top: usize, with_not_eligible: bool, threads: usize) -> Rank {
-    Rank { whose, top, with_not_eligible, threads: NonZeroUsize::new(threads).unwrap() }
+fn how(whose: Whose, top: usize, down_to: Tier, threads: usize) -> Rank {
+    Rank { whose, top, down_to, threads: NonZeroUsize::new(threads).unwrap() }
 }
 
 /// A pool many times as large, in which most things stand more than once: the
@@ -70,11 +70,11 @@ fn check(world: &World, tops: &[usize]) {
         let index = Index::new(matcher, needs.clone());
         for whose in BOTH {
             for &top in tops {
-                for all in [false, true] {
+                for all in Tier::ALL {
                     let expected = matcher.rank(&needs, &profiles, how(whose, top, all, 1));
                     for threads in [1, 3] {
                         let found = index.rank(&profiles, how(whose, top, all, threads));
-                        assert_eq!(found, expected, "{whose:?} {top} {all} {threads}");
+                        assert_eq!(found, expected, "{whose:?} {top} {all:?} {threads}");
                     }
                 }
             }
@@ -139,8 +139,8 @@ proptest! {
             let left: Vec<usize> = (0..open.len()).filter(|at| open[*at].is_some()).collect();
             let needs: Vec<_> = open.into_iter().flatten().collect();
             for whose in BOTH {
-                let expected = matcher.rank(&needs, &profiles, how(whose, 6, false, 1));
-                let found = index.rank(&profiles, how(whose, 6, false, 2));
+                let expected = matcher.rank(&needs, &profiles, how(whose, 6, Tier::ToClarify, 1));
+                let found = index.rank(&profiles, how(whose, 6, Tier::ToClarify, 2));
                 let place = |entry: Entry| Entry { need: left[entry.need], ..entry };
                 let moved = |list: &Vec<Entry>| list.iter().copied().map(place).collect();
                 let expected: Vec<Vec<Entry>> = expected.iter().map(moved).collect();
