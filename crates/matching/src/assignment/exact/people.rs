@@ -72,7 +72,7 @@ fn goes_back(market: &mut Market<'_>, one: Waiting) -> bool {
 }
 
 /// Searches for someone to move, in depth, over needs that each is left as
-/// much by as by the need they have. Asks everybody once a round.
+/// much by as by the need they have. Asks in each seat once a round.
 #[derive(Debug)]
 struct Moves {
     /// By need, the last round in which somebody there was asked, and the
@@ -89,8 +89,6 @@ struct Step {
     profit: i64,
     /// The place of their next edge to try.
     next: usize,
-    /// Their seat, counted from the need's first; of no use for the first.
-    seat: u32,
 }
 
 impl Moves {
@@ -98,11 +96,11 @@ impl Moves {
     fn place(&mut self, market: &mut Market<'_>, one: Waiting) -> bool {
         self.steps.clear();
         let next = market.instance.row(one.participant as usize).start;
-        self.steps.push(Step { participant: one.participant, profit: one.profit, next, seat: 0 });
+        self.steps.push(Step { participant: one.participant, profit: one.profit, next });
         while let Some(&step) = self.steps.last() {
             if step.profit == 0 {
+                market.unseat(step.participant);
                 self.steps.pop();
-                self.vacate(market, step);
                 self.shift(market);
                 return true;
             }
@@ -120,23 +118,25 @@ impl Moves {
     }
 
     /// The next need as good for the last one asked that has room, or
-    /// somebody to ask.
+    /// somebody to ask; whoever has just been asked looks for room first,
+    /// which keeps paths short.
     fn try_next(&mut self, market: &Market<'_>) -> Option<u32> {
-        let mut step = self.steps.pop()?;
+        let step = *self.steps.last()?;
+        let row = market.instance.row(step.participant as usize);
         let here = market.need_of[step.participant as usize];
-        let end = market.instance.row(step.participant as usize).end;
-        let mut found = None;
-        while found.is_none() && step.next < end {
-            let edge = market.instance.edges()[step.next];
-            step.next += 1;
-            let is_open = |need: u32| {
-                market.has_room(need) || self.next_seat(need) < market.taken[need as usize]
-            };
-            let is_as_good = edge.need != here && market.gain(edge) == step.profit;
-            found = Some(edge.need).filter(|need| is_as_good && is_open(*need));
-        }
-        self.steps.push(step);
-        found
+        let is_as_good = |at: &usize| {
+            let edge = market.instance.edges()[*at];
+            edge.need != here && market.gain(edge) == step.profit
+        };
+        let need = |at: &usize| market.instance.edges()[*at].need;
+        let is_fresh = step.next == row.start;
+        let mut rooms = row.clone().filter(|at| is_fresh && market.has_room(need(at)));
+        let found = rooms.find(is_as_good).or_else(|| {
+            let has_next = |at: &usize| self.next_seat(need(at)) < market.taken[need(at) as usize];
+            (step.next..row.end).find(|at| has_next(at) && is_as_good(at))
+        });
+        self.steps.last_mut()?.next = found.map_or(row.end, |at| at + 1);
+        found.as_ref().map(need)
     }
 
     fn next_seat(&self, need: u32) -> u32 {
@@ -157,26 +157,17 @@ impl Moves {
         if let Some(&participant) = market.holders(need).get(seat as usize) {
             self.asked[need as usize] = (self.round, seat + 1);
             let next = market.instance.row(participant as usize).start;
-            self.steps.push(Step { participant, profit: market.profit(participant), next, seat });
+            self.steps.push(Step { participant, profit: market.profit(participant), next });
         }
     }
 
-    /// Everybody who was asked moves, the last first.
+    /// Everybody who was asked moves, the last first. Whoever gets a seat that
+    /// somebody left is not asked in it before the next round: paths that go
+    /// over and over the same seats are long and gain nothing.
     fn shift(&mut self, market: &mut Market<'_>) {
         while let Some(step) = self.steps.pop() {
-            self.vacate(market, step);
-            market.seat(step.participant, market.instance.edges()[step.next - 1]);
-        }
-    }
-
-    /// Takes someone from their seat. Another then sits in it, and can be
-    /// asked.
-    fn vacate(&mut self, market: &mut Market<'_>, step: Step) {
-        let need = market.need_of[step.participant as usize];
-        if need != NONE {
-            let (_, next) = &mut self.asked[need as usize];
-            *next = step.seat.min(*next);
             market.unseat(step.participant);
+            market.seat(step.participant, market.instance.edges()[step.next - 1]);
         }
     }
 }
