@@ -49,6 +49,7 @@ mod rank;
 mod wish;
 
 pub mod assignment;
+pub mod experiment;
 pub mod strategy;
 
 pub use catalogue::{Catalogue, CatalogueError};

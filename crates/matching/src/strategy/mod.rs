@@ -2,9 +2,11 @@
 
 mod capacity;
 mod greedy;
+mod lookahead;
 mod round;
 
 pub use greedy::Greedy;
+pub use lookahead::{LookAhead, Potentials};
 pub use round::{Round, RoundError};
 
 use crate::assignment::{Plan, Prices};
@@ -59,7 +61,7 @@ pub struct Refusal {
     pub why: String,
 }
 
-mod sealed {
+pub(crate) mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Greedy {}
 }
