@@ -41,12 +41,7 @@ impl Default for Arrivals {
     /// needs for up to six; a quarter of the people came before.
     fn default() -> Self {
         let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
-        Self {
-            periods: number(12),
-            patience: number(3),
-            open_for: number(6),
-            before_permille: 250,
-        }
+        Self { periods: number(12), patience: number(3), open_for: number(6), before_permille: 250 }
     }
 }
 
@@ -63,12 +58,7 @@ impl Arrivals {
     /// # Errors
     ///
     /// When groups or preferences are another instance's.
-    pub fn case(
-        &self,
-        crowd: Crowd<'_>,
-        seed: u64,
-        histories: usize,
-    ) -> Result<Case, LogError> {
+    pub fn case(&self, crowd: Crowd<'_>, seed: u64, histories: usize) -> Result<Case, LogError> {
         let everybody = 0..crowd.instance.participants();
         let came_before =
             |p: &usize| Random::of(seed, &[BEFORE, *p as u64]).chance(self.before_permille);

@@ -48,7 +48,8 @@ impl<'l> Desk<'l> {
     /// numbers; one that is not open has no seats and no pairs.
     pub(super) fn snapshot(&self, period: u32, people: Vec<u32>) -> Snapshot {
         let openings = self.log.openings().iter();
-        let seats = openings.zip(&self.left).map(|(o, left)| if o.holds(period) { *left } else { 0 });
+        let seats =
+            openings.zip(&self.left).map(|(o, left)| if o.holds(period) { *left } else { 0 });
         let seats = seats.collect();
         self.build(people, seats, |edge| {
             self.log.openings()[edge.need as usize].holds(period).then_some(edge.need)

@@ -29,6 +29,7 @@ mod replay;
 mod statistics;
 mod study;
 mod synthetic;
+mod worth;
 
 pub use arrivals::{Arrivals, Crowd};
 pub use hindsight::{Hindsight, hindsight};

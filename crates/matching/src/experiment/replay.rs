@@ -17,11 +17,11 @@ pub enum Mode {
 
 /// A strategy as it is compared.
 #[derive(Debug)]
-pub struct Contender<'s> {
+pub struct Contender {
     /// The name in reports, each once in a study.
     pub name: String,
     /// What solves each round.
-    pub strategy: Box<dyn Strategy + 's>,
+    pub strategy: Box<dyn Strategy>,
     /// When people are placed.
     pub mode: Mode,
     /// Whether each round is shifted by what seats and waiting are worth
@@ -59,7 +59,7 @@ pub struct Congestion {
 /// prove its plans.
 pub fn replay(
     case: &Case,
-    contender: &Contender<'_>,
+    contender: &Contender,
     exact: &dyn Strategy,
 ) -> Result<Replayed, StudyError> {
     let log = &case.log;
@@ -96,7 +96,7 @@ pub fn replay(
 fn together(
     desk: &mut Desk<'_>,
     (period, snapshot): (u32, &Snapshot),
-    contender: &Contender<'_>,
+    contender: &Contender,
     potentials: Option<Potentials>,
 ) -> Result<(), StudyError> {
     for (at, need) in solve(snapshot, contender, potentials)?.pairs() {
@@ -108,7 +108,7 @@ fn together(
 fn alone(
     desk: &mut Desk<'_>,
     (period, participant): (u32, u32),
-    contender: &Contender<'_>,
+    contender: &Contender,
     potentials: Option<&Potentials>,
 ) -> Result<(), StudyError> {
     let (snapshot, needs) = desk.alone(period, participant);
@@ -125,7 +125,7 @@ fn alone(
 
 fn solve(
     snapshot: &Snapshot,
-    contender: &Contender<'_>,
+    contender: &Contender,
     potentials: Option<Potentials>,
 ) -> Result<Plan, StudyError> {
     let (round, strategy) = (snapshot.round(), contender.strategy.as_ref());

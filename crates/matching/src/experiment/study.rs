@@ -53,7 +53,7 @@ pub enum StudyError {
 /// What is compared, and how.
 pub struct Study<'s> {
     /// The contenders of a seed; a random one may have a seed of its own.
-    pub contenders: &'s (dyn Fn(u64) -> Vec<Contender<'s>> + Sync),
+    pub contenders: &'s (dyn Fn(u64) -> Vec<Contender> + Sync),
     /// Solves hindsight, and what those who look ahead think of.
     pub exact: &'s dyn Strategy,
     /// How many seeds at a time; only times depend on it.
@@ -116,7 +116,7 @@ impl Study<'_> {
         let threads = self.threads.get().min(seeds.len().max(1));
         let mut all: Vec<_> = thread::scope(|scope| {
             let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-            let joined = running.into_iter().map(|part| part.join());
+            let joined = running.into_iter().map(thread::ScopedJoinHandle::join);
             joined.flat_map(|done| done.unwrap_or_else(|panic| resume_unwind(panic))).collect()
         });
         all.sort_by_key(|(at, _)| *at);

@@ -31,16 +31,16 @@ pub struct Synthetic {
 }
 
 impl Default for Synthetic {
-    /// A year of a middle-sized project.
+    /// Twelve months of a middle-sized project, with some 240 seats.
     fn default() -> Self {
         let number = |n| NonZeroU32::new(n).unwrap_or(NonZeroU32::MIN);
         Self {
-            participants: 400,
-            needs: 120,
+            participants: 300,
+            needs: 80,
             periods: number(12),
-            trades: number(6),
+            trades: number(4),
             choices: 12,
-            patience: number(2),
+            patience: number(4),
         }
     }
 }
