@@ -4,6 +4,7 @@
 //! Matching decides; this crate reads the files, calls it, and puts the
 //! answer into words.
 
+pub mod experiment;
 pub mod explain;
 pub mod generate;
 pub mod import;

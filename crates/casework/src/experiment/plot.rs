@@ -1,0 +1,221 @@
+//! A plot of a measure: a dot and an interval for each contender.
+
+use std::fmt::Write;
+
+use etablera_matching::experiment::{Estimate, Measure, Summary};
+
+use super::figure::{figure, mean_and_half};
+use super::wording::{about, heading};
+
+/// Pixels a row.
+const ROW: f64 = 30.0;
+/// Pixels above the rows: title and what the measure is.
+const HEAD: f64 = 74.0;
+/// Pixels below the rows: the axis and its unit.
+const FOOT: f64 = 52.0;
+/// Pixels of the axis.
+const AXIS: f64 = 420.0;
+/// Pixels a letter, at most, for what must fit beside the axis.
+const LETTER: f64 = 8.0;
+
+/// A self-contained SVG image: for each contender a dot at the mean, a line
+/// over the 95 % interval, and both as numbers. It is read without colours,
+/// and has a title and a description for those who do not see it. `seeds` is
+/// said in it.
+#[must_use]
+pub fn plot(summaries: &[Summary], measure: Measure, seeds: usize) -> String {
+    let rows: Vec<_> = summaries.iter().filter(|s| s.measure == measure).collect();
+    let scale = Scale::over(rows.iter().filter_map(|row| row.estimate));
+    let names = rows.iter().map(|row| row.contender.chars().count()).max().unwrap_or(0);
+    let left = 24.0 + LETTER * names as f64;
+    let (width, end) = (left + AXIS + 190.0, HEAD + ROW * rows.len() as f64);
+    let height = end + FOOT;
+    let title = format!("{}, {}", heading(measure), measure.unit());
+    let interval = format!("Mean of {seeds} seeds and its 95 % interval (Student's t).");
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
+         width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" aria-labelledby=\"title desc\" \
+         font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n\
+         <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+         <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
+        escape(&title),
+        escape(&format!("{} {interval} {}", about(measure), told(&rows, measure))),
+    );
+    text(&mut svg, (16.0, 26.0), "font-size=\"16\" font-weight=\"bold\"", &title);
+    text(&mut svg, (16.0, 46.0), "", about(measure));
+    text(&mut svg, (16.0, 62.0), "fill=\"#555\"", &interval);
+    for tick in scale.ticks() {
+        let x = left + scale.place(tick) * AXIS;
+        line(&mut svg, (x, HEAD), (x, end), "stroke=\"#ddd\"");
+        let label = scale.label(tick);
+        text(&mut svg, (x, end + 18.0), "text-anchor=\"middle\"", &label);
+    }
+    line(&mut svg, (left, end), (left + AXIS, end), "stroke=\"#222\"");
+    let middle = (left + AXIS / 2.0, end + 40.0);
+    text(&mut svg, middle, "text-anchor=\"middle\"", measure.unit());
+    for (row, at) in rows.iter().zip(0..) {
+        let y = HEAD + ROW * (f64::from(at) + 0.5);
+        let name = (left - 12.0, y + 4.0);
+        text(&mut svg, name, "text-anchor=\"end\"", &row.contender);
+        if let Some(estimate) = row.estimate {
+            mark(&mut svg, (left, y), &scale, estimate);
+        }
+        text(&mut svg, (left + AXIS + 14.0, y + 4.0), "", &shown(row, measure));
+    }
+    svg + "</svg>\n"
+}
+
+/// A row in numbers.
+fn shown(row: &Summary, measure: Measure) -> String {
+    match mean_and_half(measure, row.estimate) {
+        (mean, Some(half)) => format!("{mean} ± {half}"),
+        (mean, None) => mean,
+    }
+}
+
+/// All rows in a sentence.
+fn told(rows: &[&Summary], measure: Measure) -> String {
+    let rows = rows.iter().map(|row| format!("{}: {}", row.contender, shown(row, measure)));
+    rows.collect::<Vec<_>>().join("; ") + "."
+}
+
+fn mark(svg: &mut String, (left, y): (f64, f64), scale: &Scale, estimate: Estimate) {
+    let x = |value| left + scale.place(value) * AXIS;
+    if let Some(half) = estimate.half {
+        let (low, high) = (x(estimate.mean - half), x(estimate.mean + half));
+        line(svg, (low, y), (high, y), "stroke=\"#222\" stroke-width=\"2\"");
+        for end in [low, high] {
+            line(svg, (end, y - 5.0), (end, y + 5.0), "stroke=\"#222\" stroke-width=\"2\"");
+        }
+    }
+    let x = x(estimate.mean);
+    let _ = writeln!(svg, "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"5\"/>");
+}
+
+fn line(svg: &mut String, from: (f64, f64), to: (f64, f64), style: &str) {
+    let ((x1, y1), (x2, y2)) = (from, to);
+    let _ = writeln!(
+        svg,
+        "<line x1=\"{x1:.1}\" y1=\"{y1:.1}\" x2=\"{x2:.1}\" y2=\"{y2:.1}\" {style}/>"
+    );
+}
+
+fn text(svg: &mut String, (x, y): (f64, f64), style: &str, words: &str) {
+    let space = if style.is_empty() { "" } else { " " };
+    let words = escape(words);
+    let _ = writeln!(svg, "<text x=\"{x:.1}\" y=\"{y:.1}\"{space}{style}>{words}</text>");
+}
+
+/// Text that cannot be taken for markup.
+fn escape(text: &str) -> String {
+    let mut escaped = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            // No document may hold these.
+            c if c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}') => {
+                escaped.push(char::REPLACEMENT_CHARACTER);
+            }
+            c => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// An axis from one round number to another.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Scale {
+    low: f64,
+    steps: u32,
+    step: f64,
+}
+
+/// About so many steps are looked for.
+const STEPS: f64 = 5.0;
+
+impl Scale {
+    /// Over all means and intervals; from 0 where it is not far.
+    fn over(estimates: impl Iterator<Item = Estimate>) -> Self {
+        let ends = estimates.map(|of| {
+            let half = of.half.unwrap_or(0.0);
+            (of.mean - half, of.mean + half)
+        });
+        let joined = ends.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)));
+        let (low, high) = joined.unwrap_or((0.0, 1.0));
+        let low = if low > 0.0 && low < high / 2.0 { 0.0 } else { low };
+        let step = round_step((high - low) / STEPS);
+        let low = (low / step).floor() * step;
+        let steps = ((high - low) / step).ceil().max(1.0) as u32;
+        Self { low, steps, step }
+    }
+
+    fn ticks(self) -> impl Iterator<Item = f64> {
+        (0..=self.steps).map(move |step| self.low + f64::from(step) * self.step)
+    }
+
+    /// From 0 at the left end to 1 at the right.
+    fn place(self, value: f64) -> f64 {
+        (value - self.low) / (self.step * f64::from(self.steps))
+    }
+
+    /// A tick with as many digits as the steps need.
+    fn label(self, tick: f64) -> String {
+        let decimals = (-self.step.log10().floor()).max(0.0) as usize;
+        match decimals {
+            0 => figure(Measure::Total, tick),
+            _ => format!("{:.decimals$}", if tick.abs() < self.step / 2.0 { 0.0 } else { tick }),
+        }
+    }
+}
+
+/// The least of 1, 2 and 5 times a power of ten that is no less.
+fn round_step(step: f64) -> f64 {
+    if !step.is_normal() || step < 1e-9 {
+        return 1.0;
+    }
+    let power = 10_f64.powf(step.log10().floor());
+    let times = [1.0, 2.0, 5.0].into_iter().find(|times| times * power >= step * (1.0 - 1e-9));
+    times.unwrap_or(10.0) * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(mean: f64, half: f64) -> Estimate {
+        Estimate { count: 3, mean, half: Some(half) }
+    }
+
+    #[test]
+    fn axes_end_at_round_numbers_around_all_that_is_shown() {
+        for (of, low, step, steps) in [
+            (vec![estimate(10.0, 2.0), estimate(50.0, 1.0)], 0.0, 20.0, 3),
+            (vec![estimate(97.6, 0.2), estimate(98.3, 0.1)], 97.4, 0.2, 5),
+            (vec![estimate(5.0, 0.0)], 5.0, 1.0, 1),
+            (vec![estimate(0.0, 3.0)], -4.0, 2.0, 4),
+            (vec![], 0.0, 0.2, 5),
+        ] {
+            let scale = Scale::over(of.iter().copied());
+            assert!(
+                (scale.low - low).abs() < 1e-9 && (scale.step - step).abs() < 1e-9,
+                "{scale:?}"
+            );
+            assert_eq!(scale.steps, steps, "{scale:?}");
+            for estimate in of {
+                let half = estimate.half.unwrap_or(0.0);
+                for value in [estimate.mean - half, estimate.mean + half] {
+                    assert!(
+                        (-1e-9..=1.0 + 1e-9).contains(&scale.place(value)),
+                        "{value} {scale:?}"
+                    );
+                }
+            }
+        }
+        let labels = |scale: Scale| scale.ticks().map(|t| scale.label(t)).collect::<Vec<_>>();
+        assert_eq!(labels(Scale { low: -0.2, steps: 2, step: 0.2 }), ["-0.2", "0.0", "0.2"]);
+        assert_eq!(labels(Scale { low: 0.0, steps: 1, step: 2e6 })[1], "2\u{a0}000\u{a0}000");
+    }
+}
