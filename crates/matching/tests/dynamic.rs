@@ -4,9 +4,9 @@
 
 use etablera_matching::assignment::Instance;
 use etablera_matching::experiment::{
-    Case, Contender, Log, Measure, Mode, Reference, Synthetic, Window, hindsight, measure, replay,
+    Case, Contender, Log, Measure, Mode, Synthetic, Window, hindsight, measure, replay,
 };
-use etablera_matching::strategy::{Greedy, LookAhead, Potentials, Proof, Round, Strategy};
+use etablera_matching::strategy::{Greedy, LookAhead, Optimal, Potentials, Proof, Round, Strategy};
 
 fn contender(strategy: impl Strategy + 'static, looks_ahead: bool) -> Contender {
     let name = format!("{} {looks_ahead}", strategy.name());
@@ -15,8 +15,8 @@ fn contender(strategy: impl Strategy + 'static, looks_ahead: bool) -> Contender 
 
 /// The total in percent of hindsight's.
 fn share(case: &Case, contender: &Contender) -> f64 {
-    let best = hindsight(&case.log, &Reference).unwrap();
-    let replayed = replay(case, contender, &Reference).unwrap();
+    let best = hindsight(&case.log, &Optimal).unwrap();
+    let replayed = replay(case, contender, &Optimal).unwrap();
     100.0 - measure(case, &replayed, &best).get(Measure::RegretShare).unwrap()
 }
 
@@ -25,8 +25,8 @@ fn looking_ahead_gets_97_percent_of_hindsight_where_greedy_gets_less_than_92() {
     for seed in 1..=8 {
         let case = Synthetic::default().case(seed, 10).unwrap();
         let greedy = share(&case, &contender(Greedy, false));
-        let myopic = share(&case, &contender(Reference, false));
-        let ahead = share(&case, &contender(Reference, true));
+        let myopic = share(&case, &contender(Optimal, false));
+        let ahead = share(&case, &contender(Optimal, true));
         assert!(greedy < 92.0 && myopic < 92.0, "seed {seed}: {greedy} {myopic}");
         assert!(ahead >= 97.0, "seed {seed}: {ahead}");
     }
@@ -46,7 +46,7 @@ fn a_seat_is_kept_for_those_who_are_likely_to_come() {
     let placed = |histories: &[&[(u32, u32)]]| {
         let histories = histories.iter().map(|people| one_seat(people, 2)).collect();
         let case = Case { seed: 0, log: log.clone(), histories };
-        replay(&case, &contender(Reference, true), &Reference).unwrap().plan
+        replay(&case, &contender(Optimal, true), &Optimal).unwrap().plan
     };
     assert_eq!(placed(&[&[(1, 40)], &[(1, 60)]]).need_of(1), Some(0), "kept");
     assert_eq!(placed(&[&[(1, 8)], &[(1, 9)]]).need_of(0), Some(0), "nobody better is expected");
@@ -66,7 +66,7 @@ fn who_can_wait_waits_for_a_better_need() {
         let nobody = Instance::new(0, vec![1, 1], &[]).unwrap();
         let histories = vec![Log::new(2, nobody, vec![], openings.clone()).unwrap()];
         let case = Case { seed: 0, log, histories };
-        replay(&case, &contender(Reference, true), &Reference).unwrap().plan.need_of(0)
+        replay(&case, &contender(Optimal, true), &Optimal).unwrap().plan.need_of(0)
     };
     assert_eq!(need_of(1), Some(0), "goes before the other opens");
     assert_eq!(need_of(2), Some(1));
@@ -78,7 +78,7 @@ fn a_round_is_shifted_by_what_is_worth_more_later() {
     let round = Round::new(&instance);
     let plan = |needs: [u64; 2], participants: [u64; 2]| {
         let potentials = Potentials { needs: needs.into(), participants: participants.into() };
-        let solution = LookAhead::new(&Reference, potentials).solve(&round).unwrap();
+        let solution = LookAhead::new(&Optimal, potentials).solve(&round).unwrap();
         assert_eq!(solution.proof, Proof::None, "of the shifted round nothing is claimed");
         [0, 1].map(|participant| solution.plan.need_of(participant))
     };
@@ -89,6 +89,6 @@ fn a_round_is_shifted_by_what_is_worth_more_later() {
     assert_eq!(plan([u64::MAX; 2], [u64::MAX; 2]), [None, None]);
     let others = Potentials::zero(3, 2);
     assert!(!others.is_anything());
-    let refusal = LookAhead::new(&Reference, others).solve(&round).unwrap_err();
+    let refusal = LookAhead::new(&Optimal, others).solve(&round).unwrap_err();
     assert_eq!(refusal.strategy, "look-ahead");
 }

@@ -1,7 +1,7 @@
 //! The contenders that there are, by name.
 
-use etablera_matching::experiment::{Contender, Mode, Reference};
-use etablera_matching::strategy::{Greedy, Strategy};
+use etablera_matching::experiment::{Contender, Mode};
+use etablera_matching::strategy::{Greedy, Optimal, Strategy};
 
 /// Every contender, in the order of reports.
 pub const NAMES: [&str; 5] =
@@ -21,10 +21,10 @@ pub fn contender(name: &str, seed: u64) -> Result<Contender, UnknownContender> {
     let _ = seed;
     let (strategy, mode, looks_ahead): (Box<dyn Strategy>, _, _) = match name {
         "greedy-online" => (Box::new(Greedy), Mode::Online, false),
-        "look-ahead-online" => (Box::new(Reference), Mode::Online, true),
+        "look-ahead-online" => (Box::new(Optimal), Mode::Online, true),
         "greedy" => (Box::new(Greedy), Mode::Rounds, false),
-        "optimal" => (Box::new(Reference), Mode::Rounds, false),
-        "look-ahead" => (Box::new(Reference), Mode::Rounds, true),
+        "optimal" => (Box::new(Optimal), Mode::Rounds, false),
+        "look-ahead" => (Box::new(Optimal), Mode::Rounds, true),
         _ => return Err(UnknownContender(name.to_owned())),
     };
     Ok(Contender { name: name.to_owned(), strategy, mode, looks_ahead })
@@ -33,7 +33,7 @@ pub fn contender(name: &str, seed: u64) -> Result<Contender, UnknownContender> {
 /// What solves hindsight, and what might come.
 #[must_use]
 pub fn exact() -> &'static dyn Strategy {
-    &Reference
+    &Optimal
 }
 
 #[cfg(test)]

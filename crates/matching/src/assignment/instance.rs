@@ -146,6 +146,12 @@ impl Instance {
         Ok(Self { first, edges, seats })
     }
 
+    /// The same pairs and seats with every score 0.
+    pub(super) fn scoreless(&self) -> Self {
+        let edges = self.edges.iter().map(|edge| Edge { score: 0, ..*edge });
+        Self { first: self.first.clone(), edges: edges.collect(), seats: self.seats.clone() }
+    }
+
     /// How many participants there are.
     #[must_use]
     pub fn participants(&self) -> usize {

@@ -129,12 +129,11 @@ fn lesser(one: Option<i64>, other: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::Reference;
     use crate::experiment::random::Random;
-    use crate::strategy::{Proof, Round, Strategy};
+    use crate::strategy::{Optimal, Proof, Round, Strategy};
 
     fn solve(instance: &Instance) -> (Plan, Prices, i64) {
-        let solution = Reference.solve(&Round::new(instance)).unwrap();
+        let solution = Optimal.solve(&Round::new(instance)).unwrap();
         let Proof::Optimal(prices) = solution.proof else { panic!("no proof") };
         let total = solution.plan.total(instance) as i64;
         (solution.plan, prices, total)

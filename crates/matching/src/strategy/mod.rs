@@ -1,12 +1,17 @@
 //! Ways to choose who goes where, behind one small trait.
 
 mod capacity;
+mod exact;
 mod greedy;
 mod lookahead;
+mod most_placed;
+mod optimal;
 mod round;
 
 pub use greedy::Greedy;
 pub use lookahead::{LookAhead, Potentials};
+pub use most_placed::MostPlaced;
+pub use optimal::Optimal;
 pub use round::{Round, RoundError};
 
 use crate::assignment::{Plan, Prices};
@@ -61,7 +66,9 @@ pub struct Refusal {
     pub why: String,
 }
 
-pub(crate) mod sealed {
+mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Greedy {}
+    impl Sealed for super::MostPlaced {}
+    impl Sealed for super::Optimal {}
 }
