@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod bad_input;
+mod experiment;
 mod printed;
 mod real_releases;
 mod support;

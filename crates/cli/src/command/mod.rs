@@ -2,6 +2,7 @@
 
 mod demo;
 mod docs;
+mod experiment;
 mod explain;
 mod generate;
 mod import;
@@ -22,6 +23,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Explain(args) => explain::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
         Command::Generate(args) => generate::run(&args, io),
+        Command::Experiment(args) => experiment::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
