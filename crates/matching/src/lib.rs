@@ -50,7 +50,9 @@ mod wish;
 
 pub mod assignment;
 pub mod experiment;
+pub mod stability;
 pub mod strategy;
+pub mod surplus;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use judgement::{Appraisal, Cause, Change, Cited, Finding, Judgement};

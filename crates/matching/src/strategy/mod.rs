@@ -2,19 +2,39 @@
 
 mod capacity;
 mod exact;
+mod fair;
+mod fair_exchange;
+mod fair_flow;
+mod fair_places;
+mod fair_weights;
+mod fairness;
+mod first_come;
+mod floors;
 mod greedy;
 mod lookahead;
 mod most_placed;
 mod optimal;
+mod random;
 mod round;
+mod stable;
+mod suggest;
 
+pub use fair::Fair;
+pub use fair_places::FairPlaces;
+pub use fairness::{Fairness, FairnessPrice, Share, shares};
+pub use first_come::FirstCome;
+pub use floors::Floors;
 pub use greedy::Greedy;
 pub use lookahead::{LookAhead, Potentials};
 pub use most_placed::MostPlaced;
 pub use optimal::Optimal;
+pub use random::Random;
 pub use round::{Round, RoundError};
+pub use stable::Stable;
+pub use suggest::{Caps, suggest};
 
 use crate::assignment::{Plan, Prices};
+use crate::stability::Side;
 
 /// A way to choose a plan for a round.
 ///
@@ -66,8 +86,34 @@ pub struct Refusal {
     pub why: String,
 }
 
+/// Every strategy that needs no more than a round, with what its fields are
+/// by default, for callers that choose one by name or compare them all.
+pub const ALL: [&dyn Strategy; 9] = [
+    &FirstCome,
+    &Random { seed: 0 },
+    &Greedy,
+    &Stable { side: Side::Participants },
+    &Stable { side: Side::Needs },
+    &Optimal,
+    &MostPlaced,
+    &Fair { rounds: Fair::ROUNDS },
+    &FairPlaces,
+];
+
+/// The strategy of [`ALL`] with this name.
+#[must_use]
+pub fn by_name(name: &str) -> Option<&'static dyn Strategy> {
+    ALL.into_iter().find(|strategy| strategy.name() == name)
+}
+
 mod sealed {
     pub trait Sealed {}
+    impl Sealed for super::Fair {}
+    impl Sealed for super::FairPlaces {}
+    impl Sealed for super::FirstCome {}
+    impl Sealed for super::Floors {}
+    impl Sealed for super::Random {}
+    impl Sealed for super::Stable {}
     impl Sealed for super::Greedy {}
     impl Sealed for super::MostPlaced {}
     impl Sealed for super::Optimal {}
