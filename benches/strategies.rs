@@ -26,9 +26,11 @@ use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion};
 use etablera::casework::experiment::{NAMES, contender};
-use etablera_matching::assignment::Instance;
-use etablera_matching::experiment::{Synthetic, hindsight, replay};
-use etablera_matching::strategy::{Greedy, MostPlaced, Optimal, Round, Strategy};
+use etablera::matching::assignment::Instance;
+use etablera::matching::experiment::{Synthetic, hindsight, replay};
+use etablera::matching::strategy::{
+    FirstCome, Greedy, MostPlaced, Optimal, Random as Lots, Round, Stable, Strategy,
+};
 
 /// Numbers that are the same on every machine (splitmix64).
 struct Random(u64);
@@ -80,7 +82,8 @@ fn rounds(criterion: &mut Criterion) {
     let instance = instance((people, needs));
     let round = Round::new(&instance);
     let best = Optimal.solve(&round).unwrap().plan.total(&instance);
-    let strategies: [&dyn Strategy; 3] = [&Greedy, &Optimal, &MostPlaced];
+    let strategies: [&dyn Strategy; 6] =
+        [&Lots { seed: 1 }, &FirstCome, &Greedy, &Stable::default(), &Optimal, &MostPlaced];
     let mut group = criterion.benchmark_group(format!("round/{people}x{needs}"));
     for strategy in strategies {
         let plan = strategy.solve(&round).unwrap().plan;

@@ -12,29 +12,43 @@ use etablera_matching::experiment::{
     Arrivals, Case, Contender, Crowd, Log, Measure, Mode, Study, StudyError, Summary, Synthetic,
     Window, hindsight, measure, replay, summaries,
 };
-use etablera_matching::strategy::{Greedy, Optimal, Round, Strategy as Way};
+use etablera_matching::strategy::{
+    Fair, FirstCome, Greedy, MostPlaced, Optimal, Random, Round, Stable, Strategy as Way,
+};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Every way to compare: each strategy in both modes, and looking ahead.
-fn contenders(_seed: u64) -> Vec<Contender> {
+/// Every way to compare: each strategy in both modes, and looking ahead. The
+/// first six are greedy, optimal and looking ahead, in rounds and online.
+fn contenders(seed: u64) -> Vec<Contender> {
     let of = |name: &str, strategy: Box<dyn Way>, mode, looks_ahead| Contender {
         name: format!("{name} {mode:?} {looks_ahead}"),
         strategy,
         mode,
         looks_ahead,
     };
-    [Mode::Rounds, Mode::Online]
-        .into_iter()
-        .flat_map(|mode| {
-            [
-                of("greedy", Box::new(Greedy), mode, false),
-                of("optimal", Box::new(Optimal), mode, false),
-                of("optimal", Box::new(Optimal), mode, true),
-            ]
-        })
-        .collect()
+    let modes = || [Mode::Rounds, Mode::Online].into_iter();
+    let first = modes().flat_map(|mode| {
+        [
+            of("greedy", Box::new(Greedy), mode, false),
+            of("optimal", Box::new(Optimal), mode, false),
+            of("optimal", Box::new(Optimal), mode, true),
+        ]
+    });
+    let others = modes().flat_map(|mode| {
+        [
+            of("random", Box::new(Random { seed }), mode, false),
+            of("first-come", Box::new(FirstCome), mode, false),
+            of("stable", Box::new(Stable::default()), mode, false),
+            of("most-placed", Box::new(MostPlaced), mode, false),
+            of("fair", Box::new(Fair::default()), mode, false),
+        ]
+    });
+    first.chain(others).collect()
 }
+
+/// How many trials a seed has: hindsight's and the contenders'.
+const TRIALS: usize = 1 + 16;
 
 /// Small logs: periods, seats, pairs, stays, openings, labels.
 fn logs() -> impl Strategy<Value = Log> {
@@ -294,8 +308,8 @@ fn study(threads: usize, seeds: &[u64]) -> Vec<etablera_matching::experiment::Tr
 #[test]
 fn a_study_is_the_same_for_any_number_of_threads() {
     let one = study(1, &[7, 3, 5]);
-    assert_eq!(one.len(), 3 * 7, "hindsight and six contenders");
-    let order: Vec<_> = one.iter().step_by(7).map(|trial| trial.seed).collect();
+    assert_eq!(one.len(), 3 * TRIALS);
+    let order: Vec<_> = one.iter().step_by(TRIALS).map(|trial| trial.seed).collect();
     assert_eq!(order, [7, 3, 5], "the order of the seeds");
     for trial in &one {
         assert_eq!(trial.outcome.get(Measure::Milliseconds), Some(1000.0), "one look to the next");
@@ -316,7 +330,7 @@ fn a_study_is_the_same_for_any_number_of_threads() {
 fn summaries_go_over_the_seeds_of_a_contender() {
     let trials = study(1, &[1, 2, 3]);
     let all = summaries(&trials);
-    assert_eq!(all.len(), 7 * Measure::COUNT);
+    assert_eq!(all.len(), TRIALS * Measure::COUNT);
     let of = |name: &str, measure| -> Summary {
         let found = all.iter().find(|s| s.contender == name && s.measure == measure);
         found.unwrap().clone()
