@@ -67,7 +67,7 @@ fn every_measure_has_a_plot_that_is_well_formed() {
     for name in names.iter().filter(|name| name.ends_with(".svg")) {
         let svg = fs::read_to_string(out.join(name)).unwrap();
         well_formed(&svg);
-        for part in ["<title id=", "<desc id=", "role=\"img\"", "look-ahead", "95 % interval"] {
+        for part in ["-title\">", "-desc\">", "role=\"img\"", "look-ahead", "95 % interval"] {
             assert!(svg.contains(part), "{name} has no {part}");
         }
     }
@@ -86,7 +86,9 @@ fn well_formed(xml: &str) {
     for part in xml.split('<').skip(1) {
         let (tag, text) = part.split_once('>').expect("a tag ends");
         assert!(tag.matches('"').count().is_multiple_of(2), "{tag}");
-        assert!(text.matches('&').count() == text.matches(';').count(), "{text}");
+        let is_escape =
+            |rest: &str| ["amp;", "lt;", "gt;", "quot;"].iter().any(|e| rest.starts_with(e));
+        assert!(text.split('&').skip(1).all(is_escape), "{text}");
         let name = tag.split(' ').next().unwrap();
         match (name.strip_prefix('/'), tag.ends_with('/')) {
             (Some(name), _) => assert_eq!(open.pop(), Some(name.to_owned()), "{tag}"),
@@ -138,15 +140,4 @@ fn bad_use_is_said_before_anything_is_done() {
         assert_eq!((ran.exit, ran.out.as_str()), (Exit::BadInput, ""), "{args}");
         assert!(ran.err.contains(said), "`{said}` is not in: {}", ran.err);
     }
-}
-
-#[test]
-fn empty_files_are_an_experiment_with_nothing_in_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("none.jsonl");
-    fs::write(&file, "").unwrap();
-    let none = file.display();
-    let ran = etablera(&format!("experiment --needs {none} --participants {none} --seeds 2"), 80);
-    assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-    assert!(ran.out.contains("hindsight"), "{}", ran.out);
 }

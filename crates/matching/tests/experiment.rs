@@ -292,6 +292,16 @@ fn hindsight_takes_only_what_is_proved() {
     assert_eq!(replay(&case, &ahead, &Greedy).unwrap_err(), refused);
 }
 
+#[test]
+fn a_history_of_other_needs_is_refused() {
+    let case = Synthetic::default().case(1, 0).unwrap();
+    let other = Synthetic { needs: 3, ..Synthetic::default() }.case(1, 0).unwrap().log;
+    let case = Case { histories: vec![other], ..case };
+    let refused = replay(&case, &contenders(0)[2], &Optimal).unwrap_err();
+    assert_eq!(refused, StudyError::History { found: 3, needs: 80 });
+    assert!(replay(&case, &contenders(0)[1], &Optimal).is_ok(), "only who looks ahead minds");
+}
+
 /// A small study whose stopwatch goes one second further at every look.
 fn study(threads: usize, seeds: &[u64]) -> Vec<etablera_matching::experiment::Trial> {
     let looks = AtomicU64::new(0);

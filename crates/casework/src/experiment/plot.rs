@@ -9,8 +9,10 @@ use super::wording::{about, heading};
 
 /// Pixels a row.
 const ROW: f64 = 30.0;
-/// Pixels above the rows: title and what the measure is.
-const HEAD: f64 = 74.0;
+/// Pixels of the title.
+const TITLE: f64 = 30.0;
+/// Pixels a line of what the measure is.
+const LINE: f64 = 17.0;
 /// Pixels below the rows: the axis and its unit.
 const FOOT: f64 = 52.0;
 /// Pixels of the axis.
@@ -28,33 +30,31 @@ pub fn plot(summaries: &[Summary], measure: Measure, seeds: usize) -> String {
     let scale = Scale::over(rows.iter().filter_map(|row| row.estimate));
     let names = rows.iter().map(|row| row.contender.chars().count()).max().unwrap_or(0);
     let left = 24.0 + LETTER * names as f64;
-    let (width, end) = (left + AXIS + 190.0, HEAD + ROW * rows.len() as f64);
-    let height = end + FOOT;
-    let title = format!("{}, {}", heading(measure), measure.unit());
+    let width = left + AXIS + 190.0;
     let interval = format!("Mean of {seeds} seeds and its 95 % interval (Student's t).");
+    let mut said = lines(about(measure), ((width - 32.0) / 7.0) as usize);
+    said.push(interval.clone());
+    let head = TITLE + LINE * (said.len() as f64 + 0.5);
+    let end = head + ROW * rows.len() as f64;
+    let height = end + FOOT;
+    let (title, name) = (format!("{}, {}", heading(measure), measure.unit()), measure.name());
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" \
-         width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" aria-labelledby=\"title desc\" \
+         width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" \
+         aria-labelledby=\"{name}-title {name}-desc\" \
          font-family=\"sans-serif\" font-size=\"13\" fill=\"#222\">\n\
-         <title id=\"title\">{}</title>\n<desc id=\"desc\">{}</desc>\n\
+         <title id=\"{name}-title\">{}</title>\n<desc id=\"{name}-desc\">{}</desc>\n\
          <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         escape(&title),
         escape(&format!("{} {interval} {}", about(measure), told(&rows, measure))),
     );
     text(&mut svg, (16.0, 26.0), "font-size=\"16\" font-weight=\"bold\"", &title);
-    text(&mut svg, (16.0, 46.0), "", about(measure));
-    text(&mut svg, (16.0, 62.0), "fill=\"#555\"", &interval);
-    for tick in scale.ticks() {
-        let x = left + scale.place(tick) * AXIS;
-        line(&mut svg, (x, HEAD), (x, end), "stroke=\"#ddd\"");
-        let label = scale.label(tick);
-        text(&mut svg, (x, end + 18.0), "text-anchor=\"middle\"", &label);
+    for (line, at) in said.iter().zip(1..) {
+        text(&mut svg, (16.0, TITLE + LINE * f64::from(at)), "", line);
     }
-    line(&mut svg, (left, end), (left + AXIS, end), "stroke=\"#222\"");
-    let middle = (left + AXIS / 2.0, end + 40.0);
-    text(&mut svg, middle, "text-anchor=\"middle\"", measure.unit());
+    axis(&mut svg, &scale, (left, head, end), measure.unit());
     for (row, at) in rows.iter().zip(0..) {
-        let y = HEAD + ROW * (f64::from(at) + 0.5);
+        let y = head + ROW * (f64::from(at) + 0.5);
         let name = (left - 12.0, y + 4.0);
         text(&mut svg, name, "text-anchor=\"end\"", &row.contender);
         if let Some(estimate) = row.estimate {
@@ -63,6 +63,32 @@ pub fn plot(summaries: &[Summary], measure: Measure, seeds: usize) -> String {
         text(&mut svg, (left + AXIS + 14.0, y + 4.0), "", &shown(row, measure));
     }
     svg + "</svg>\n"
+}
+
+/// The lines that values are read by, and the axis with its unit.
+fn axis(svg: &mut String, scale: &Scale, (left, head, end): (f64, f64, f64), unit: &str) {
+    for tick in scale.ticks() {
+        let x = left + scale.place(tick) * AXIS;
+        line(svg, (x, head), (x, end), "stroke=\"#ddd\"");
+        text(svg, (x, end + 18.0), "text-anchor=\"middle\"", &scale.label(tick));
+    }
+    line(svg, (left, end), (left + AXIS, end), "stroke=\"#222\"");
+    text(svg, (left + AXIS / 2.0, end + 40.0), "text-anchor=\"middle\"", unit);
+}
+
+/// A text on lines of so many letters.
+fn lines(text: &str, most: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split(' ') {
+        match lines.last_mut() {
+            Some(line) if line.chars().count() + 1 + word.chars().count() <= most => {
+                line.push(' ');
+                line.push_str(word);
+            }
+            _ => lines.push(word.to_owned()),
+        }
+    }
+    lines
 }
 
 /// A row in numbers.

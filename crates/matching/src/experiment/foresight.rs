@@ -43,6 +43,10 @@ impl Foresight<'_> {
         }
         let mut sum = Potentials::zero(left.len(), people.len());
         for history in &self.case.histories {
+            let (found, needs) = (history.instance().needs(), left.len());
+            if found != needs {
+                return Err(StudyError::History { found, needs });
+            }
             let future = self.future((period, people), left, history);
             let solution = self.exact.solve(&Round::new(&future))?;
             let Proof::Optimal(prices) = solution.proof else {

@@ -11,8 +11,9 @@
 //!    measured; [`summaries`] gives means with intervals.
 //!
 //! Needs are announced: it is known when they open and close, as employers
-//! plan their trial places. Who will come is not known; what is known of it
-//! are histories, logs of other arrivals at the same needs.
+//! plan their trial places. Whoever has come says how long they stay. Who
+//! will come is not known; what is known of it are histories, logs of other
+//! arrivals at the same needs.
 //!
 //! Nothing here reads a clock: the stopwatch is an argument, and times are the
 //! only figures that differ from one run to the next.

@@ -39,6 +39,14 @@ pub enum StudyError {
         /// The strategy.
         strategy: &'static str,
     },
+    /// A history is of other needs than the log.
+    #[error("a history has {found} needs: expected the {needs} of the log")]
+    History {
+        /// In the history.
+        found: usize,
+        /// In the log.
+        needs: usize,
+    },
     /// A strategy makes a plan that cannot be.
     #[error("`{contender}` breaks the round")]
     Broken {
