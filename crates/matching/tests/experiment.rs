@@ -39,9 +39,9 @@ fn contenders(seed: u64) -> Vec<Contender> {
         [
             of("random", Box::new(Random { seed }), mode, false),
             of("first-come", Box::new(FirstCome), mode, false),
-            of("stable", Box::new(Stable::default()), mode, false),
+            of("stable", Box::<Stable>::default(), mode, false),
             of("most-placed", Box::new(MostPlaced), mode, false),
-            of("fair", Box::new(Fair::default()), mode, false),
+            of("fair", Box::<Fair>::default(), mode, false),
         ]
     });
     first.chain(others).collect()

@@ -189,10 +189,11 @@ impl Scale {
 
     /// A tick with as many digits as the steps need.
     fn label(self, tick: f64) -> String {
-        let decimals = (-self.step.log10().floor()).max(0.0) as usize;
-        match decimals {
+        match usize::try_from(-exponent(self.step)).unwrap_or(0) {
             0 => figure(Measure::Total, tick),
-            _ => format!("{:.decimals$}", if tick.abs() < self.step / 2.0 { 0.0 } else { tick }),
+            decimals => {
+                format!("{:.decimals$}", if tick.abs() < self.step / 2.0 { 0.0 } else { tick })
+            }
         }
     }
 }
@@ -202,9 +203,19 @@ fn round_step(step: f64) -> f64 {
     if !step.is_normal() || step < 1e-9 {
         return 1.0;
     }
-    let power = 10_f64.powf(step.log10().floor());
+    let power = power(exponent(step));
     let times = [1.0, 2.0, 5.0].into_iter().find(|times| times * power >= step * (1.0 - 1e-9));
     times.unwrap_or(10.0) * power
+}
+
+/// The greatest power of ten that is no more, by its exponent. By looking:
+/// logarithms differ in the last digit from machine to machine.
+fn exponent(step: f64) -> i32 {
+    (-9..=18).rev().find(|exponent| power(*exponent) <= step * (1.0 + 1e-9)).unwrap_or(-9)
+}
+
+fn power(exponent: i32) -> f64 {
+    format!("1e{exponent}").parse().unwrap_or(1.0)
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub fn estimate(values: &[f64]) -> Option<Estimate> {
     }
     let mean = values.iter().sum::<f64>() / count as f64;
     let half = (count > 1).then(|| {
-        let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
+        let squares: f64 = values.iter().map(|value| (value - mean) * (value - mean)).sum();
         let deviation = (squares / (count - 1) as f64).sqrt();
         student(count - 1) * deviation / (count as f64).sqrt()
     });
@@ -45,9 +45,11 @@ fn student(freedom: usize) -> f64 {
     const Z: f64 = 1.959_964;
     STUDENT.get(freedom.wrapping_sub(1)).copied().unwrap_or_else(|| {
         let (z, n) = (Z, freedom as f64);
-        let first = (z.powi(3) + z) / 4.0;
-        let second = (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / 96.0;
-        z + first / n + second / n.powi(2)
+        // Not `powi`, whose last digit differs from machine to machine.
+        let (cube, fifth) = (z * z * z, z * z * z * z * z);
+        let first = (cube + z) / 4.0;
+        let second = (5.0 * fifth + 16.0 * cube + 3.0 * z) / 96.0;
+        z + first / n + second / (n * n)
     })
 }
 
