@@ -161,6 +161,8 @@ struct Scale {
 
 /// About so many steps are looked for.
 const STEPS: f64 = 5.0;
+/// The part of a step that rounding may be off by.
+const HAIR: f64 = 1e-9;
 
 impl Scale {
     /// Over all means and intervals; from 0 where it is not far.
@@ -173,8 +175,9 @@ impl Scale {
         let (low, high) = joined.unwrap_or((0.0, 1.0));
         let low = if low > 0.0 && low < high / 2.0 { 0.0 } else { low };
         let step = round_step((high - low) / STEPS);
-        let low = (low / step).floor() * step;
-        let steps = ((high - low) / step).ceil().max(1.0) as u32;
+        // What is a hair off a tick is on it.
+        let low = (low / step + HAIR).floor() * step;
+        let steps = ((high - low) / step - HAIR).ceil().max(1.0) as u32;
         Self { low, steps, step }
     }
 
@@ -204,14 +207,14 @@ fn round_step(step: f64) -> f64 {
         return 1.0;
     }
     let power = power(exponent(step));
-    let times = [1.0, 2.0, 5.0].into_iter().find(|times| times * power >= step * (1.0 - 1e-9));
+    let times = [1.0, 2.0, 5.0].into_iter().find(|times| times * power >= step * (1.0 - HAIR));
     times.unwrap_or(10.0) * power
 }
 
 /// The greatest power of ten that is no more, by its exponent. By looking:
 /// logarithms differ in the last digit from machine to machine.
 fn exponent(step: f64) -> i32 {
-    (-9..=18).rev().find(|exponent| power(*exponent) <= step * (1.0 + 1e-9)).unwrap_or(-9)
+    (-9..=18).rev().find(|exponent| power(*exponent) <= step * (1.0 + HAIR)).unwrap_or(-9)
 }
 
 fn power(exponent: i32) -> f64 {
