@@ -23,6 +23,7 @@
 //! `ETABLERA_BENCH=full`.
 
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
+#![expect(clippy::print_stderr, reason = "a bench prints what it measures")]
 
 #[path = "common/rounds.rs"]
 mod rounds;
@@ -65,7 +66,7 @@ fn solve(name: &str, instance: &Instance, objective: Objective) -> (Plan, Cost) 
     verify(&Round::new(instance), &plan, &prices, objective).unwrap();
     let pairs = instance.edges().len() as f64;
     let input = 8.0 * pairs + 4.0 * (instance.participants() + instance.needs()) as f64;
-    println!(
+    eprintln!(
         "{name:>12} {objective:?}: {} pairs, {} placed, {} points, {:.2} CPU s, {:.2} s, \
          {:.0} ns a pair, {:.0} bytes a pair",
         instance.edges().len(),
@@ -95,18 +96,18 @@ fn growth(most: u32) {
 /// The instances that the peers were measured on.
 fn files() {
     let Some(folder) = std::env::var_os("ETABLERA_PEERS").map(PathBuf::from) else {
-        println!("SKIPPED: the peers' instances, as `ETABLERA_PEERS` names no folder of them");
+        eprintln!("SKIPPED: the peers' instances, as `ETABLERA_PEERS` names no folder of them");
         return;
     };
     for (name, best, peer_seconds, peer) in KNOWN {
         let file = folder.join(format!("k2_{name}.bin"));
         let Ok(instance) = rounds::read(&file) else {
-            println!("SKIPPED: no `{}`", file.display());
+            eprintln!("SKIPPED: no `{}`", file.display());
             continue;
         };
         let (plan, cost) = solve(name, &instance, Objective::HighestTotal);
         assert_eq!(plan.total(&instance), best);
-        println!("{name:>12} {:.1} times as fast as {peer}", peer_seconds / cost.cpu_seconds);
+        eprintln!("{name:>12} {:.1} times as fast as {peer}", peer_seconds / cost.cpu_seconds);
         solve(name, &instance, Objective::MostPlaced);
     }
 }

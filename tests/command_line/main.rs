@@ -5,6 +5,7 @@
 
 mod assign;
 mod bad_input;
+mod experiment;
 mod plan;
 mod printed;
 mod real_releases;

@@ -5,6 +5,7 @@
 //! answer into words.
 
 pub mod assign;
+pub mod experiment;
 pub mod explain;
 pub mod generate;
 pub mod import;

@@ -50,6 +50,7 @@ mod search;
 mod wish;
 
 pub mod assignment;
+pub mod experiment;
 pub mod retrieval;
 pub mod stability;
 pub mod strategy;

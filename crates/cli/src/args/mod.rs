@@ -3,7 +3,7 @@
 mod assign;
 mod plan;
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
@@ -39,6 +39,8 @@ pub(crate) enum Command {
     Schema(Schema),
     /// A made-up population, with the truth kept aside.
     Generate(Generate),
+    /// Strategies compared on the same arrivals, against hindsight.
+    Experiment(Experiment),
     /// Job ads and tables into needs and participants.
     #[command(subcommand)]
     Import(Import),
@@ -200,6 +202,64 @@ pub(crate) struct Generate {
     /// The day it is made for [default: the example town's].
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(crate) as_of: Option<NaiveDate>,
+}
+
+/// Where arrivals come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum LogKind {
+    /// The pairs of the needs and participants, who come at drawn times.
+    Population,
+    /// A made-up model in which it matters what seats are kept for; needs and
+    /// participants are not read.
+    Synthetic,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Experiment {
+    #[command(flatten)]
+    pub(crate) inputs: Inputs,
+    /// Where arrivals come from.
+    #[arg(long, value_enum, default_value_t = LogKind::Population)]
+    pub(crate) log: LogKind,
+    /// What is compared, such as `greedy,look-ahead` [default: all there is].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub(crate) strategies: Vec<String>,
+    /// A label on each participant for the fairness gaps: CSV with the columns
+    /// `participant` and `group`.
+    #[arg(long, value_name = "FILE", requires = "participants")]
+    pub(crate) groups: Option<PathBuf>,
+    /// How many courses of events are drawn.
+    #[arg(long, value_name = "N", default_value = "10")]
+    pub(crate) seeds: NonZeroUsize,
+    /// The seed of the first; the others follow.
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// Periods that people and needs come and go in.
+    #[arg(long, value_name = "T", default_value = "12")]
+    pub(crate) periods: NonZeroU32,
+    /// Periods that a person stays at most.
+    #[arg(long, value_name = "T", default_value = "4")]
+    pub(crate) patience: NonZeroU32,
+    /// Needs that a person could go to, at most: the best of their list.
+    #[arg(long, value_name = "K", default_value_t = 20)]
+    pub(crate) choices: u32,
+    /// Histories that those who look ahead know.
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(crate) histories: usize,
+    /// Seeds at a time; only times depend on it [default: as many as there
+    /// are processors].
+    #[arg(long, value_name = "N")]
+    pub(crate) threads: Option<NonZeroUsize>,
+    /// The folder for `trials.csv`, `summary.csv` and a plot of each measure.
+    #[arg(long, value_name = "DIR")]
+    pub(crate) out: Option<PathBuf>,
+    /// Leave times out, so that equal arguments give equal bytes.
+    #[arg(long)]
+    pub(crate) no_time: bool,
+    /// How the answer is written: CSV with a row a trial and measure, JSON
+    /// Lines with a trial each, JSON with the summary as well.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Subcommand)]

@@ -3,6 +3,7 @@
 mod assign;
 mod demo;
 mod docs;
+mod experiment;
 mod explain;
 mod generate;
 mod import;
@@ -27,6 +28,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Assign(args) => assign::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
         Command::Generate(args) => generate::run(&args, io),
+        Command::Experiment(args) => experiment::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),

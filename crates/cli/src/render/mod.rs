@@ -4,6 +4,7 @@ pub(crate) mod account;
 pub(crate) mod ads;
 pub(crate) mod briefing;
 pub(crate) mod concept;
+pub(crate) mod experiment;
 pub(crate) mod explanation;
 pub(crate) mod plan;
 pub(crate) mod shortlist;

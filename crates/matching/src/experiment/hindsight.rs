@@ -1,0 +1,42 @@
+//! The best that could have been done.
+
+use super::{Log, StudyError};
+use crate::assignment::{Edge, Instance, Plan};
+use crate::strategy::{Proof, Round, Strategy};
+
+/// What somebody does who knows all that comes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hindsight {
+    /// Who goes where.
+    pub plan: Plan,
+    /// The sum of scores, in points: no replay of the log has more.
+    pub total: u64,
+}
+
+/// Solves a log as one round, in which a pair is possible where both are ever
+/// there together.
+///
+/// # Errors
+///
+/// When `exact` refuses, or does not prove its plan.
+pub fn hindsight(log: &Log, exact: &dyn Strategy) -> Result<Hindsight, StudyError> {
+    let instance = met(log);
+    let solution = exact.solve(&Round::new(&instance))?;
+    if !matches!(solution.proof, Proof::Optimal(_)) {
+        return Err(StudyError::NotProved { strategy: exact.name() });
+    }
+    let total = solution.plan.total(&instance);
+    Ok(Hindsight { plan: solution.plan, total })
+}
+
+/// The pairs of those who are ever there together.
+pub(super) fn met(log: &Log) -> Instance {
+    let instance = log.instance();
+    let (mut first, mut edges) = (vec![0], Vec::new());
+    for participant in 0..instance.participants() {
+        let row = instance.edges_of(participant).iter().copied();
+        edges.extend(row.filter(|edge: &Edge| log.meet(participant, edge.need)));
+        first.push(edges.len() as u32);
+    }
+    Instance::from_rows(first, edges, instance.seats().to_vec()).expect("a part of an instance")
+}
