@@ -56,6 +56,7 @@ impl Peer {
 /// For `k1`, `instance` is such as `occ_400000x150000 people-needs filtered`
 /// (or `needs-people`, or `open`), and our seconds are those of one query;
 /// elsewhere it is such as `100k`, and the seconds are those of all of it.
+/// `objective` is the total of `k2` or the checksum of `k3`, and none for `k1`.
 ///
 /// # Panics
 ///
@@ -77,13 +78,20 @@ pub(crate) fn against(kernel: &str, instance: &str, ours: f64, objective: Option
         let theirs = row.cpu_seconds / row.queries.unwrap_or(1) as f64;
         let remark = if row.exact { "" } else { ", not exact" };
         let (peer, ratio) = (&row.peer, theirs / ours);
-        say(&format!("{peer}: {theirs:.3e} s, ours {ours:.3e} s, ratio {ratio:.2}{remark}"));
+        let (theirs, ours) = (time(theirs), time(ours));
+        say(&format!(
+            "{kernel} {instance}, {peer}: {theirs}, ours {ours}, ratio {ratio:.2}{remark}"
+        ));
     }
 }
 
 #[expect(clippy::print_stderr, reason = "a bench prints what it measures")]
 fn say(line: &str) {
     eprintln!("{line}");
+}
+
+fn time(seconds: f64) -> String {
+    if seconds < 0.01 { format!("{:.1} µs", seconds * 1e6) } else { format!("{seconds:.3} s") }
 }
 
 /// All rows; none where there is no file.

@@ -179,7 +179,8 @@ def qdrant_edge(instance, filtered, folder):
         level = qe.RangeFloat(lte=float(instance.plang[query]))
         must = [qe.FieldCondition(key="r", match=qe.MatchAny(regions)), qe.FieldCondition(key="l", range=level)]
         lacking = licences(~instance.plic[query])
-        return qe.Filter(must=must, must_not=[qe.FieldCondition(key="c", match=qe.MatchAny(lacking))] if lacking else None)
+        must_not = [qe.FieldCondition(key="c", match=qe.MatchAny(lacking))] if lacking else None
+        return qe.Filter(must=must, must_not=must_not)
 
     def request(query):
         nearest = qe.Query.Nearest(sparse(instance.queries, query), using="s")
