@@ -13,9 +13,8 @@
 //! as many needs, and no region stands apart, so that nothing decomposes.
 //!
 //! With `ETABLERA_PEERS` naming the folder of instances that the peers were
-//! measured on (`k2_100k.bin` and others), those are solved too, the totals
-//! asserted, and the ratio to the fastest peer of the measurement printed;
-//! its seconds are of the machine it was measured on.
+//! measured on (`k2_100k.bin` and others; `benches/peers/`), those are solved
+//! too, the totals asserted, and the ratio to each peer that was run printed.
 //!
 //! Left out: reading files and building the instance.
 //!
@@ -25,6 +24,10 @@
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
 #![expect(clippy::print_stderr, reason = "a bench prints what it measures")]
 
+#[path = "common/clock.rs"]
+mod clock;
+#[path = "common/peers.rs"]
+mod peers;
 #[path = "common/rounds.rs"]
 mod rounds;
 
@@ -38,16 +41,9 @@ use etablera_matching::strategy::Round;
 
 use rounds::{Cost, Size, measure};
 
-/// A file of the peers' instances, the best total, and the CPU seconds of the
-/// fastest peer.
-type Known = (&'static str, u64, f64, &'static str);
-
-const KNOWN: [Known; 4] = [
-    ("dense1k", 6_508_778, 0.107, "lapx"),
-    ("10k", 62_251_326, 0.37, "sparse_linear_assignment"),
-    ("100k", 627_773_244, 6.5, "OR-Tools min-cost flow"),
-    ("400k", 2_312_698_524, 21.4, "OR-Tools min-cost flow"),
-];
+/// The files of the peers' instances, and the best totals.
+const KNOWN: [(&str, u64); 4] =
+    [("dense1k", 6_508_778), ("10k", 62_251_326), ("100k", 627_773_244), ("400k", 2_312_698_524)];
 
 /// How many people at most, and how many in the dense comparison.
 fn size() -> (u32, u32) {
@@ -65,18 +61,16 @@ fn solve(name: &str, instance: &Instance, objective: Objective) -> (Plan, Cost) 
     let ((plan, prices), cost) = measure(|| optimum(instance, objective).unwrap());
     verify(&Round::new(instance), &plan, &prices, objective).unwrap();
     let pairs = instance.edges().len() as f64;
-    // Hundredths of a second say nothing of a short run.
-    let seconds = if cost.cpu_seconds < 0.1 { cost.seconds } else { cost.cpu_seconds };
     let input = 8.0 * pairs + 4.0 * (instance.participants() + instance.needs()) as f64;
     eprintln!(
-        "{name:>12} {objective:?}: {} pairs, {} placed, {} points, {:.2} CPU s, {:.2} s, \
+        "{name:>12} {objective:?}: {} pairs, {} placed, {} points, {:.3} CPU s, {:.3} s, \
          {:.0} ns a pair, {:.0} bytes a pair",
         instance.edges().len(),
         plan.placed(),
         plan.total(instance),
         cost.cpu_seconds,
         cost.seconds,
-        1e9 * seconds / pairs,
+        1e9 * cost.cpu_seconds / pairs,
         (input + cost.bytes as f64) / pairs,
     );
     (plan, cost)
@@ -101,7 +95,7 @@ fn files() {
         eprintln!("SKIPPED: the peers' instances, as `ETABLERA_PEERS` names no folder of them");
         return;
     };
-    for (name, best, peer_seconds, peer) in KNOWN {
+    for (name, best) in KNOWN {
         let file = folder.join(format!("k2_{name}.bin"));
         let Ok(instance) = rounds::read(&file) else {
             eprintln!("SKIPPED: no `{}`", file.display());
@@ -109,7 +103,7 @@ fn files() {
         };
         let (plan, cost) = solve(name, &instance, Objective::HighestTotal);
         assert_eq!(plan.total(&instance), best);
-        eprintln!("{name:>12} {:.1} times as fast as {peer}", peer_seconds / cost.cpu_seconds);
+        peers::against("k2", name, cost.cpu_seconds, Some(plan.total(&instance)));
         solve(name, &instance, Objective::MostPlaced);
     }
 }

@@ -27,13 +27,15 @@
 mod clock;
 #[path = "common/k1.rs"]
 mod k1;
+#[path = "common/peers.rs"]
+mod peers;
 #[path = "common/plain.rs"]
 mod plain;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use criterion::{BenchmarkId, Criterion, Throughput};
@@ -64,6 +66,15 @@ impl Way {
             Self::Filtered => "people, hard filters",
             Self::Open => "people, no filters",
             Self::ForNeeds => "needs, no filters",
+        }
+    }
+
+    /// What the peers in Python call it.
+    const fn peers(self) -> &'static str {
+        match self {
+            Self::Filtered => "people-needs filtered",
+            Self::Open => "people-needs open",
+            Self::ForNeeds => "needs-people open",
         }
     }
 
@@ -226,7 +237,7 @@ fn a_second(queries: usize, time: Duration) -> f64 {
 }
 
 /// Prints a way's rows of the table: ours in four sizes, and the peers.
-fn report(k1: &K1, way: Way, (queries, sample, memory): (usize, usize, f64)) {
+fn report((name, k1): (&str, &K1), way: Way, (queries, sample, memory): (usize, usize, f64)) {
     let all = way.rows(k1).0.len();
     for part in [8, 4, 2, 1] {
         let case = Case::new(k1, way, (all / part, queries));
@@ -250,13 +261,17 @@ fn report(k1: &K1, way: Way, (queries, sample, memory): (usize, usize, f64)) {
         );
         if part == 1 {
             let sample = sample.min(queries);
-            peers(&case, &lists, (a_second(queries, time), sample));
+            plain(&case, &lists, (a_second(queries, time), sample));
+            if let Some(instance) = name.strip_prefix("k1_") {
+                let instance = format!("{instance} {}", way.peers());
+                peers::against("k1", &instance, time.as_secs_f64() / queries as f64, None);
+            }
             one_at_a_time(&case, &index, &lists, sample);
         }
     }
 }
 
-fn peers(case: &Case<'_>, lists: &Lists, (ours, sample): (f64, usize)) {
+fn plain(case: &Case<'_>, lists: &Lists, (ours, sample): (f64, usize)) {
     let told = |name: &str, (plain, time): (Vec<List>, Duration)| {
         assert_equal(lists, &plain);
         let theirs = a_second(sample, time);
@@ -328,18 +343,22 @@ fn files() -> Vec<PathBuf> {
     files
 }
 
+fn stem(path: &Path) -> String {
+    path.file_stem().unwrap().to_string_lossy().into_owned()
+}
+
 fn tables(is_test: bool) {
     let memory = bandwidth(if is_test { 1 << 20 } else { 1 << 28 });
     println!("one thread reads {memory:.1} GB/s");
     let (people, needs) = if is_test { (400, 300) } else { (40_000, 40_000) };
     let seeded = ("seeded".to_owned(), K1::seeded(people, needs, SEED));
     let files = if is_test { Vec::new() } else { files() };
-    let read = files.iter().map(|path| (path.display().to_string(), K1::read(path).unwrap()));
+    let read = files.iter().map(|path| (stem(path), K1::read(path).unwrap()));
     for (name, k1) in std::iter::once(seeded).chain(read) {
         println!("{name}: {} people, {} needs", k1.people.len(), k1.needs.len());
         for way in Way::ALL {
             let queries = if way == Way::Filtered { 20_000 } else { 4_000 };
-            report(&k1, way, (queries, 1_000, memory));
+            report((&name, &k1), way, (queries, 1_000, memory));
         }
         everyone(&k1);
     }

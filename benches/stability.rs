@@ -26,6 +26,8 @@
 
 #[path = "common/clock.rs"]
 mod clock;
+#[path = "common/peers.rs"]
+mod peers;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -240,6 +242,9 @@ fn compare(criterion: &mut Criterion, name: &str, flat: &Flat) {
         nanoseconds(other),
         other / ours,
     );
+    if std::env::var_os("ETABLERA_PEERS").is_some() {
+        peers::against("k3", name, ours, Some(checksum(&settled.plan)));
+    }
 
     let mut group = criterion.benchmark_group("stability");
     group.throughput(Throughput::Elements(proposals));

@@ -4,6 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
+use crate::clock::running;
+
 use etablera_matching::assignment::{Edge, Instance};
 
 /// A random source (splitmix64), the same on every machine.
@@ -97,8 +99,7 @@ pub(crate) fn read(file: &Path) -> std::io::Result<Instance> {
 /// What something took.
 pub(crate) struct Cost {
     pub(crate) seconds: f64,
-    /// Of the processor in user mode, in hundredths; as long where the system
-    /// does not tell.
+    /// Of the processor.
     pub(crate) cpu_seconds: f64,
     /// By how many bytes memory grew at its peak; 0 where the system does not
     /// tell.
@@ -109,11 +110,10 @@ pub(crate) struct Cost {
 pub(crate) fn measure<T>(run: impl FnOnce() -> T) -> (T, Cost) {
     // Forgets the peak so far, where the system can.
     let can = fs::write("/proc/self/clear_refs", "5").is_ok();
-    let (held, cpu, clock) = (status("VmRSS:"), ticks(), Instant::now());
+    let (held, cpu, clock) = (status("VmRSS:"), running(), Instant::now());
     let answer = run();
     let seconds = clock.elapsed().as_secs_f64();
-    let cpu_seconds =
-        cpu.zip(ticks()).map_or(seconds, |(before, after)| (after - before) as f64 / 100.0);
+    let cpu_seconds = (running() - cpu).as_secs_f64();
     let grown = status("VmHWM:").zip(held).filter(|_| can);
     let bytes = grown.map_or(0, |(peak, held)| peak.saturating_sub(held) * 1_024);
     (answer, Cost { seconds, cpu_seconds, bytes })
@@ -124,10 +124,4 @@ fn status(name: &str) -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with(name))?;
     line.split_whitespace().nth(1)?.parse().ok()
-}
-
-/// Hundredths of a second in user mode.
-fn ticks() -> Option<u64> {
-    let stat = fs::read_to_string("/proc/self/stat").ok()?;
-    stat.rsplit(')').next()?.split_whitespace().nth(11)?.parse().ok()
 }
