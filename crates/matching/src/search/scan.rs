@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 use super::answers::{Answers, Asker};
 use super::best::{Best, Row, Standing};
 use super::index::Index;
-use super::postings::Chances;
+use super::postings::{Chance, Chances};
 use super::run::{Asked, FULL, Head, Run, Stand};
 use crate::profile::Profile;
 use crate::rule::{reaches, reaches_all, tier_of};
@@ -39,6 +39,34 @@ struct Open<'a> {
     is_measured: bool,
 }
 
+/// The points that a need in a run must be able to get to have a chance:
+/// more than any where it has none.
+struct Bar {
+    /// Where every open must of the need is touched.
+    touched: u32,
+    /// Where some is not, so that there is something to clarify at best.
+    untouched: u32,
+}
+
+impl Bar {
+    /// `tier` and `wish` are the best that there can be in the run.
+    fn new(tier: Tier, wish: u32, worst: Option<Standing>) -> Self {
+        let least = |tier| match worst {
+            Some(worst) if (tier, wish) > (worst.0, worst.1) => u32::MAX,
+            Some(worst) if (tier, wish) == (worst.0, worst.1) => worst.2.0,
+            _ => 0,
+        };
+        Self { touched: least(tier), untouched: least(tier.max(Tier::ToClarify)) }
+    }
+
+    /// Whether a need has a chance, going by what the profile's claims touch.
+    fn is_met(&self, head: Head, chance: Chance) -> bool {
+        let is_touched = chance.musts() >= head.open_musts;
+        let least = if is_touched { self.touched } else { self.untouched };
+        chance.points() + head.free >= least
+    }
+}
+
 /// One profile on its way through the index.
 pub(super) struct Scan<'a, 'n> {
     index: &'a Index<'a, 'n>,
@@ -68,21 +96,23 @@ impl<'a, 'n> Scan<'a, 'n> {
             if best.worst().is_some_and(|worst| open.tier > worst.0) {
                 break;
             }
+            let mut bar = Bar::new(open.tier, u32::MAX, best.worst());
             for (at, head) in open.run.heads.iter().enumerate() {
+                let chance = self.with.chances.get(head.need);
                 // Most needs answer no wish, and are behind those that do.
-                let is_wished = self.with.chances.get(head.need).is_wished();
-                let wish = if is_wished { 0 } else { u32::MAX };
-                if best.worst().is_some_and(|worst| !self.has_chance(&open, *head, wish, worst)) {
+                if !chance.is_wished() && !bar.is_met(*head, chance) {
                     continue;
                 }
-                let wish = |scan: &Self| match is_wished {
+                let wish = |scan: &Self| match chance.is_wished() {
                     true => scan.asker.profile.wishes.rank(scan.index.at(head.need)),
                     false => u32::MAX,
                 };
                 let place = self.index.place_of[head.need as usize];
                 let other = (open.run.get(at).0.number, place);
-                let found = self.weigh(&open, (at, head.need), (best.worst(), wish), other);
-                found.into_iter().for_each(|row| best.offer(row));
+                if let Some(row) = self.weigh(&open, (at, head.need), (best.worst(), wish), other) {
+                    best.offer(row);
+                    bar = Bar::new(open.tier, u32::MAX, best.worst());
+                }
             }
         }
         best
@@ -94,7 +124,8 @@ impl<'a, 'n> Scan<'a, 'n> {
         for open in self.open() {
             for (at, head) in open.run.heads.iter().enumerate() {
                 let list = &mut lists[head.need as usize];
-                if list.worst().is_some_and(|worst| !self.has_chance(&open, *head, 0, worst)) {
+                let bar = Bar::new(open.tier, 0, list.worst());
+                if !bar.is_met(*head, self.with.chances.get(head.need)) {
                     continue;
                 }
                 let found = self.weigh(&open, (at, head.need), (list.worst(), |_| 0), number);
@@ -132,16 +163,6 @@ impl<'a, 'n> Scan<'a, 'n> {
             let tiers = questions.iter().map(|gate| answers.get(self.asker, *gate).tier);
             gates.push(tiers.fold(*best, Tier::max));
         }
-    }
-
-    /// Whether a pair could come before `worst`, going by what the profile's
-    /// claims touch: `wish` is the best that it can answer.
-    fn has_chance(&self, open: &Open<'_>, head: Head, wish: u32, worst: Standing) -> bool {
-        let chance = self.with.chances.get(head.need);
-        let is_open = chance.musts() < head.open_musts;
-        let tier = if is_open { open.tier.max(Tier::ToClarify) } else { open.tier };
-        let most = chance.points() + head.free;
-        (tier, wish, Reverse(most)) <= (worst.0, worst.1, worst.2)
     }
 
     /// The row of a pair, unless it stands behind `worst` or does not belong
