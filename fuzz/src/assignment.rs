@@ -10,7 +10,7 @@ pub fn assign(data: &[u8]) {
     let mut bytes = data.iter().copied();
     let mut next = || bytes.next().unwrap_or(0);
     let (instance, limits, groups) = read(&mut next);
-    let round = Round::new(&instance).with_limits(&limits);
+    let round = Round::new(&instance).with_limits(&limits).expect("its own limits");
     let round = round.with_groups(&groups).expect("a label a participant");
     let strategies: [(&dyn Strategy, Objective); 2] =
         [(&Optimal, Objective::HighestTotal), (&MostPlaced, Objective::MostPlaced)];

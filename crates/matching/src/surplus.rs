@@ -11,7 +11,7 @@
 //! p = (employed + m × p of the cell above) / (trials + m)
 //! ```
 //!
-//! The only module of this crate with fractions: what they give is rounded to
+//! The only module of this crate whose fractions can reach a plan: what they give is rounded to
 //! points once, by [`Surplus::points`], before anything is planned with it.
 //!
 //! ```

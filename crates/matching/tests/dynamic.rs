@@ -6,7 +6,9 @@ use etablera_matching::assignment::Instance;
 use etablera_matching::experiment::{
     Case, Contender, Log, Measure, Mode, Synthetic, Window, hindsight, measure, replay,
 };
-use etablera_matching::strategy::{Greedy, LookAhead, Optimal, Potentials, Proof, Round, Strategy};
+use etablera_matching::strategy::{
+    Greedy, LookAhead, MostPlaced, Optimal, Potentials, Proof, Round, Strategy,
+};
 
 fn contender(strategy: impl Strategy + 'static, looks_ahead: bool) -> Contender {
     let name = format!("{} {looks_ahead}", strategy.name());
@@ -52,6 +54,27 @@ fn a_seat_is_kept_for_those_who_are_likely_to_come() {
     assert_eq!(placed(&[&[(1, 8)], &[(1, 9)]]).need_of(0), Some(0), "nobody better is expected");
     assert_eq!(placed(&[]).need_of(0), Some(0), "nothing is known of what comes");
     assert_eq!(placed(&[&[(0, 90)]]).need_of(0), Some(0), "who came earlier comes no more");
+}
+
+/// Need 0 is worth more to the second person, but the first takes its only
+/// seat: to wait for it is to wait for nothing.
+#[test]
+fn nobody_waits_for_a_seat_that_is_taken() {
+    let pairs = [(0, 0, 90_000), (1, 0, 90_000), (1, 1, 50_000)];
+    let instance = Instance::new(2, vec![1, 1], &pairs).unwrap();
+    let stays = vec![Window { from: 0, until: 1 }, Window { from: 1, until: 4 }];
+    let log = Log::new(4, instance, stays, vec![Window { from: 0, until: 4 }; 2]).unwrap();
+    let case = Case { seed: 0, log: log.clone(), histories: vec![log] };
+    let replayed = replay(&case, &contender(Optimal, true), &Optimal).unwrap();
+    assert_eq!(replayed.plan.need_of(0), Some(0));
+    assert_eq!(replayed.plan.need_of(1), Some(1));
+    assert_eq!(replayed.placed_in, [Some(0), Some(1)], "as soon as they are there");
+}
+
+#[test]
+fn most_placed_proves_no_highest_total() {
+    let log = one_seat(&[(0, 10), (0, 50)], 2);
+    assert!(hindsight(&log, &MostPlaced).is_err());
 }
 
 #[test]

@@ -84,7 +84,7 @@ impl Problem {
             round = round.with_groups(groups).expect("read for these participants");
         }
         match &self.limits {
-            Some(limits) => round.with_limits(limits),
+            Some(limits) => round.with_limits(limits).expect("limits on these needs"),
             None => round,
         }
     }

@@ -56,7 +56,7 @@ impl Open {
             round = round.with_groups(groups).expect("made for these people");
         }
         match &self.limits {
-            Some(limits) => round.with_limits(limits),
+            Some(limits) => round.with_limits(limits).expect("limits on these needs"),
             None => round,
         }
     }

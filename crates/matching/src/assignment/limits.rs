@@ -22,6 +22,8 @@ pub struct Limit {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     limits: Vec<Limit>,
+    /// How many needs there are.
+    needs: usize,
 }
 
 /// Why limits do not fit.
@@ -83,7 +85,13 @@ impl Limits {
             limit.needs.sort_unstable();
             limit.needs.dedup();
         }
-        Ok(Self { limits })
+        Ok(Self { limits, needs })
+    }
+
+    /// How many needs there are, limited or not.
+    #[must_use]
+    pub fn needs(&self) -> usize {
+        self.needs
     }
 
     /// Each limit; its needs are sorted, each once.

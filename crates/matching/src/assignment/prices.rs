@@ -1,7 +1,9 @@
 //! What seats are worth: the proof beside an optimal plan.
 
-/// The price of a seat in each need, and of each limit, in points: what one
-/// more would add to the best total.
+/// The price of a seat in each need, and of each limit, in points: no less
+/// than what one more would add to the best total, and no more than what one
+/// less would take from it, bonus included. `Alternatives::seat_gain` tells
+/// the first exactly.
 ///
 /// A plan and prices prove each other optimal where everyone goes where they
 /// gain most after paying, nobody who could gain stays away, and only what is

@@ -1,9 +1,10 @@
 //! What seats and waiting are worth later, from what came at other times.
 
+use super::hindsight::proven;
 use super::worth::worth_of_seats;
 use super::{Case, Log, Mode, StudyError, Window};
 use crate::assignment::{Edge, Instance};
-use crate::strategy::{Potentials, Proof, Round, Strategy};
+use crate::strategy::{Potentials, Round, Strategy};
 
 /// How a contender looks ahead.
 ///
@@ -49,16 +50,14 @@ impl Foresight<'_> {
             }
             let future = self.future((period, people), left, history);
             let solution = self.exact.solve(&Round::new(&future))?;
-            let Proof::Optimal(prices) = solution.proof else {
-                return Err(StudyError::NotProved { strategy: self.exact.name() });
-            };
-            let ends = worth_of_seats(&future, &solution.plan, &prices);
+            let prices = proven(&solution.proof, self.exact)?;
+            let ends = worth_of_seats(&future, &solution.plan, prices);
             let worth: Vec<i64> = ends.iter().map(|[low, high]| low.midpoint(*high)).collect();
             for (sum, worth) in sum.needs.iter_mut().zip(&worth) {
                 *sum += worth.max(&0).unsigned_abs();
             }
             for (sum, &participant) in sum.participants.iter_mut().zip(people) {
-                *sum += self.gain_of_waiting(period, participant, &worth);
+                *sum += self.gain_of_waiting((period, participant), left, &worth);
             }
         }
         let histories = self.case.histories.len().max(1) as u64;
@@ -66,13 +65,21 @@ impl Foresight<'_> {
         Ok(sum.is_anything().then_some(sum))
     }
 
-    /// The most that is left after its price of a need that is open in a later
-    /// period of the stay.
-    fn gain_of_waiting(&self, period: u32, participant: u32, prices: &[i64]) -> u64 {
+    /// The most that is left after its price of a need that has seats left and
+    /// is open in a later period of the stay: a seat that is taken stays
+    /// taken.
+    fn gain_of_waiting(
+        &self,
+        (period, participant): (u32, u32),
+        left: &[u32],
+        prices: &[i64],
+    ) -> u64 {
         let log = &self.case.log;
         let stay = self.stay(log, participant as usize);
-        let is_open_later =
-            |edge: &&Edge| log.openings()[edge.need as usize].since(period + 1).meets(stay);
+        let is_open_later = |edge: &&Edge| {
+            let need = edge.need as usize;
+            left[need] > 0 && log.openings()[need].since(period + 1).meets(stay)
+        };
         let row = log.instance().edges_of(participant as usize).iter();
         let later = row.filter(is_open_later);
         let gains = later.map(|edge| i64::from(edge.score) - prices[edge.need as usize]);

@@ -1,7 +1,7 @@
 //! The best that could have been done.
 
 use super::{Log, StudyError};
-use crate::assignment::{Edge, Instance, Plan};
+use crate::assignment::{Edge, Instance, Plan, Prices};
 use crate::strategy::{Proof, Round, Strategy};
 
 /// What somebody does who knows all that comes.
@@ -18,15 +18,22 @@ pub struct Hindsight {
 ///
 /// # Errors
 ///
-/// When `exact` refuses, or does not prove its plan.
+/// When `exact` refuses, or does not prove that its total is the highest.
 pub fn hindsight(log: &Log, exact: &dyn Strategy) -> Result<Hindsight, StudyError> {
     let instance = met(log);
     let solution = exact.solve(&Round::new(&instance))?;
-    if !matches!(solution.proof, Proof::Optimal(_)) {
-        return Err(StudyError::NotProved { strategy: exact.name() });
-    }
+    proven(&solution.proof, exact)?;
     let total = solution.plan.total(&instance);
     Ok(Hindsight { plan: solution.plan, total })
+}
+
+/// The prices that prove a total to be the highest; a bonus for placing
+/// people proves something else.
+pub(super) fn proven<'p>(proof: &'p Proof, exact: &dyn Strategy) -> Result<&'p Prices, StudyError> {
+    match proof {
+        Proof::Optimal(prices) if prices.bonus == 0 => Ok(prices),
+        _ => Err(StudyError::NotProved { strategy: exact.name() }),
+    }
 }
 
 /// The pairs of those who are ever there together.

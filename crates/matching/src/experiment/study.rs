@@ -1,5 +1,6 @@
 //! Many seeds, every contender, the same arrivals.
 
+use std::collections::BTreeSet;
 use std::num::NonZeroUsize;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -33,11 +34,17 @@ pub enum StudyError {
     /// No case can be drawn.
     #[error(transparent)]
     Log(#[from] LogError),
-    /// What solves hindsight does not prove that its plan is the best.
-    #[error("`{strategy}` does not prove its plan: expected an exact strategy")]
+    /// What solves hindsight does not prove that its total is the highest.
+    #[error("`{strategy}` does not prove the highest total: expected a strategy that does")]
     NotProved {
         /// The strategy.
         strategy: &'static str,
+    },
+    /// A seed or a contender stands twice, and would count as two.
+    #[error("{what} is there twice: expected each once")]
+    Twice {
+        /// The seed or the contender.
+        what: String,
     },
     /// A history is of other needs than the log.
     #[error("a history has {found} needs: expected the {needs} of the log")]
@@ -103,13 +110,14 @@ impl Study<'_> {
     ///
     /// # Errors
     ///
-    /// When a case cannot be drawn or solved; of several errors the one of
-    /// the earliest seed.
+    /// When a seed or a name stands twice, or a case cannot be drawn or
+    /// solved; of several errors the one of the earliest seed.
     pub fn run(
         &self,
         seeds: &[u64],
         draw: &(dyn Fn(u64) -> Result<Case, LogError> + Sync),
     ) -> Result<Vec<Trial>, StudyError> {
+        once(seeds.iter().map(|seed| format!("seed {seed}")))?;
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();
@@ -145,7 +153,10 @@ impl Study<'_> {
         };
         let of_best = of_plan(&case.log, &best.plan, &best);
         let mut trials = vec![trial(HINDSIGHT.to_owned(), of_best, took)];
-        for contender in (self.contenders)(seed) {
+        let contenders = (self.contenders)(seed);
+        let names = contenders.iter().map(|contender| contender.name.as_str());
+        once(names.chain([HINDSIGHT]).map(|name| format!("`{name}`")))?;
+        for contender in contenders {
             let (replayed, took) = self.timed(|| replay(&case, &contender, self.exact))?;
             trials.push(trial(contender.name, measure(&case, &replayed, &best), took));
         }
@@ -160,6 +171,16 @@ impl Study<'_> {
         let result = work()?;
         Ok((result, (self.stopwatch)().saturating_sub(before)))
     }
+}
+
+fn once(all: impl Iterator<Item = String>) -> Result<(), StudyError> {
+    let mut seen = BTreeSet::new();
+    for what in all {
+        if let Some(what) = seen.replace(what) {
+            return Err(StudyError::Twice { what });
+        }
+    }
+    Ok(())
 }
 
 /// Every measure of every contender, in the order in which the trials first

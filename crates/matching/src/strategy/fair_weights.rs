@@ -56,7 +56,7 @@ impl Weights {
             (points + weighted, members + u128::from(*w) * u128::from(share.members))
         });
         // A bound may be rounded up to numbers that fit.
-        let excess = 64_u32.saturating_sub(points.max(members).leading_zeros());
+        let excess = 65_u32.saturating_sub(points.max(members).leading_zeros());
         let (points, members) = ((points >> excess) + u128::from(excess > 0), members >> excess);
         (members > 0).then_some((points as u64, members as u64))
     }

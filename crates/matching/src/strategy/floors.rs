@@ -50,7 +50,7 @@ impl Floors {
         Refusal {
             strategy: self.name(),
             what: format!("at least {least} people of group {group}"),
-            why: format!("beside the floors of the groups before it, {most} can be placed"),
+            why: format!("beside the floors of the other groups, {most} can be placed"),
         }
     }
 }

@@ -32,7 +32,8 @@ impl Potentials {
 /// A pair worth less than that is left out, so that somebody may get no seat
 /// now though one is free: only where both are expected to do better, for
 /// what nobody else will want has no potential. One worth just as much is
-/// taken. Ties beyond that, limits and cost are the other strategy's.
+/// taken. Ties beyond that, limits and cost are the other strategy's. Takes
+/// no notice of preferences: what is settled are the lowered scores.
 #[derive(Debug)]
 pub struct LookAhead<'s> {
     inner: &'s dyn Strategy,
@@ -87,7 +88,7 @@ impl Strategy for LookAhead<'_> {
             shifted_round = shifted_round.with_groups(groups).expect("the same participants");
         }
         if let Some(limits) = round.limits() {
-            shifted_round = shifted_round.with_limits(limits);
+            shifted_round = shifted_round.with_limits(limits).expect("the same needs");
         }
         let plan = self.inner.solve(&shifted_round)?.plan;
         Ok(Solution { plan, proof: Proof::None })

@@ -50,9 +50,13 @@ impl<'r> Round<'r> {
 
     /// With limits beyond the seats. Those on groups count nobody where
     /// nobody is labelled.
-    #[must_use]
-    pub fn with_limits(self, limits: &'r Limits) -> Self {
-        Self { limits: Some(limits), ..self }
+    ///
+    /// # Errors
+    ///
+    /// When the limits are on another number of needs.
+    pub fn with_limits(self, limits: &'r Limits) -> Result<Self, RoundError> {
+        fits("needs with limits", limits.needs(), self.instance.needs())?;
+        Ok(Self { limits: Some(limits), ..self })
     }
 
     /// Pairs and seats.

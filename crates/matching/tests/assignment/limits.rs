@@ -76,7 +76,7 @@ proptest! {
         is_labelled: bool,
     ) {
         let (limits, groups) = dressed(&instance, limits);
-        let mut round = Round::new(&instance).with_limits(&limits);
+        let mut round = Round::new(&instance).with_limits(&limits).unwrap();
         if is_labelled {
             round = round.with_groups(&groups).unwrap();
         }
@@ -91,7 +91,7 @@ proptest! {
     #[test]
     fn no_claim_is_wrong_where_limits_cross(instance in instances(5), limits in tangles()) {
         let (limits, groups) = dressed(&instance, limits);
-        let round = Round::new(&instance).with_limits(&limits).with_groups(&groups).unwrap();
+        let round = Round::new(&instance).with_limits(&limits).unwrap().with_groups(&groups).unwrap();
         solve(&round, |objective, Solution { plan, proof }| {
             plan.check(&instance).unwrap();
             limits.check(&plan, Some(&groups)).unwrap();
@@ -115,7 +115,7 @@ fn crossing_limits_are_named() {
     let instance = Instance::new(0, vec![1; 4], &[]).unwrap();
     let said = |limits: &[Limit]| {
         let limits = Limits::new(limits.to_vec(), 4, 2).unwrap();
-        let crossing = Forest::new(&Round::new(&instance).with_limits(&limits));
+        let crossing = Forest::new(&Round::new(&instance).with_limits(&limits).unwrap());
         crossing.map(|_| ()).map_err(|crossing| crossing.to_string())
     };
     let nest = |a: &[u32], b: &[u32]| said(&[limit("a", 1, a, None), limit("b", 1, b, None)]);
@@ -135,7 +135,7 @@ fn a_limit_has_the_price_of_one_more() {
     // An employer with two needs may take one person in all.
     let instance = Instance::new(2, vec![1, 1], &[(0, 0, 9), (1, 1, 5)]).unwrap();
     let limits = Limits::new(vec![limit("Bageriet", 1, &[0, 1], None)], 2, 0).unwrap();
-    let round = Round::new(&instance).with_limits(&limits);
+    let round = Round::new(&instance).with_limits(&limits).unwrap();
     let Solution { plan, proof } = Optimal.solve(&round).unwrap();
     assert_eq!(plan.total(&instance), 9);
     let Proof::Optimal(prices) = proof else { panic!("{proof:?}") };
@@ -153,9 +153,17 @@ fn crossing_limits_give_a_bound() {
     let limits = vec![limit("a", 2, &[0, 1], None), limit("b", 2, &[1, 2], None)];
     let limits = Limits::new(limits, 3, 0).unwrap();
     let Solution { plan, proof } =
-        Optimal.solve(&Round::new(&instance).with_limits(&limits)).unwrap();
+        Optimal.solve(&Round::new(&instance).with_limits(&limits).unwrap()).unwrap();
     let Proof::AtMost(most) = proof else { panic!("{proof:?}") };
     assert!(most >= plan.total(&instance) && plan.total(&instance) > 0);
+}
+
+#[test]
+fn limits_on_other_needs_are_refused() {
+    let instance = Instance::new(1, vec![1, 1], &[(0, 0, 5)]).unwrap();
+    let limits = Limits::new(vec![limit("a", 1, &[5], None)], 6, 0).unwrap();
+    let refused = Round::new(&instance).with_limits(&limits).unwrap_err();
+    assert_eq!(refused.to_string(), "6 needs with limits: expected 2");
 }
 
 #[test]
@@ -166,13 +174,13 @@ fn sums_that_do_not_fit_are_refused() {
     let pairs: Vec<_> = (0..people).map(|p| (p, 0, MAX_SCORE)).collect();
     let instance = Instance::new(people, vec![people], &pairs).unwrap();
     let limits = Limits::new(vec![limit("Bageriet", 1, &[0], None)], 1, 0).unwrap();
-    let round = Round::new(&instance).with_limits(&limits);
+    let round = Round::new(&instance).with_limits(&limits).unwrap();
     let refusal = MostPlaced.solve(&round).unwrap_err().to_string();
     assert!(refusal.starts_with("`most-placed` cannot honour scores this high: "), "{refusal}");
     // Where the limit binds nobody, no parts of a point are needed.
     let limits = Limits::new(vec![limit("Bageriet", people, &[0], None)], 1, 0).unwrap();
     let Solution { plan, proof } =
-        MostPlaced.solve(&Round::new(&instance).with_limits(&limits)).unwrap();
+        MostPlaced.solve(&Round::new(&instance).with_limits(&limits).unwrap()).unwrap();
     let Proof::Optimal(prices) = proof else { panic!("{proof:?}") };
     assert_eq!(plan.placed(), people as usize);
     assert_eq!((prices.needs, prices.limits), (vec![0], vec![0]));

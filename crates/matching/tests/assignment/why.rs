@@ -1,7 +1,7 @@
 //! What it would take, against solving again and against every plan.
 
 use etablera_matching::assignment::{
-    Alternatives, Instance, MAX_SCORE, Move, Objective, Plan, optimum, verify,
+    Alternatives, Instance, MAX_SCORE, Move, Objective, Plan, Prices, optimum, verify,
 };
 use etablera_matching::strategy::Round;
 use proptest::prelude::*;
@@ -175,4 +175,17 @@ fn a_plan_that_is_not_best_is_refused() {
     let (_, prices) = optimum(&instance, Objective::HighestTotal).unwrap();
     let idle = Plan::new(vec![None]);
     assert!(Alternatives::new(&instance, &idle, &prices, Objective::HighestTotal).is_err());
+}
+
+/// A need without seats may have any price; nothing is added up past the end
+/// of the numbers.
+#[test]
+fn the_highest_price_of_no_seat_is_no_fault() {
+    let instance = Instance::new(1, vec![1, 0], &[(0, 0, 10), (0, 1, 5)]).unwrap();
+    let plan = Plan::new(vec![Some(0)]);
+    let prices = Prices { bonus: 0, needs: vec![0, i64::MAX], limits: vec![] };
+    let objective = Objective::HighestTotal;
+    assert_eq!(verify(&Round::new(&instance), &plan, &prices, objective), Ok(()));
+    let alternatives = Alternatives::new(&instance, &plan, &prices, objective).unwrap();
+    assert_eq!(alternatives.shortfall(0, 1), None, "no score is enough where there is no seat");
 }

@@ -90,7 +90,7 @@ fn stable_takes_limits_on_single_needs_as_seats() {
     };
     let solve = |limits: &Limits| {
         let round = Round::new(&instance).with_groups(&groups).unwrap();
-        Stable::default().solve(&round.with_limits(limits))
+        Stable::default().solve(&round.with_limits(limits).unwrap())
     };
     let one = solve(&limit(1, &[0], None)).unwrap().plan;
     assert_eq!([0, 1, 2].map(|p| one.need_of(p)), [Some(0), Some(1), Some(1)]);

@@ -176,8 +176,8 @@ fn the_price_of_a_floor_is_shown() {
     assert_eq!(fair.shares[1], Share { members: 1, placed: 1, points: 5 });
     assert_eq!(
         weigh(&[1, 1]).unwrap_err().to_string(),
-        "`floors` cannot honour at least 1 people of group 1: beside the floors of the groups \
-         before it, 0 can be placed"
+        "`floors` cannot honour at least 1 people of group 1: beside the floors of the other \
+         groups, 0 can be placed"
     );
     assert_eq!(
         weigh(&[1]).unwrap_err().to_string(),

@@ -33,7 +33,7 @@ proptest! {
         ((instance, groups), limits) in every::limited_rounds(5)
     ) {
         for is_labelled in [false, true] {
-            let round = Round::new(&instance).with_limits(&limits);
+            let round = Round::new(&instance).with_limits(&limits).unwrap();
             let round = if is_labelled { round.with_groups(&groups).unwrap() } else { round };
             let known = is_labelled.then_some(&groups);
             for strategy in ALL {

@@ -17,7 +17,7 @@ mod reverse;
 mod seats;
 mod whole;
 
-use super::{Instance, Plan, Prices};
+use super::{Instance, MAX_SCORE, Plan, Prices};
 use by_need::ByNeed;
 use forward::Forward;
 use market::Market;
@@ -40,7 +40,9 @@ pub enum Objective {
 /// Scores and participants whose product does not fit the solver's numbers.
 /// Only the bonus that places most people, or limits, make them so large.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("scores of {found} points with what places most people: expected at most {most}")]
+#[error(
+    "scores of {found} points or more, with what places most people: expected less than {most}"
+)]
 pub struct TooLarge {
     found: i64,
     most: i64,
@@ -84,8 +86,9 @@ impl Objective {
 /// 2⁶⁰ points.
 pub fn optimum(instance: &Instance, objective: Objective) -> Result<(Plan, Prices), TooLarge> {
     let bonus = objective.bonus(instance);
-    if bonus > market::MOST {
-        return Err(TooLarge::new(bonus, market::MOST));
+    let highest = bonus + i64::from(MAX_SCORE);
+    if highest >= market::MOST {
+        return Err(TooLarge::new(highest, market::MOST));
     }
     let mut market = Market::new(instance, bonus);
     if objective == Objective::MostPlaced {

@@ -39,8 +39,9 @@ impl Network {
         let nodes = people + forest.nodes() + 1;
         let point = nodes as i64 + 1;
         let top = round.instance().edges().iter().map(|edge| edge.score).max().unwrap_or(0);
-        if (bonus + i64::from(top)).checked_mul(point).is_none_or(|cost| cost > MOST) {
-            return Err(TooLarge::new(bonus, MOST / point));
+        let highest = bonus + i64::from(top);
+        if highest.checked_mul(point).is_none_or(|cost| cost >= MOST) {
+            return Err(TooLarge::new(highest, MOST / point));
         }
         let mut ways = ways(round, forest, bonus);
         ways.iter_mut().for_each(|(_, _, cost)| *cost *= point);

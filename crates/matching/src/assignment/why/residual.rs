@@ -78,7 +78,7 @@ impl<'i> Residual<'i> {
     /// where they cannot.
     pub(super) fn loss(&self, participant: u32, need: u32) -> Option<i64> {
         let score = self.instance.score(participant as usize, need)?;
-        Some(self.profit(participant) - self.gain(Edge { need, score }))
+        Some(self.profit(participant).saturating_sub(self.gain(Edge { need, score })))
     }
 
     /// The shortest path to a node, if there is one.
@@ -129,7 +129,7 @@ impl<'i> Residual<'i> {
         search.offer(self.outside(), so_far, moved(None));
         for edge in self.instance.edges_of(participant as usize) {
             if Some(edge.need) != from {
-                let loss = so_far - self.gain(*edge);
+                let loss = so_far.saturating_sub(self.gain(*edge));
                 search.offer(edge.need as usize, loss, moved(Some(edge.need)));
             }
         }
@@ -142,13 +142,13 @@ impl<'i> Residual<'i> {
         for &participant in &self.unseated {
             for edge in self.instance.edges_of(participant as usize) {
                 let moved = Move { participant, from: None, to: Some(edge.need) };
-                let loss = loss - self.gain(*edge);
+                let loss = loss.saturating_sub(self.gain(*edge));
                 search.offer(edge.need as usize, loss, Some((outside, Some(moved))));
             }
         }
         for (need, price) in self.prices.needs.iter().enumerate() {
             if !self.holders[need].is_empty() {
-                search.offer(need, loss + price, Some((outside, None)));
+                search.offer(need, loss.saturating_add(*price), Some((outside, None)));
             }
         }
     }
