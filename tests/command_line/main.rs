@@ -6,6 +6,7 @@
 mod assign;
 mod bad_input;
 mod experiment;
+mod files;
 mod plan;
 mod printed;
 mod real_releases;
