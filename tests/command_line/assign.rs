@@ -314,7 +314,7 @@ fn what_is_tampered_with_is_found_out() {
         (prices("N1,15\n"), "prices.csv:0: need `N2` has no price"),
         (prices("N1,15\nN2,5\nN9,0\n"), "prices.csv:4: `N9` is no need or limit"),
         (prices("N1,15\nN2,5\nN2,5\n"), "prices.csv:4: `N2` has a price above"),
-        (prices("N1,5\nN2,-5\n"), "`N2` has a price of -5: expected 0 or more"),
+        (prices("N1,5\nN2,-5\n"), "need `N2` has a price of -5: expected 0 or more"),
         (prices("N1,75\nN2,5\n"), "`P1` gains -5 points at `N1`, and would gain 5 at `N2`"),
         (prices("N1,16\nN2,5\nN3,0\n"), "prices.csv:4: `N3` is no need"),
     ] {
@@ -326,6 +326,12 @@ fn what_is_tampered_with_is_found_out() {
         assert!(ran.out.starts_with("not proven optimal: "), "{}", ran.out);
         assert!(ran.out.contains(said), "`{said}` is not in: {}", ran.out);
     }
+    let folder = Folder::new(EDGES, SEATS);
+    folder.file("limits.csv", "limit,most,group,need\nE,1,,N1\nF,1,,N2\n");
+    folder.file("plan.csv", good.0);
+    folder.file("prices.csv", "need,price,limit\nN1,15,\nN2,5,\n,0,E\n,-3,F\n");
+    let said = verified(&folder, "--limits @limits.csv").out;
+    assert!(said.contains("limit `F` has a price of -3: expected 0 or more"), "{said}");
     let folder = Folder::new(EDGES, "need,seats\nN1,1\nN2,2\n");
     folder.file("plan.csv", good.0);
     folder.file("prices.csv", good.1);
