@@ -5,6 +5,7 @@
 
 mod assign;
 mod bad_input;
+mod decisions;
 mod experiment;
 mod files;
 mod plan;

@@ -28,6 +28,6 @@ pub use problem::{Problem, Tables};
 pub use summary::{FairPrice, GroupShare, Summary};
 pub use table::io_error;
 
-pub(crate) use edges::{MAX_SEATS, unknown};
+pub(crate) use edges::{MAX_SEATS, twice, unknown};
 pub(crate) use groups::{read_groups, whole_file};
 pub(crate) use table::{quoted, read, sentence, text, whole};
