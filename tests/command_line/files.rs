@@ -33,6 +33,36 @@ fn a_link_stays_and_what_is_no_file_is_written_to() {
 }
 
 #[test]
+#[cfg(unix)]
+fn links_in_a_circle_lead_nowhere_and_stay() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new(EDGES, SEATS);
+    symlink("b", folder.path("a")).unwrap();
+    symlink("a", folder.path("b")).unwrap();
+    let ran = folder.assign("greedy --out @a");
+    assert_eq!(ran.exit, Exit::Failed, "{}", ran.err);
+    assert!(ran.err.contains("go in a circle"), "{}", ran.err);
+    assert_eq!(folder.files(), ["a", "b", "edges.csv", "seats.csv"]);
+    assert!(fs::symlink_metadata(folder.path("a")).unwrap().is_symlink());
+}
+
+#[test]
+#[cfg(unix)]
+fn one_file_by_two_links_is_one_file() {
+    use std::os::unix::fs::symlink;
+    let folder = Folder::new(EDGES, SEATS);
+    symlink("x", folder.path("a")).unwrap();
+    for there in [false, true] {
+        if there {
+            folder.file("x", "old");
+        }
+        let ran = folder.assign("greedy --out @a --summary @x");
+        assert_eq!(ran.exit, Exit::BadInput, "{}", ran.err);
+    }
+    assert_eq!(folder.read("x"), "old");
+}
+
+#[test]
 fn two_answers_in_one_file_are_bad_use() {
     let folder = Folder::new(EDGES, SEATS);
     for more in ["--out @x --summary @x", "--out @x --summary @./x", "--prices @x --summary @x"] {
