@@ -11,40 +11,40 @@ use serde_json::Value;
 use crate::support::{Ran, etablera};
 
 /// Two people who are both best at N1, which has one seat.
-const EDGES: &str = "participant,need,score\nP2,N1,90\nP2,N2,80\nP1,N1,70\nP1,N2,10\n";
-const SEATS: &str = "need,seats\nN1,1\nN2,1\n";
+pub(crate) const EDGES: &str = "participant,need,score\nP2,N1,90\nP2,N2,80\nP1,N1,70\nP1,N2,10\n";
+pub(crate) const SEATS: &str = "need,seats\nN1,1\nN2,1\n";
 
 /// A folder with tables.
-struct Folder(tempfile::TempDir);
+pub(crate) struct Folder(tempfile::TempDir);
 
 impl Folder {
     /// With edges and seats.
-    fn new(edges: impl AsRef<[u8]>, seats: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn new(edges: impl AsRef<[u8]>, seats: impl AsRef<[u8]>) -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.file("edges.csv", edges);
         folder.file("seats.csv", seats);
         folder
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    fn file(&self, name: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) {
         fs::write(self.path(name), content).unwrap();
     }
 
-    fn read(&self, name: &str) -> String {
+    pub(crate) fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).unwrap()
     }
 
     /// Runs `assign` on the tables; `@` in what follows stands for the folder.
-    fn assign(&self, more: &str) -> Ran {
+    pub(crate) fn assign(&self, more: &str) -> Ran {
         let args = format!("assign --edges @edges.csv --seats @seats.csv --strategy {more}");
         etablera(&args.replace('@', &format!("{}/", self.0.path().display())), 80)
     }
 
-    fn files(&self) -> Vec<String> {
+    pub(crate) fn files(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).unwrap();
         let mut names: Vec<String> =
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -314,7 +314,7 @@ fn what_is_tampered_with_is_found_out() {
         (prices("N1,15\n"), "prices.csv:0: need `N2` has no price"),
         (prices("N1,15\nN2,5\nN9,0\n"), "prices.csv:4: `N9` is no need or limit"),
         (prices("N1,15\nN2,5\nN2,5\n"), "prices.csv:4: `N2` has a price above"),
-        (prices("N1,5\nN2,-5\n"), "`N2` has a price of -5: expected 0 or more"),
+        (prices("N1,5\nN2,-5\n"), "need `N2` has a price of -5: expected 0 or more"),
         (prices("N1,75\nN2,5\n"), "`P1` gains -5 points at `N1`, and would gain 5 at `N2`"),
         (prices("N1,16\nN2,5\nN3,0\n"), "prices.csv:4: `N3` is no need"),
     ] {
@@ -326,6 +326,12 @@ fn what_is_tampered_with_is_found_out() {
         assert!(ran.out.starts_with("not proven optimal: "), "{}", ran.out);
         assert!(ran.out.contains(said), "`{said}` is not in: {}", ran.out);
     }
+    let folder = Folder::new(EDGES, SEATS);
+    folder.file("limits.csv", "limit,most,group,need\nE,1,,N1\nF,1,,N2\n");
+    folder.file("plan.csv", good.0);
+    folder.file("prices.csv", "need,price,limit\nN1,15,\nN2,5,\n,0,E\n,-3,F\n");
+    let said = verified(&folder, "--limits @limits.csv").out;
+    assert!(said.contains("limit `F` has a price of -3: expected 0 or more"), "{said}");
     let folder = Folder::new(EDGES, "need,seats\nN1,1\nN2,2\n");
     folder.file("plan.csv", good.0);
     folder.file("prices.csv", good.1);

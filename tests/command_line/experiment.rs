@@ -115,10 +115,12 @@ fn groups_give_gaps_and_a_bad_file_is_named() {
     let ran = groups(&format!("participant,group\n{rows}"));
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     for (rows, said) in [
-        ("who,group\n".to_owned(), "expected `participant,group`"),
-        ("participant,group\nP1,a\nP1,b\n".to_owned(), "`P1` has two rows"),
-        ("participant,group\nP1,a\n".to_owned(), "has no row"),
-        ("participant,group\nP1\n".to_owned(), "groups.csv"),
+        ("who,group\n".to_owned(), "groups.csv:1: `who` is no column"),
+        ("participant,group\nP1,a\nP1,b\n".to_owned(), ":3: participant: `P1` stands twice"),
+        ("participant,group\nP1,a\n".to_owned(), "`P2` has no group"),
+        ("participant,group\nP9,a\n".to_owned(), ":2: participant: `P9` is unknown"),
+        ("participant,group\nP1,\n".to_owned(), ":2: group: empty"),
+        ("participant,group\nP1\n".to_owned(), "groups.csv:2: 1 cells"),
     ] {
         let ran = groups(&rows);
         assert_eq!((ran.exit, ran.out.as_str()), (Exit::BadInput, ""), "{said}");
@@ -133,7 +135,11 @@ fn bad_use_is_said_before_anything_is_done() {
         ("--strategies greedy,greedy", "`greedy` is named twice: expected once"),
         ("--seeds 0", "--seeds"),
         ("--periods 0", "--periods"),
-        ("--log synthetic --needs a --participants b", "reads no needs"),
+        ("--log synthetic --needs a --participants b", "makes no use of `--needs`"),
+        ("--log synthetic --taxonomy a", "makes no use of `--taxonomy`"),
+        ("--log synthetic --parameters a", "makes no use of `--parameters`"),
+        ("--log synthetic --as-of 2026-01-01", "makes no use of `--as-of`"),
+        ("--log synthetic --seed 18446744073709551614 --seeds 3", "go beyond 18446744073709551615"),
         ("--groups a", "--participants"),
     ] {
         let ran = etablera(&format!("experiment {args}"), 80);

@@ -5,7 +5,9 @@
 
 mod assign;
 mod bad_input;
+mod decisions;
 mod experiment;
+mod files;
 mod plan;
 mod printed;
 mod real_releases;

@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::support::{CASES, Ran, etablera};
 
 /// Runs `plan` on the town; `@` stands for a folder with these files.
-fn plan(args: &str, files: &[(&str, &str)]) -> Ran {
+pub(crate) fn plan(args: &str, files: &[(&str, &str)]) -> Ran {
     let folder = tempfile::tempdir().unwrap();
     for (name, content) in files {
         fs::write(folder.path().join(name), content).unwrap();
@@ -20,7 +20,7 @@ fn plan(args: &str, files: &[(&str, &str)]) -> Ran {
 
 /// The summary and the rows of a plan of the town.
 #[track_caller]
-fn document(args: &str, files: &[(&str, &str)]) -> (Value, Vec<Value>) {
+pub(crate) fn document(args: &str, files: &[(&str, &str)]) -> (Value, Vec<Value>) {
     let ran = plan(format!("{args} --format json").trim_start(), files);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     let mut document: Value = serde_json::from_str(&ran.out).unwrap();
@@ -28,11 +28,11 @@ fn document(args: &str, files: &[(&str, &str)]) -> (Value, Vec<Value>) {
     (document["summary"].take(), rows)
 }
 
-fn of_kind<'r>(rows: &'r [Value], kind: &'r str) -> impl Iterator<Item = &'r Value> {
+pub(crate) fn of_kind<'r>(rows: &'r [Value], kind: &'r str) -> impl Iterator<Item = &'r Value> {
     rows.iter().filter(move |row| row["kind"] == kind)
 }
 
-fn text<'r>(row: &'r Value, field: &str) -> &'r str {
+pub(crate) fn text<'r>(row: &'r Value, field: &str) -> &'r str {
     row[field].as_str().unwrap()
 }
 
@@ -205,6 +205,16 @@ fn an_employers_limit_holds() {
         ("limit,most,need\nx,1,N99\n", "l.csv:2: need: `N99` is unknown"),
         ("limit,most,need\nx,1,\n", "l.csv:2: expected either `need` or `employer`"),
         ("limit,most,need\nx,1,N01\nx,2,N02\n", "l.csv:3: most: `x` has another `most` above"),
+        ("limit,most,need\nx,1,N01\nx,1,N01\n", "l.csv:3: need: `N01` stands twice"),
+        ("employer,most\nE01,1\nE01,1\n", "l.csv:3: employer: `E01` stands twice"),
+        (
+            "limit,most,need,employer\nx,1,,E01\nx,1,N01,\n",
+            "l.csv:3: need: `N01` stands twice: expected a need once a limit",
+        ),
+        (
+            "limit,most,need,employer\nE01,1,N60,\n,1,,E01\n",
+            "l.csv:3: limit: `E01` is the name of another limit above",
+        ),
     ] {
         let ran = plan("--limits @l.csv", &[("l.csv", table)]);
         assert_eq!(ran.exit, Exit::BadInput);

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use etablera_casework::assign::io_error;
 use etablera_casework::load::InputError;
 use etablera_casework::plan::PlanError;
 use etablera_matching::strategy::Refusal;
@@ -61,7 +62,12 @@ impl CommandError {
     }
 
     pub(crate) fn is_broken_pipe(&self) -> bool {
-        matches!(self, Self::Output(error) if crate::io::is_broken_pipe(error))
+        match self {
+            Self::Output(error) | Self::Unwritable { source: error, .. } => {
+                crate::io::is_broken_pipe(error)
+            }
+            _ => false,
+        }
     }
 }
 
@@ -73,6 +79,6 @@ impl From<serde_json::Error> for CommandError {
 
 impl From<csv::Error> for CommandError {
     fn from(error: csv::Error) -> Self {
-        Self::Output(io::Error::other(error))
+        Self::Output(io_error(error))
     }
 }

@@ -156,9 +156,16 @@ fn why(problem: &Problem, (plan, prices): (&Plan, &Prices), error: &NotOptimal) 
             format!("need `{}` gets {found} people: expected at most {seats}", need(*at))
         }
         NotOptimal::Negative(price) => {
-            let at = prices.needs.iter().position(|of| of == price);
-            let of = at.map_or("a limit", need);
-            format!("`{of}` has a price of {price}: expected 0 or more")
+            let place = |prices: &[i64]| prices.iter().position(|of| of == price);
+            let limits = problem.limits().map_or(&[][..], |limits| limits.all());
+            let of = match place(&prices.needs) {
+                Some(at) => format!("need `{}`", need(at)),
+                None => {
+                    let limit = place(&prices.limits).map(|at| limits[at].name.as_str());
+                    format!("limit `{}`", limit.unwrap_or_default())
+                }
+            };
+            format!("{of} has a price of {price}: expected 0 or more")
         }
         NotOptimal::Gap { .. } => {
             let fault = first_fault(problem, plan, prices);

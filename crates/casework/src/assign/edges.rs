@@ -92,7 +92,7 @@ pub(crate) fn unknown(column: &str, id: &[u8], of: &str) -> RowError {
     RowError { field: column.to_owned(), message }
 }
 
-pub(super) fn twice(column: &str, id: &[u8], expected: &str) -> RowError {
+pub(crate) fn twice(column: &str, id: &[u8], expected: &str) -> RowError {
     let message = format!("{} stands twice: {expected}", quoted(id));
     RowError { field: column.to_owned(), message }
 }

@@ -26,7 +26,8 @@ pub use plan::write_plan;
 pub use prices::write_prices;
 pub use problem::{Problem, Tables};
 pub use summary::{FairPrice, GroupShare, Summary};
+pub use table::io_error;
 
-pub(crate) use edges::{MAX_SEATS, unknown};
+pub(crate) use edges::{MAX_SEATS, twice, unknown};
 pub(crate) use groups::{read_groups, whole_file};
 pub(crate) use table::{quoted, read, sentence, text, whole};

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use etablera_matching::assignment::{Limits, Prices};
 
 use super::names::Names;
+use super::table::io_error;
 
 /// Writes prices: `need,price`, by need's id. Where there are limits, or the
 /// most people are placed first, a third column `limit` names the limit that
@@ -24,7 +25,7 @@ pub fn write_prices(
     let is_plain = limits.is_empty() && prices.bonus == 0;
     let width = if is_plain { 2 } else { 3 };
     let mut table = csv::Writer::from_writer(output);
-    let mut write = |row: [&str; 3]| table.write_record(&row[..width]);
+    let mut write = |row: [&str; 3]| table.write_record(&row[..width]).map_err(io_error);
     write(["need", "price", "limit"])?;
     for need in needs.sorted() {
         let need = need as usize;

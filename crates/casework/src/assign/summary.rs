@@ -64,6 +64,15 @@ pub struct FairPrice {
     pub permille: u64,
 }
 
+impl FairPrice {
+    /// What a total costs that might have been the best one.
+    #[must_use]
+    pub fn new(best: u64, total: u64) -> Self {
+        let price = FairnessPrice { best, total };
+        Self { best_total: best, points: price.points(), permille: price.permille() }
+    }
+}
+
 /// What a plan gives to a group.
 #[derive(Clone, Debug, Serialize)]
 pub struct GroupShare {
@@ -120,12 +129,7 @@ impl Summary {
             }),
             price_of_fairness: bound
                 .filter(|_| strategy.starts_with("fair"))
-                .map(|best| FairnessPrice { best, total })
-                .map(|price| FairPrice {
-                    best_total: price.best,
-                    points: price.points(),
-                    permille: price.permille(),
-                }),
+                .map(|best| FairPrice::new(best, total)),
             groups: None,
             milliseconds: None,
         }

@@ -48,6 +48,17 @@ pub(crate) fn read<const N: usize>(
     if faults.is_empty() { Ok(()) } else { Err(InputError::Faults(faults)) }
 }
 
+/// Why a table cannot be written, as the output says it: a reader who has gone
+/// away is a broken pipe and nothing else.
+#[must_use]
+pub fn io_error(error: csv::Error) -> io::Error {
+    let said = error.to_string();
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        _ => io::Error::other(said),
+    }
+}
+
 /// A table that is being read.
 struct Table {
     file: String,

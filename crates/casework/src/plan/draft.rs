@@ -4,14 +4,16 @@ use std::num::NonZeroUsize;
 
 use etablera_domain::{NeedId, ParticipantId};
 use etablera_matching::assignment::{
-    Edge, Exceeded, Groups, Instance, InstanceError, Limits, LimitsError, Plan, Preferences,
+    Exceeded, Groups, Instance, InstanceError, Limits, LimitsError, Plan, Preferences,
 };
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{Entry, Matcher, Tier, UnknownConcept};
 
 use super::edges::edges;
+use super::market::{instance, preferences};
 use super::open::Open;
 use super::overrides::{Action, Override, pinned};
+use crate::assign::{GroupShare, Names};
 use crate::shortlist::{Pool, threads};
 
 /// What a round is solved under.
@@ -69,9 +71,9 @@ pub enum PlanError {
 /// A round before it is solved: the possible pairs, what both sides prefer,
 /// and what people have decided already.
 ///
-/// Participants and needs are numbered by their places in the pool. A
-/// participant prefers the earlier wish and then the higher score, a need the
-/// better tier and then the higher score.
+/// Participants and needs are numbered by their places in the pool. Both sides
+/// prefer as their lists say: a participant the better tier, then the earlier
+/// wish, then the higher score; a need the better tier, then the higher score.
 #[derive(Clone, Debug)]
 pub struct Draft<'p> {
     pub(super) pool: Pool<'p>,
@@ -148,43 +150,44 @@ impl<'p> Draft<'p> {
         of.into_iter().find(|one| !matches!(one.action, Action::Bar(_)))
     }
 
+    /// The needs that people bar a participant from, with the reasons.
+    pub(super) fn bars(&self, participant: usize) -> Vec<(usize, &str)> {
+        let of = self.terms.overrides.iter().filter(|one| one.participant == participant);
+        let barred = of.filter_map(|one| match one.action {
+            Action::Bar(need) => Some((need, one.reason.as_str())),
+            _ => None,
+        });
+        barred.collect()
+    }
+
+    /// What a plan gives to each group, with what was pinned; none where
+    /// nobody is labelled. `names` are the groups' names.
+    #[must_use]
+    pub fn shares(&self, plan: &Plan, names: &Names) -> Option<Vec<GroupShare>> {
+        let groups = self.terms.groups.as_ref()?;
+        let named = (0..groups.count()).map(|at| GroupShare {
+            group: names.name(at).to_owned(),
+            members: 0,
+            placed: 0,
+            points: 0,
+        });
+        let mut shares: Vec<GroupShare> = named.collect();
+        for (participant, label) in groups.labels().iter().enumerate() {
+            let share = &mut shares[*label as usize];
+            share.members += 1;
+            if let Some(need) = plan.need_of(participant) {
+                let pair = self.pair(participant, need as usize);
+                share.placed += 1;
+                share.points += pair.map_or(0, |pair| u64::from(pair.appraisal.score));
+            }
+        }
+        Some(shares)
+    }
+
     /// The sum of the scores of a plan's pairs, in points.
     #[must_use]
     pub fn total(&self, plan: &Plan) -> u64 {
         let pairs = plan.pairs().filter_map(|(p, need)| self.pair(p, need as usize));
         pairs.map(|pair| u64::from(pair.appraisal.score)).sum()
     }
-}
-
-fn instance(pairs: &[Entry], people: usize, seats: Vec<u32>) -> Result<Instance, InstanceError> {
-    let mut first = vec![0_u32; people + 1];
-    for pair in pairs {
-        first[pair.participant + 1] += 1;
-    }
-    for at in 1..first.len() {
-        first[at] += first[at - 1];
-    }
-    let edge = |pair: &Entry| Edge { need: pair.need as u32, score: pair.appraisal.score };
-    Instance::from_rows(first, pairs.iter().map(edge).collect(), seats)
-}
-
-/// Ranks by edge, both sides'.
-fn preferences(pairs: &[Entry], instance: &Instance) -> Preferences {
-    let worse = |pair: &Entry| u32::MAX - pair.appraisal.score;
-    let mut order: Vec<usize> = (0..pairs.len()).collect();
-    let rank = |order: &mut Vec<usize>, key: &dyn Fn(&Entry) -> (usize, u32, u32)| {
-        order.sort_unstable_by_key(|at| key(&pairs[*at]));
-        let mut ranks = vec![0; pairs.len()];
-        for two in order.windows(2) {
-            let (before, after) = (key(&pairs[two[0]]), key(&pairs[two[1]]));
-            ranks[two[1]] = match before.0 == after.0 {
-                true => ranks[two[0]] + u32::from(before != after),
-                false => 0,
-            };
-        }
-        ranks
-    };
-    let own = rank(&mut order, &|pair| (pair.participant, pair.wish, worse(pair)));
-    let needs = rank(&mut order, &|pair| (pair.need, pair.appraisal.tier as u32, worse(pair)));
-    Preferences::new(instance, own, needs).unwrap_or_else(|_| Preferences::by_score(instance))
 }

@@ -28,6 +28,7 @@ mod bill;
 mod draft;
 mod edges;
 mod limits;
+mod market;
 mod open;
 mod overrides;
 mod proposal;
@@ -48,3 +49,5 @@ pub use rows::{
 };
 pub use told::Told;
 pub use why::{Because, WhyNot};
+
+pub(crate) use market::{instance, preferences};

@@ -3,12 +3,11 @@
 
 use etablera_matching::assignment::Plan;
 use etablera_matching::strategy::{Proof, Solution};
-use etablera_matching::{Entry, Judgement, Matcher, Rank, Tier, UnknownConcept, Whose};
+use etablera_matching::{Entry, Judgement, Matcher, PreparedNeed, Profile, Rank, Tier, Whose};
 
 use super::draft::{Draft, PlanError};
 use super::open::Open;
 use super::overrides::{Action, Override};
-use crate::shortlist::Pool;
 
 /// Of so many people it is asked what they lack: each is a search through
 /// the whole round.
@@ -62,6 +61,9 @@ pub struct Left {
 pub enum Why {
     /// A person decided it, with this reason.
     KeptOut(String),
+    /// People barred them from every need that is possible, with these
+    /// reasons.
+    Barred(String),
     /// No need is possible: for so many needs each tier is what they have,
     /// best tier first, and so many they have refused.
     NoPair {
@@ -129,10 +131,12 @@ impl Draft<'_> {
             Proof::AtMost(bound) => Proof::AtMost(bound + pinned),
             proof => proof.clone(),
         };
+        let all = self.pool.prepare(matcher)?;
+        let all = Prepared { matcher, needs: &all.0, people: &all.1 };
         let mut proposal = Proposal {
-            placed: self.placed(matcher, &plan)?,
-            left: self.left(matcher, &plan)?,
-            empty: self.empty(matcher, &plan)?,
+            placed: self.placed(&all, &plan),
+            left: self.left(&all, &plan),
+            empty: self.empty(&all, &plan),
             seated: self.seated(&plan),
             open: solution.plan.clone(),
             plan,
@@ -147,62 +151,52 @@ impl Draft<'_> {
     fn add_points(&self, open: &Open, proposal: &mut Proposal) {
         let mut left = std::mem::take(&mut proposal.left);
         if let Some(alternatives) = self.alternatives(open, proposal) {
-            for one in left.iter_mut().take(ASKED) {
-                if let Why::Outcompeted { needs, points } = &mut one.why {
-                    let participant = one.participant as u32;
-                    let short = needs.first().map(|need| *need as u32);
-                    let short = short.and_then(|need| alternatives.shortfall(participant, need));
-                    *points = short.map(|short| short.points);
-                }
+            for (participant, needs, points) in outcompeted(&mut left).take(ASKED) {
+                let short = needs.first().map(|need| *need as u32);
+                let short = short.and_then(|need| alternatives.shortfall(participant as u32, need));
+                *points = short.map(|short| short.points);
             }
         }
         proposal.left = left;
     }
 
-    fn placed(&self, matcher: &Matcher<'_>, plan: &Plan) -> Result<Vec<Placed>, PlanError> {
+    fn placed(&self, all: &Prepared<'_>, plan: &Plan) -> Vec<Placed> {
         let mut pairs: Vec<_> = plan.pairs().map(|(p, need)| (need as usize, p)).collect();
         pairs.sort_unstable();
         let judged = |(need, participant): (usize, usize)| {
-            let prepared = matcher.prepare(&self.pool.needs[need])?;
-            let profile = matcher.profile(&self.pool.participants[participant])?;
-            let judgement = matcher.judge(&prepared, &profile);
+            let judgement = all.matcher.judge(&all.needs[need], &all.people[participant]);
             let reason = self.decided(participant).map(|one| one.reason.clone());
-            Ok(Placed { participant, need, judgement, reason })
+            Placed { participant, need, judgement, reason }
         };
         pairs.into_iter().map(judged).collect()
     }
 
-    fn left(&self, matcher: &Matcher<'_>, plan: &Plan) -> Result<Vec<Left>, PlanError> {
+    fn left(&self, all: &Prepared<'_>, plan: &Plan) -> Vec<Left> {
         let without = (0..plan.participants()).filter(|p| plan.need_of(*p).is_none());
-        let why = |participant| {
-            let why = match self.decided(participant) {
-                Some(one) => Why::KeptOut(one.reason.clone()),
-                None if self.pairs_of(participant).is_empty() => {
-                    self.no_pair(matcher, participant)?
-                }
-                None => {
-                    let needs = best_first(self.pairs_of(participant), |e| e.need);
-                    Why::Outcompeted { needs, points: None }
-                }
-            };
-            Ok(Left { participant, why })
-        };
-        without.map(why).collect()
+        without
+            .map(|participant| Left { participant, why: self.why_left(all, participant) })
+            .collect()
     }
 
-    /// What every need says of somebody for whom none is possible.
-    fn no_pair(&self, matcher: &Matcher<'_>, participant: usize) -> Result<Why, PlanError> {
-        let one = std::slice::from_ref(&self.pool.participants[participant]);
-        let pool = Pool { participants: one, ..self.pool };
-        let (tiers, refused) = tally(matcher, pool, Whose::Participants)?;
-        Ok(Why::NoPair { tiers, refused })
-    }
-
-    /// What everybody is to a need for which nobody is possible.
-    fn nobody(&self, matcher: &Matcher<'_>, need: usize) -> Result<WhyEmpty, PlanError> {
-        let pool = Pool { needs: std::slice::from_ref(&self.pool.needs[need]), ..self.pool };
-        let (tiers, refused) = tally(matcher, pool, Whose::Needs)?;
-        Ok(WhyEmpty::Nobody { tiers, refused })
+    fn why_left(&self, all: &Prepared<'_>, participant: usize) -> Why {
+        if let Some(one) = self.decided(participant) {
+            return Why::KeptOut(one.reason.clone());
+        }
+        let pairs = self.pairs_of(participant);
+        if pairs.is_empty() {
+            let (tiers, refused) = all.needs_of(participant);
+            return Why::NoPair { tiers, refused };
+        }
+        let bars = self.bars(participant);
+        let is_open = |pair: &&Entry| bars.iter().all(|(need, _)| *need != pair.need);
+        let open: Vec<Entry> = pairs.iter().filter(is_open).copied().collect();
+        if open.is_empty() {
+            let is_of_pair = |(need, _): &&(usize, &str)| pairs.iter().any(|p| p.need == *need);
+            let reasons: Vec<&str> =
+                bars.iter().filter(is_of_pair).map(|(_, reason)| *reason).collect();
+            return Why::Barred(reasons.join("; "));
+        }
+        Why::Outcompeted { needs: best_first(&open, |pair| pair.need), points: None }
     }
 
     fn seated(&self, plan: &Plan) -> Vec<Vec<(usize, u32)>> {
@@ -217,7 +211,7 @@ impl Draft<'_> {
         seated
     }
 
-    fn empty(&self, matcher: &Matcher<'_>, plan: &Plan) -> Result<Vec<Empty>, PlanError> {
+    fn empty(&self, all: &Prepared<'_>, plan: &Plan) -> Vec<Empty> {
         let mut candidates: Vec<Vec<Entry>> = vec![Vec::new(); self.instance.needs()];
         for pair in &self.pairs {
             candidates[pair.need].push(*pair);
@@ -231,7 +225,10 @@ impl Draft<'_> {
                     |pair: &&Entry| plan.need_of(pair.participant) != Some(need as u32);
                 let others: Vec<Entry> = of.iter().filter(is_elsewhere).copied().collect();
                 let why = match withheld(&others, plan) {
-                    _ if of.is_empty() => self.nobody(matcher, need)?,
+                    _ if of.is_empty() => {
+                        let (tiers, refused) = all.people_of(need);
+                        WhyEmpty::Nobody { tiers, refused }
+                    }
                     left if left.is_empty() => {
                         WhyEmpty::Elsewhere(best_first(&others, |e| e.participant))
                     }
@@ -240,8 +237,17 @@ impl Draft<'_> {
                 empty.push(Empty { need, seats, why });
             }
         }
-        Ok(empty)
+        empty
     }
+}
+
+/// Those left over whose needs go to others: who, the needs, and what they
+/// lack.
+fn outcompeted(left: &mut [Left]) -> impl Iterator<Item = (usize, &[usize], &mut Option<u64>)> {
+    left.iter_mut().filter_map(|one| match &mut one.why {
+        Why::Outcompeted { needs, points } => Some((one.participant, &needs[..], points)),
+        _ => None,
+    })
 }
 
 /// The pairs whose participant is left over.
@@ -249,20 +255,41 @@ fn withheld(pairs: &[Entry], plan: &Plan) -> Vec<Entry> {
     pairs.iter().filter(|pair| plan.need_of(pair.participant).is_none()).copied().collect()
 }
 
-/// How many pairs of a pool have each tier, and how many are refused.
-fn tally(
-    matcher: &Matcher<'_>,
-    pool: Pool<'_>,
-    whose: Whose,
-) -> Result<([usize; 4], usize), UnknownConcept> {
-    let (needs, profiles) = pool.prepare(matcher)?;
-    let threads = std::num::NonZeroUsize::MIN;
-    let how = Rank { whose, top: usize::MAX, down_to: Tier::NotEligible, threads };
-    let mut tiers = [0; 4];
-    for entry in matcher.rank(&needs, &profiles, how).into_iter().flatten() {
-        tiers[entry.appraisal.tier as usize] += 1;
+/// The whole pool, looked up once.
+struct Prepared<'a> {
+    matcher: &'a Matcher<'a>,
+    needs: &'a [PreparedNeed<'a>],
+    people: &'a [Profile<'a>],
+}
+
+impl Prepared<'_> {
+    /// What every need says of somebody: needs by tier, and how many they
+    /// refuse.
+    fn needs_of(&self, participant: usize) -> ([usize; 4], usize) {
+        let one = std::slice::from_ref(&self.people[participant]);
+        self.tally(self.needs, one, Whose::Participants)
     }
-    Ok((tiers, needs.len() * profiles.len() - tiers.iter().sum::<usize>()))
+
+    /// What everybody is to a need: people by tier, and how many refuse it.
+    fn people_of(&self, need: usize) -> ([usize; 4], usize) {
+        self.tally(std::slice::from_ref(&self.needs[need]), self.people, Whose::Needs)
+    }
+
+    /// How many pairs have each tier, and how many are refused.
+    fn tally(
+        &self,
+        needs: &[PreparedNeed<'_>],
+        people: &[Profile<'_>],
+        whose: Whose,
+    ) -> ([usize; 4], usize) {
+        let threads = std::num::NonZeroUsize::MIN;
+        let how = Rank { whose, top: usize::MAX, down_to: Tier::NotEligible, threads };
+        let mut tiers = [0; 4];
+        for entry in self.matcher.rank(needs, people, how).into_iter().flatten() {
+            tiers[entry.appraisal.tier as usize] += 1;
+        }
+        (tiers, needs.len() * people.len() - tiers.iter().sum::<usize>())
+    }
 }
 
 /// The others of pairs, by tier, wish and score.
@@ -284,5 +311,21 @@ impl Override {
             Action::Bar(barred) => need != Some(barred),
             Action::KeepOut => need.is_none(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_who_is_outcompeted_is_asked_about() {
+        let no_pair = || Why::NoPair { tiers: [0; 4], refused: 1 };
+        let lost = || Why::Outcompeted { needs: vec![7], points: None };
+        let why = (0..ASKED).map(|_| no_pair()).chain((0..ASKED).map(|_| lost()));
+        let mut left: Vec<Left> =
+            why.enumerate().map(|(participant, why)| Left { participant, why }).collect();
+        let asked: Vec<usize> = outcompeted(&mut left).take(ASKED).map(|one| one.0).collect();
+        assert_eq!(asked, (ASKED..2 * ASKED).collect::<Vec<_>>());
     }
 }

@@ -70,9 +70,9 @@ pub struct LearnRow {
 pub struct LeftRow {
     /// The participant's id.
     pub participant: String,
-    /// `kept_out`, `no_pair` or `outcompeted`.
+    /// `kept_out`, `barred`, `no_pair` or `outcompeted`.
     pub why: &'static str,
-    /// Why a person keeps them out.
+    /// Why a person keeps them out, or bars them from all that is possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// Where no need is possible: what needs are to them.
@@ -273,7 +273,7 @@ impl Draft<'_> {
             needs: Vec::new(),
         };
         match &left.why {
-            Why::KeptOut(reason) => row.reason = Some(reason.clone()),
+            Why::KeptOut(reason) | Why::Barred(reason) => row.reason = Some(reason.clone()),
             Why::NoPair { tiers, refused } => row.counts = Some(Counts::new(tiers, *refused)),
             Why::Outcompeted { needs, points } => {
                 row.points = *points;
@@ -319,6 +319,7 @@ impl Why {
     pub fn name(&self) -> &'static str {
         match self {
             Self::KeptOut(_) => "kept_out",
+            Self::Barred(_) => "barred",
             Self::NoPair { .. } => "no_pair",
             Self::Outcompeted { .. } => "outcompeted",
         }

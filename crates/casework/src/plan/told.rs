@@ -106,7 +106,9 @@ impl Told<'_> {
     #[must_use]
     pub fn left(&self, left: &Left) -> String {
         match &left.why {
-            Why::KeptOut(reason) => self.say("round-kept-out", &[("reason", reason)]),
+            Why::KeptOut(reason) | Why::Barred(reason) => {
+                self.say("round-kept-out", &[("reason", reason)])
+            }
             Why::NoPair { tiers, refused } => self.counts("round-no-pair", *tiers, *refused),
             Why::Outcompeted { needs, points } => {
                 let lost = needs.first().map_or_else(String::new, |need| self.lost(*need));

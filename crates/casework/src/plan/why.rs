@@ -1,7 +1,7 @@
 //! "Why not me": why somebody does not go to a need, and what would change it.
 
 use etablera_matching::assignment::{Alternatives, Move, Objective, Plan};
-use etablera_matching::strategy::{Optimal, Proof, Strategy};
+use etablera_matching::strategy::{MostPlaced, Optimal, Proof, Strategy};
 use etablera_matching::{Judgement, Matcher};
 
 use super::draft::{Draft, PlanError};
@@ -104,11 +104,12 @@ impl Draft<'_> {
         (participant, need): (usize, usize),
     ) -> Result<Because, PlanError> {
         let Some(alternatives) = self.alternatives(open, proposal) else {
-            let aims_at_total =
-                matches!(&proposal.proof, Proof::Optimal(prices) if prices.bonus == 0);
-            return match aims_at_total {
-                true => self.forced(proposal, (participant, need)),
-                false => Ok(Because::Unproven),
+            return match &proposal.proof {
+                Proof::Optimal(prices) if prices.bonus == 0 => {
+                    self.forced(&Optimal, proposal, (participant, need))
+                }
+                Proof::Optimal(_) => self.forced(&MostPlaced, proposal, (participant, need)),
+                Proof::None | Proof::AtMost(_) => Ok(Because::Unproven),
             };
         };
         let found = alternatives.shortfall(participant as u32, need as u32);
@@ -133,9 +134,12 @@ impl Draft<'_> {
         Alternatives::new(open.round().instance(), &proposal.open, prices, objective).ok()
     }
 
-    /// What a pair falls short of by solving again with the pair pinned.
+    /// What a pair falls short of by solving again with the pair pinned. No
+    /// score is enough where fewer people would then have a place, and places
+    /// are what the strategy puts first.
     fn forced(
         &self,
+        exact: &dyn Strategy,
         proposal: &Proposal,
         (participant, need): (usize, usize),
     ) -> Result<Because, PlanError> {
@@ -151,7 +155,12 @@ impl Draft<'_> {
         if pinned > usize::from(self.pool.needs[need].seats.get()) {
             return Ok(Because::NoScore);
         }
-        let plan = open.whole(&Optimal.solve(&open.round())?.plan);
+        let solution = exact.solve(&open.round())?;
+        let Proof::Optimal(prices) = &solution.proof else { return Ok(Because::Unproven) };
+        let plan = open.whole(&solution.plan);
+        if prices.bonus > 0 && plan.placed() < proposal.plan.placed() {
+            return Ok(Because::NoScore);
+        }
         let points = proposal.total.saturating_sub(self.total(&plan)) + 1;
         Ok(Because::Short { points, moves: moves(&proposal.plan, &plan, participant) })
     }

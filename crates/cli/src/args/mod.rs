@@ -250,7 +250,8 @@ pub(crate) struct Experiment {
     /// are processors].
     #[arg(long, value_name = "N")]
     pub(crate) threads: Option<NonZeroUsize>,
-    /// The folder for `trials.csv`, `summary.csv` and a plot of each measure.
+    /// The folder for `trials.csv`, `summary.csv` and a plot of each measure;
+    /// other files there, such as plots of earlier runs, stay as they are.
     #[arg(long, value_name = "DIR")]
     pub(crate) out: Option<PathBuf>,
     /// Leave times out, so that equal arguments give equal bytes.

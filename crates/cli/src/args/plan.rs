@@ -59,9 +59,10 @@ columns may stand in any order.
   override: participant,need,reason
       what people have decided: a need pins the participant to it, a
       need after a `-` bars them from it, and none keeps them out; the
-      reason is required and kept in the plan
+      reason is required and kept in the plan; `fair` and `fair-places`
+      refuse pins, which would not count for their groups
   limits: employer,most
-      at most so many people at an employer
+      at most so many people at an employer, whose id names the limit
   limits: limit,most,need
       one row a need: at most so many people in these needs together
   groups: participant,group
@@ -69,9 +70,9 @@ columns may stand in any order.
   prices: need,price
       as `etablera assign` writes them
 
-A plan is a proposal. Participants prefer the earlier wish and then the
-higher score, needs the better tier and then the higher score. First
-come are those who stand first in the file.
+A plan is a proposal. Participants prefer the better tier, then the
+earlier wish, then the higher score; needs the better tier and then the
+higher score. First come are those who stand first in the file.
 ";
 
 #[derive(Debug, clap::Args)]

@@ -1,6 +1,5 @@
 //! `etablera experiment`.
 
-use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 use std::path::Path;
 use std::time::Instant;
@@ -8,16 +7,14 @@ use std::time::Instant;
 use etablera_casework::experiment::{
     Market, NAMES, contender, exact, market, plot, summary_rows, trial_rows,
 };
-use etablera_casework::load;
+use etablera_casework::plan::read_groups;
 use etablera_casework::shortlist::threads;
-use etablera_domain::Participant;
-use etablera_matching::assignment::Groups;
 use etablera_matching::experiment::{
     Arrivals, Case, Crowd, LogError, Measure, Study, Synthetic, Trial, summaries,
 };
 
 use super::inputs::{Loaded, load};
-use crate::args::{Experiment, Format, LogKind};
+use crate::args::{Experiment, Format, Inputs, LogKind};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::file::Files;
@@ -65,9 +62,17 @@ fn synthetic(
     names: &[&str],
     io: &mut Io<'_>,
 ) -> Result<Vec<Trial>, CommandError> {
-    if args.inputs.needs.is_some() {
-        let said = "`--log synthetic` reads no needs and participants: expected neither";
-        return Err(CommandError::Use(said.to_owned()));
+    let Inputs { needs, taxonomy, parameters, as_of, .. } = &args.inputs;
+    let given = [
+        ("--needs", needs.is_some()),
+        ("--taxonomy", taxonomy.is_some()),
+        ("--parameters", parameters.is_some()),
+        ("--as-of", as_of.is_some()),
+    ];
+    if let Some((option, _)) = given.into_iter().find(|(_, is_given)| *is_given) {
+        return Err(CommandError::Use(format!(
+            "`--log synthetic` matches nobody and makes no use of `{option}`: expected it left out"
+        )));
     }
     let model = Synthetic {
         periods: args.periods,
@@ -84,8 +89,8 @@ fn population(
     io: &mut Io<'_>,
 ) -> Result<Vec<Trial>, CommandError> {
     let loaded = load(&args.inputs, io)?;
-    let groups = args.groups.as_deref().map(|file| groups(file, &loaded.participants));
-    let groups = groups.transpose()?;
+    let groups = args.groups.as_deref().map(|file| read_groups(file, &loaded.participants));
+    let groups = groups.transpose().map_err(CommandError::Table)?.map(|(_, groups)| groups);
     let market = pairs(args, &loaded, io)?;
     let (people, needs) = (market.instance.participants(), market.instance.needs());
     io.remark(&format!(
@@ -117,7 +122,7 @@ fn compare(
     io: &mut Io<'_>,
     draw: &(dyn Fn(u64) -> Result<Case, LogError> + Sync),
 ) -> Result<Vec<Trial>, CommandError> {
-    let seeds: Vec<u64> = (args.seed..=u64::MAX).take(args.seeds.get()).collect();
+    let seeds = seeds(args)?;
     let threads = args.threads.unwrap_or_else(threads).min(args.seeds);
     if threads > NonZeroUsize::MIN && !args.no_time {
         io.remark(&format!("{threads} seeds at a time: times are longer than of one alone"));
@@ -135,32 +140,17 @@ fn compare(
     study.run(&seeds, &counted).map_err(|error| CommandError::Use(error.to_string()))
 }
 
-/// A label on each participant, numbered in the order of the labels' names.
-fn groups(file: &Path, participants: &[Participant]) -> Result<Groups, CommandError> {
-    let bad = |said: String| CommandError::Use(format!("{}: {said}", file.display()));
-    let mut table = csv::Reader::from_reader(load::open(file)?);
-    let headers = table.headers().map_err(|error| bad(error.to_string()))?.clone();
-    if headers.iter().ne(["participant", "group"]) {
-        return Err(bad("the columns are others: expected `participant,group`".to_owned()));
-    }
-    let mut of: BTreeMap<String, String> = BTreeMap::new();
-    for row in table.into_records() {
-        let row = row.map_err(|error| bad(error.to_string()))?;
-        let (participant, group) = (row[0].to_owned(), row[1].to_owned());
-        if of.insert(participant, group).is_some() {
-            return Err(bad(format!("`{}` has two rows: expected one", &row[0])));
-        }
-    }
-    let mut names: Vec<&String> = of.values().collect();
-    names.sort_unstable();
-    names.dedup();
-    let label = |participant: &Participant| {
-        let name = of.get(participant.id.as_str());
-        let name = name.ok_or_else(|| bad(format!("`{}` has no row", participant.id)))?;
-        names.binary_search(&name).map(|at| at as u32).map_err(|_| bad("no label".to_owned()))
-    };
-    let labels = participants.iter().map(label).collect::<Result<_, _>>()?;
-    Groups::new(names.len(), labels).map_err(|error| bad(error.to_string()))
+/// The seeds, one after the other.
+fn seeds(args: &Experiment) -> Result<Vec<u64>, CommandError> {
+    let last = u64::try_from(args.seeds.get() - 1).ok();
+    let last = last.and_then(|more| args.seed.checked_add(more)).ok_or_else(|| {
+        let (first, count) = (args.seed, args.seeds);
+        CommandError::Use(format!(
+            "{count} seeds from `--seed {first}` go beyond {}: expected a smaller one",
+            u64::MAX
+        ))
+    })?;
+    Ok((args.seed..=last).collect())
 }
 
 /// Rows and plots, all or none.

@@ -2,20 +2,21 @@
 
 use std::time::Instant;
 
-use etablera_casework::assign::{Summary, write_prices};
+use etablera_casework::assign::{FairPrice, Names, Summary, write_prices};
 use etablera_casework::explain::Speaker;
 use etablera_casework::plan::{
-    Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits, read_overrides,
+    Action, Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits,
+    read_overrides,
 };
 use etablera_casework::shortlist::{Pool, threads};
 use etablera_matching::Matcher;
-use etablera_matching::strategy::Solution;
+use etablera_matching::strategy::{Refusal, Solution};
 use serde::Serialize;
 
 use super::assign::prices;
 use super::inputs::load;
 use super::strategy::{best, strategy};
-use crate::args::{Format, Plan};
+use crate::args::{Format, Plan, StrategyName};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::file::Files;
@@ -26,7 +27,8 @@ use crate::render::plan;
 pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let loaded = load(&args.inputs, io)?;
     let pool = loaded.pool();
-    let terms = terms(args, pool)?;
+    let (terms, groups) = terms(args, pool)?;
+    refuse_pins(args.strategy, &terms, pool)?;
     let matcher = loaded.matcher();
     let draft = {
         let pairs = format!("{} needs × {} people", pool.needs.len(), pool.participants.len());
@@ -38,7 +40,8 @@ pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let proposal = draft.proposal(&matcher, &open, &solution)?;
     let bill = draft.bill(best())?;
     let name = strategy(args.strategy, args.seed).name();
-    let summary = summary(name, (&draft, &open), (&solution, &proposal));
+    let mut summary = summary(name, (&draft, &open), (&solution, &proposal));
+    summary.groups = groups.and_then(|names| draft.shares(&proposal.plan, &names));
     let speaker = Speaker {
         tongue: args.language.into(),
         taxonomy: &loaded.taxonomy,
@@ -55,17 +58,42 @@ pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-fn terms(args: &Plan, pool: Pool<'_>) -> Result<Terms, CommandError> {
+/// What the round is solved under, and the groups' names.
+fn terms(args: &Plan, pool: Pool<'_>) -> Result<(Terms, Option<Names>), CommandError> {
     let limits = args.limits.as_ref().map(|file| read_limits(file, pool.needs)).transpose();
     let groups = args.groups.as_ref().map(|file| read_groups(file, pool.participants)).transpose();
     let overrides = args.overrides.as_ref().map(|file| read_overrides(file, pool)).transpose();
-    Ok(Terms {
+    let (names, groups) = groups.map_err(CommandError::Table)?.unzip();
+    let terms = Terms {
         least: args.tiers.into(),
         limits: limits.map_err(CommandError::Table)?,
-        groups: groups.map_err(CommandError::Table)?,
+        groups,
         overrides: overrides.map_err(CommandError::Table)?.unwrap_or_default(),
         threads: args.threads.unwrap_or_else(threads),
-    })
+    };
+    Ok((terms, names))
+}
+
+/// Fair strategies see only what is left to decide: a pinned person would be
+/// a member of their group who gets nothing, and the group be given more.
+fn refuse_pins(name: StrategyName, terms: &Terms, pool: Pool<'_>) -> Result<(), CommandError> {
+    if !matches!(name, StrategyName::Fair | StrategyName::FairPlaces) {
+        return Ok(());
+    }
+    let pin = terms.overrides.iter().find_map(|one| match one.action {
+        Action::Pin(need) => Some((&pool.participants[one.participant].id, &pool.needs[need].id)),
+        Action::Bar(_) | Action::KeepOut => None,
+    });
+    match pin {
+        None => Ok(()),
+        Some((participant, need)) => Err(CommandError::Refusal(Refusal {
+            strategy: strategy(name, 0).name(),
+            what: format!("the pin of `{participant}` to `{need}`"),
+            why: "what pins give would not count for their groups; expected overrides without \
+                  pins, or another strategy"
+                .to_owned(),
+        })),
+    }
 }
 
 /// The pairs that are asked about: a participant, or a participant and a
@@ -115,6 +143,9 @@ fn summary(
         placed: proposal.placed.len(),
         total: proposal.total,
         bound: of_open.bound.map(|bound| bound + pinned),
+        price_of_fairness: of_open
+            .price_of_fairness
+            .map(|price| FairPrice::new(price.best_total + pinned, proposal.total)),
         ..of_open
     }
 }
