@@ -44,6 +44,7 @@ mod weight;
 mod cause;
 mod judge;
 mod judgement;
+mod lots;
 mod matcher;
 mod rank;
 mod search;

@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use super::random::Random;
 use super::{Case, Log, LogError, Window};
 use crate::assignment::{Groups, Instance, Preferences};
+use crate::lots::Lots;
 
 /// When the people and needs of one round come and go, drawn by a seed.
 ///
@@ -61,11 +61,11 @@ impl Arrivals {
     pub fn case(&self, crowd: Crowd<'_>, seed: u64, histories: usize) -> Result<Case, LogError> {
         let everybody = 0..crowd.instance.participants();
         let came_before =
-            |p: &usize| Random::of(seed, &[BEFORE, *p as u64]).chance(self.before_permille);
+            |p: &usize| Lots::of(seed, &[BEFORE, *p as u64]).chance(self.before_permille);
         let (before, come): (Vec<_>, Vec<_>) = everybody.partition(came_before);
         let log = self.log(crowd, &come, (seed, 0))?;
         let histories = (1..=histories as u64).map(|history| {
-            let mut random = Random::of(seed, &[AGAIN, history]);
+            let mut random = Lots::of(seed, &[AGAIN, history]);
             let draw = |_| before[random.below(before.len() as u32) as usize];
             let people: Vec<_> = match before.len() {
                 0 => Vec::new(),
@@ -85,8 +85,8 @@ impl Arrivals {
         people: &[usize],
         (seed, history): (u64, u64),
     ) -> Result<Log, LogError> {
-        let stay = |at| self.window(&mut Random::of(seed, &[STAY, history, at]), self.patience);
-        let opening = |need| self.window(&mut Random::of(seed, &[OPENING, need]), self.open_for);
+        let stay = |at| self.window(&mut Lots::of(seed, &[STAY, history, at]), self.patience);
+        let opening = |need| self.window(&mut Lots::of(seed, &[OPENING, need]), self.open_for);
         let stays = (0..people.len() as u64).map(stay).collect();
         let openings = (0..crowd.instance.needs() as u64).map(opening).collect();
         let log = Log::new(self.periods.get(), instance(crowd, people)?, stays, openings)?;
@@ -110,7 +110,7 @@ impl Arrivals {
         }
     }
 
-    fn window(&self, random: &mut Random, most: NonZeroU32) -> Window {
+    fn window(&self, random: &mut Lots, most: NonZeroU32) -> Window {
         let from = random.below(self.periods.get());
         let length = random.between(1, most.get());
         Window { from, until: from.saturating_add(length).min(self.periods.get()) }

@@ -24,7 +24,6 @@ mod foresight;
 mod hindsight;
 mod log;
 mod measure;
-mod random;
 mod replay;
 mod statistics;
 mod study;

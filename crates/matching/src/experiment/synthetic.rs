@@ -2,9 +2,9 @@
 
 use std::num::NonZeroU32;
 
-use super::random::Random;
 use super::{Case, Log, LogError, Window};
 use crate::assignment::{Groups, Instance};
+use crate::lots::Lots;
 
 /// People and needs of several trades, over periods.
 ///
@@ -77,14 +77,14 @@ impl Synthetic {
     /// When there are more people, needs or pairs than fit.
     pub fn case(&self, seed: u64, histories: usize) -> Result<Case, LogError> {
         let needs: Vec<Ask> =
-            (0..self.needs).map(|n| self.need(Random::of(seed, &[NEED, u64::from(n)]))).collect();
+            (0..self.needs).map(|n| self.need(Lots::of(seed, &[NEED, u64::from(n)]))).collect();
         let log = |history| self.log(seed, history, &needs);
         let histories = (1..=histories as u64).map(log).collect::<Result<_, _>>()?;
         Ok(Case { seed, log: log(0)?, histories })
     }
 
     fn log(&self, seed: u64, history: u64, needs: &[Ask]) -> Result<Log, LogError> {
-        let person = |p| self.person(Random::of(seed, &[PERSON, history, p]), needs);
+        let person = |p| self.person(Lots::of(seed, &[PERSON, history, p]), needs);
         let people: Vec<Bring> = (0..u64::from(self.participants)).map(person).collect();
         let pairs = people.iter().zip(0..).flat_map(|(person, number)| {
             person.pairs.iter().map(move |(need, score)| (number, *need, *score))
@@ -99,7 +99,7 @@ impl Synthetic {
             .with_groups(Groups::new(self.trades.get() as usize, labels)?)
     }
 
-    fn need(&self, mut random: Random) -> Ask {
+    fn need(&self, mut random: Lots) -> Ask {
         let periods = self.periods.get();
         let from = if random.chance(600) { 0 } else { random.below(periods) };
         Ask {
@@ -110,7 +110,7 @@ impl Synthetic {
         }
     }
 
-    fn person(&self, mut random: Random, needs: &[Ask]) -> Bring {
+    fn person(&self, mut random: Lots, needs: &[Ask]) -> Bring {
         let periods = self.periods.get();
         let trade = random.below(self.trades.get());
         let (one, other) = (random.below(periods), random.below(periods));

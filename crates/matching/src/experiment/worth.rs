@@ -129,7 +129,7 @@ fn lesser(one: Option<i64>, other: i64) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::experiment::random::Random;
+    use crate::lots::Lots;
     use crate::strategy::{Optimal, Proof, Round, Strategy};
 
     fn solve(instance: &Instance) -> (Plan, Prices, i64) {
@@ -142,13 +142,13 @@ mod tests {
     #[test]
     fn a_seat_is_worth_what_solving_again_with_one_more_and_one_less_tells() {
         for seed in 0..300 {
-            let mut random = Random::of(seed, &[]);
-            let (people, needs) = (random.below(8), 1 + random.below(4));
-            let seats: Vec<u32> = (0..needs).map(|_| random.below(4)).collect();
+            let mut lots = Lots::of(seed, &[]);
+            let (people, needs) = (lots.below(8), 1 + lots.below(4));
+            let seats: Vec<u32> = (0..needs).map(|_| lots.below(4)).collect();
             let mut pairs = Vec::new();
             for (participant, need) in (0..people).flat_map(|p| (0..needs).map(move |n| (p, n))) {
-                if random.chance(600) {
-                    pairs.push((participant, need, random.below(12)));
+                if lots.chance(600) {
+                    pairs.push((participant, need, lots.below(12)));
                 }
             }
             let total =
