@@ -152,6 +152,26 @@ impl Instance {
         Self { first: self.first.clone(), edges: edges.collect(), seats: self.seats.clone() }
     }
 
+    /// The same participants and needs with other seats, and each pair as
+    /// `change` gives it back, if it does.
+    ///
+    /// # Panics
+    ///
+    /// When a changed pair names another need or scores too high.
+    pub(crate) fn changed(
+        &self,
+        seats: &[u32],
+        mut change: impl FnMut(usize, Edge) -> Option<Edge>,
+    ) -> Self {
+        let (mut first, mut edges) = (vec![0], Vec::with_capacity(self.edges.len()));
+        for participant in 0..self.participants() {
+            let row = self.edges_of(participant).iter();
+            edges.extend(row.filter_map(|edge| change(participant, *edge)));
+            first.push(edges.len() as u32);
+        }
+        Self::from_rows(first, edges, seats.to_vec()).expect("part of an instance is one")
+    }
+
     /// How many participants there are.
     #[must_use]
     pub fn participants(&self) -> usize {

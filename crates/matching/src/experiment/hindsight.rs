@@ -1,7 +1,7 @@
 //! The best that could have been done.
 
 use super::{Log, StudyError};
-use crate::assignment::{Edge, Instance, Plan, Prices};
+use crate::assignment::{Instance, Plan, Prices};
 use crate::strategy::{Proof, Round, Strategy};
 
 /// What somebody does who knows all that comes.
@@ -39,11 +39,5 @@ pub(super) fn proven<'p>(proof: &'p Proof, exact: &dyn Strategy) -> Result<&'p P
 /// The pairs of those who are ever there together.
 pub(super) fn met(log: &Log) -> Instance {
     let instance = log.instance();
-    let (mut first, mut edges) = (vec![0], Vec::new());
-    for participant in 0..instance.participants() {
-        let row = instance.edges_of(participant).iter().copied();
-        edges.extend(row.filter(|edge: &Edge| log.meet(participant, edge.need)));
-        first.push(edges.len() as u32);
-    }
-    Instance::from_rows(first, edges, instance.seats().to_vec()).expect("a part of an instance")
+    instance.changed(instance.seats(), |p, edge| log.meet(p, edge.need).then_some(edge))
 }

@@ -28,18 +28,12 @@ impl Weights {
 
     /// The instance with weighted scores, rounded up.
     pub(super) fn apply(&self, instance: &Instance, groups: &Groups) -> Instance {
-        let mut first = vec![0];
-        let mut edges = Vec::with_capacity(instance.edges().len());
-        for (participant, &group) in groups.labels().iter().enumerate() {
-            let weight = self.of[group as usize];
-            edges.extend(instance.edges_of(participant).iter().map(|edge| {
-                let score = (u64::from(edge.score) * weight).div_ceil(self.unit);
-                // At most MAX_SCORE, for the unit is chosen so.
-                Edge { need: edge.need, score: score as u32 }
-            }));
-            first.push(edges.len() as u32);
-        }
-        Instance::from_rows(first, edges, instance.seats().to_vec()).expect("the same pairs")
+        instance.changed(instance.seats(), |participant, edge| {
+            let weight = self.of[groups.labels()[participant] as usize];
+            let score = (u64::from(edge.score) * weight).div_ceil(self.unit);
+            // At most MAX_SCORE, for the unit is chosen so.
+            Some(Edge { score: score as u32, ..edge })
+        })
     }
 
     /// `(points, members)`: no plan gives more per member to the group that

@@ -50,20 +50,14 @@ impl<'s> LookAhead<'s> {
     /// The pairs that are worth taking now, with what they gain.
     fn shifted(&self, instance: &Instance) -> Instance {
         let Potentials { needs, participants } = &self.potentials;
-        let (mut first, mut edges) = (vec![0], Vec::new());
-        for (participant, waiting) in participants.iter().enumerate() {
-            for edge in instance.edges_of(participant) {
-                let later = needs[edge.need as usize].saturating_add(*waiting);
-                if let Some(gain) = u64::from(edge.score).checked_sub(later) {
-                    // One point for taking it: else what gains nothing and a
-                    // pair that is left out would be the same.
-                    let score = (gain as u32).saturating_add(1).min(MAX_SCORE);
-                    edges.push(Edge { need: edge.need, score });
-                }
-            }
-            first.push(edges.len() as u32);
-        }
-        Instance::from_rows(first, edges, instance.seats().to_vec()).expect("a part of an instance")
+        instance.changed(instance.seats(), |participant, edge| {
+            let later = needs[edge.need as usize].saturating_add(participants[participant]);
+            let gain = u64::from(edge.score).checked_sub(later)?;
+            // One point for taking it: else what gains nothing and a pair that
+            // is left out would be the same.
+            let score = (gain as u32).saturating_add(1).min(MAX_SCORE);
+            Some(Edge { score, ..edge })
+        })
     }
 }
 

@@ -1,7 +1,7 @@
 //! Suggestions that do not all point the same way.
 
 use super::{Refusal, Round, Strategy};
-use crate::assignment::{Edge, Instance};
+use crate::assignment::Instance;
 
 /// How many suggestions are made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,11 +51,8 @@ pub fn suggest(
 
 /// The pairs that are not suggested yet, with what is left of the caps.
 fn remaining(instance: &Instance, told: &[Vec<u32>], left: &[u32]) -> Instance {
-    let (mut first, mut edges) = (vec![0], Vec::new());
-    for (participant, told) in told.iter().enumerate() {
-        let is_open = |edge: &&Edge| left[edge.need as usize] > 0 && !told.contains(&edge.need);
-        edges.extend(instance.edges_of(participant).iter().filter(is_open));
-        first.push(edges.len() as u32);
-    }
-    Instance::from_rows(first, edges, left.to_vec()).expect("some of the same pairs")
+    instance.changed(left, |participant, edge| {
+        let is_open = left[edge.need as usize] > 0 && !told[participant].contains(&edge.need);
+        is_open.then_some(edge)
+    })
 }
