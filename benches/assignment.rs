@@ -28,6 +28,8 @@
 mod clock;
 #[path = "common/peers.rs"]
 mod peers;
+#[path = "common/random.rs"]
+mod random;
 #[path = "common/rounds.rs"]
 mod rounds;
 

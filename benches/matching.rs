@@ -23,6 +23,8 @@
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
 
 mod common;
+#[path = "common/random.rs"]
+mod random;
 
 use std::hint::black_box;
 use std::num::NonZeroUsize;
@@ -33,7 +35,8 @@ use etablera_domain::{Need, Participant, What};
 use etablera_matching::{Entry, Matcher, Parameters, PreparedNeed, Profile, Rank, Tier, Whose};
 use etablera_taxonomy::starter;
 
-use common::{Random, Trades};
+use common::Trades;
+use random::Random;
 
 /// How many people and needs.
 fn size() -> (usize, usize) {

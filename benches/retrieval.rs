@@ -31,6 +31,8 @@ mod k1;
 mod peers;
 #[path = "common/plain.rs"]
 mod plain;
+#[path = "common/random.rs"]
+mod random;
 
 use std::collections::BTreeMap;
 use std::hint::black_box;

@@ -28,6 +28,8 @@
 mod clock;
 #[path = "common/peers.rs"]
 mod peers;
+#[path = "common/random.rs"]
+mod random;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -36,6 +38,8 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput};
 use etablera_matching::assignment::{Edge, Instance, Plan, Preferences};
 use etablera_matching::stability::{Choice, Lists, Side, blocking_pairs};
+
+use random::Random;
 
 /// Name, participants and needs.
 const SIZES: [(&str, u32, u32); 4] = [
@@ -80,17 +84,10 @@ fn from_file(path: &Path) -> Flat {
     Flat { first, choices, seats: seats.to_vec() }
 }
 
-/// A random source (splitmix64), the same on every machine.
-struct Random(u64);
-
 impl Random {
     /// A number below `end`.
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) % u64::from(end)) as u32
+        (self.next() % u64::from(end)) as u32
     }
 }
 

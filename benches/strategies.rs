@@ -21,6 +21,9 @@
 
 #![expect(clippy::unwrap_used, reason = "a bench may fail by panicking")]
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::hint::black_box;
 use std::time::Duration;
 
@@ -32,16 +35,11 @@ use etablera::matching::strategy::{
     FirstCome, Greedy, MostPlaced, Optimal, Random as Lots, Round, Stable, Strategy,
 };
 
-/// Numbers that are the same on every machine (splitmix64).
-struct Random(u64);
+use random::Random;
 
 impl Random {
     fn below(&mut self, end: u32) -> u32 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((u128::from(z ^ (z >> 31)) * u128::from(end)) >> 64) as u32
+        ((u128::from(self.next()) * u128::from(end)) >> 64) as u32
     }
 }
 

@@ -4,6 +4,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use crate::random::Random;
+
 /// The region that means anywhere.
 pub(crate) const ANYWHERE: u32 = 60;
 
@@ -111,18 +113,7 @@ const TERMS: usize = 14_000;
 const PARENTS: usize = 640;
 const TRADES: usize = 3_000;
 
-/// A random source (splitmix64), the same on every machine.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     fn below(&mut self, end: usize) -> usize {
         (self.next() % end as u64) as usize
     }

@@ -5,21 +5,11 @@ use std::path::Path;
 use std::time::Instant;
 
 use crate::clock::running;
+use crate::random::Random;
 
 use etablera_matching::assignment::{Edge, Instance};
 
-/// A random source (splitmix64), the same on every machine.
-struct Random(u64);
-
 impl Random {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
     /// A number below `end`.
     fn below(&mut self, end: u64) -> u64 {
         self.next() % end
