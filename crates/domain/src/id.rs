@@ -88,6 +88,53 @@ id!(
     "M02"
 );
 
+id!(
+    /// Names one agreement with an employer.
+    AgreementId,
+    "A04"
+);
+id!(
+    /// Names one participant's way at one need, from the proposal on.
+    PlacementId,
+    "L11"
+);
+id!(
+    /// Names one training session.
+    SessionId,
+    "S2026-12-04"
+);
+id!(
+    /// Names the housing that is counted together, such as a municipality's.
+    HousingId,
+    "2580"
+);
+id!(
+    /// Names one decision.
+    DecisionId,
+    "D2026-7"
+);
+id!(
+    /// Names somebody who works in the system; says nothing about who they
+    /// are.
+    ActorId,
+    "anna"
+);
+id!(
+    /// Names an organisation that works in the system.
+    OrganisationId,
+    "lulea"
+);
+id!(
+    /// Names a project that a funder pays for.
+    OperationId,
+    "22-021-S06"
+);
+id!(
+    /// Names one thing to do in a case.
+    TaskId,
+    "T3"
+);
+
 /// Names one requirement inside its need.
 ///
 /// Those that a person writes begin with a letter or digit; those that follow

@@ -1,5 +1,6 @@
 //! JSON Lines in and out: one object a line, every error with its place.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 use std::io::{self, BufRead, Read, Write};
@@ -9,6 +10,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_path_to_error::{Path, Segment};
 
 use crate::employer::Employer;
+use crate::event::Event;
 use crate::message::{plain, printable};
 use crate::need::Need;
 use crate::participant::Participant;
@@ -25,7 +27,7 @@ pub trait Record: DeserializeOwned + Serialize {
     const NAME: &'static str;
 
     /// What must be unique in a file.
-    fn key(&self) -> &str;
+    fn key(&self) -> Cow<'_, str>;
 
     /// What no single field shows.
     ///
@@ -40,8 +42,8 @@ pub trait Record: DeserializeOwned + Serialize {
 impl Record for Participant {
     const NAME: &'static str = "participants";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 
     fn check(&self) -> Result<(), String> {
@@ -52,8 +54,8 @@ impl Record for Participant {
 impl Record for Need {
     const NAME: &'static str = "needs";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 
     fn check(&self) -> Result<(), String> {
@@ -64,24 +66,36 @@ impl Record for Need {
 impl Record for Employer {
     const NAME: &'static str = "employers";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 }
 
 impl Record for Visit {
     const NAME: &'static str = "visits";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
     }
 }
 
 impl Record for TrainingModule {
     const NAME: &'static str = "training";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> Cow<'_, str> {
+        self.id.as_str().into()
+    }
+}
+
+impl Record for Event {
+    const NAME: &'static str = "events";
+
+    fn key(&self) -> Cow<'_, str> {
+        self.id.to_string().into()
+    }
+
+    fn check(&self) -> Result<(), String> {
+        Event::check(self).map_err(|error| error.to_string())
     }
 }
 
@@ -193,9 +207,9 @@ pub fn read<T: Record>(file: &str, input: impl BufRead) -> Result<Reading<T>, Fa
     let mut reading = Reading { rows: Vec::new(), faults: Vec::new() };
     let mut lines_of: HashMap<String, usize> = HashMap::new();
     lines(file, input, |line, text| match text.and_then(parse::<T>) {
-        Ok(record) => match lines_of.get(record.key()) {
+        Ok(record) => match lines_of.get(&*record.key()) {
             None => {
-                lines_of.insert(record.key().to_owned(), line);
+                lines_of.insert(record.key().into_owned(), line);
                 reading.rows.push(Row { line, record });
             }
             Some(first) => {

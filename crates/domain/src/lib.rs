@@ -41,6 +41,7 @@ mod visit;
 mod what;
 mod wish;
 
+pub mod event;
 pub mod jsonl;
 #[cfg(feature = "schema")]
 pub mod schema;
@@ -53,7 +54,11 @@ pub use credential::{
 };
 pub use education::{EducationClaim, EducationRequirement, Recognition};
 pub use employer::{Employer, OrganisationNumber};
-pub use id::{EmployerId, ModuleId, NeedId, ParseIdError, ParticipantId, RequirementId, VisitId};
+pub use id::{
+    ActorId, AgreementId, DecisionId, EmployerId, HousingId, ModuleId, NeedId, OperationId,
+    OrganisationId, ParseIdError, ParticipantId, PlacementId, RequirementId, SessionId, TaskId,
+    VisitId,
+};
 pub use language::{LanguageClaim, LanguageSkill, LanguageSource, Proficiency};
 pub use level::{Evidence, Level};
 pub use need::{Import, Need, NeedError, Origin, Share, Task};

@@ -91,8 +91,8 @@ pub struct Outcome {
 impl Record for Truth {
     const NAME: &'static str = "truth";
 
-    fn key(&self) -> &str {
-        self.id.as_str()
+    fn key(&self) -> std::borrow::Cow<'_, str> {
+        self.id.as_str().into()
     }
 }
 

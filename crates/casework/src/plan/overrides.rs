@@ -87,8 +87,8 @@ pub fn read_overrides(file: &Path, pool: Pool<'_>) -> Result<Vec<Override>, Inpu
 }
 
 /// The places of records by their ids.
-fn places<T: Record>(records: &[T]) -> HashMap<&[u8], usize> {
-    records.iter().map(|record| record.key().as_bytes()).zip(0..).collect()
+fn places<T: Record>(records: &[T]) -> HashMap<Vec<u8>, usize> {
+    records.iter().map(|record| record.key().into_owned().into_bytes()).zip(0..).collect()
 }
 
 /// The overrides so far, and what they leave.

@@ -378,7 +378,7 @@ fn learnt(finding: &Finding) -> Option<LearnRow> {
 pub(super) fn names<T: Record>(records: &[T]) -> Names {
     let mut names = Names::default();
     for record in records {
-        names.add(record.key());
+        names.add(&record.key());
     }
     names
 }

@@ -156,7 +156,7 @@ fn only_once<T: Record>(
     line: usize,
     lines: &mut HashMap<String, usize>,
 ) -> Result<Read<T>, Vec<RowError>> {
-    let key = read.record.key().to_owned();
+    let key = read.record.key().into_owned();
     if let Some(first) = lines.get(&key) {
         let message = format!("`{key}` stands on line {first} already");
         return Err(vec![RowError { field: "id".to_owned(), message }]);

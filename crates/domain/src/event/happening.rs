@@ -1,0 +1,485 @@
+//! What can happen.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use etablera_taxonomy::Country;
+use serde::{Deserialize, Serialize};
+
+use super::code::Code;
+use super::id::{DocumentId, ReceiptId, StatisticsId};
+use super::kinds::{
+    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
+    ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Stage,
+};
+use crate::date;
+use crate::employer::Employer;
+use crate::id::{
+    ActorId, EmployerId, ModuleId, NeedId, OperationId, OrganisationId, ParticipantId, TaskId,
+};
+use crate::need::Need;
+use crate::visit::Visit;
+
+/// What can happen to participants, employers, needs, visits, agreements,
+/// placements, training sessions, housing, and to the system itself.
+///
+/// In files each is an object of one name, such as `{"closed": {"reason":
+/// "moved_away"}}`. Kinds and fields are only ever added, and a new field may
+/// be absent, so that an old event always reads.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Happening {
+    // A participant.
+    /// A person was registered with an organisation.
+    Registered {
+        /// Which organisation is responsible.
+        organisation: OrganisationId,
+    },
+    /// Something in the register of persons changed; what, stands there.
+    IdentityChanged {
+        /// Which part, such as `number`, `name` or `contact`.
+        part: Code,
+    },
+    /// The protection of the identity was set or lifted.
+    ProtectionSet {
+        /// How it is protected now.
+        protection: Protection,
+    },
+    /// What a person can do and wants was written down anew.
+    ProfileRecorded {
+        /// The profile, a participant's record.
+        profile: DocumentId,
+        /// Where it comes from.
+        source: ProfileSource,
+    },
+    /// Staff talked with a participant.
+    Interviewed {
+        /// What was noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
+    },
+    /// Something was noted.
+    Noted {
+        /// The note.
+        note: DocumentId,
+    },
+    /// The participant agreed to something.
+    Consented {
+        /// To what.
+        to: Consent,
+    },
+    /// The participant took an agreement back.
+    ConsentWithdrawn {
+        /// To what.
+        to: Consent,
+    },
+    /// A contact, reference, introduction or strength was added.
+    ConnectionAdded {
+        /// The record.
+        connection: DocumentId,
+        /// What it is.
+        kind: ConnectionKind,
+    },
+    /// A connection was taken away.
+    ConnectionRemoved {
+        /// The record.
+        connection: DocumentId,
+    },
+    /// Somebody became responsible for the case.
+    CaseAssigned {
+        /// Who.
+        to: ActorId,
+    },
+    /// A case went from one to another, with what is open.
+    HandedOver {
+        /// From whom.
+        from: ActorId,
+        /// To whom.
+        to: ActorId,
+        /// The summary.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<DocumentId>,
+        /// What was open.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        open: BTreeSet<TaskId>,
+    },
+    /// Another organisation was let in on the case.
+    CaseShared {
+        /// Which.
+        with: OrganisationId,
+        /// What for.
+        purpose: Code,
+    },
+    /// Another organisation is no longer on the case.
+    CaseUnshared {
+        /// Which.
+        with: OrganisationId,
+    },
+    /// A named event got its day, or another day.
+    MilestonePlanned {
+        /// Which.
+        milestone: Milestone,
+        /// The day.
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+    },
+    /// There is something to do.
+    TaskSet {
+        /// Names it in the case.
+        task: TaskId,
+        /// What.
+        what: Code,
+        /// When it is due.
+        due: Due,
+    },
+    /// It was done.
+    TaskDone {
+        /// Which.
+        task: TaskId,
+    },
+    /// The participant entered an operation.
+    Enrolled {
+        /// Which.
+        operation: OperationId,
+        /// The coarse answers that indicators need, frozen.
+        statistics: StatisticsId,
+    },
+    /// The participant left an operation.
+    Left {
+        /// Which.
+        operation: OperationId,
+        /// Why.
+        reason: Code,
+    },
+    /// The status on the labour market was found out.
+    StatusObserved {
+        /// Which.
+        status: LabourStatus,
+    },
+    /// The case, need or agreement was closed.
+    Closed {
+        /// Why.
+        reason: Code,
+    },
+    /// It was opened again.
+    Reopened {},
+    /// What was known about the subject was erased by decision.
+    Erased {
+        /// The certificate.
+        certificate: ReceiptId,
+    },
+
+    // Employers, visits, needs, agreements.
+    /// An employer was entered, or their record changed.
+    EmployerRecorded {
+        /// The record.
+        employer: Employer,
+    },
+    /// A person to talk to at an employer was entered.
+    ContactRecorded {
+        /// The record.
+        contact: DocumentId,
+    },
+    /// Staff visited an employer.
+    VisitMade {
+        /// The record.
+        visit: Visit,
+    },
+    /// A need was entered, or changed.
+    NeedRecorded {
+        /// The record.
+        need: Box<Need>,
+    },
+    /// An agreement with an employer was made.
+    AgreementMade {
+        /// With whom.
+        employer: EmployerId,
+        /// What they promise.
+        promises: Vec<Promise>,
+        /// The last day it holds.
+        #[serde(deserialize_with = "date::day")]
+        until: NaiveDate,
+    },
+    /// A promised service was given.
+    ServiceGiven {
+        /// Which.
+        service: Service,
+        /// How many times.
+        count: u16,
+    },
+
+    // A placement.
+    /// A participant was proposed for a need, or a need to a participant.
+    Proposed {
+        /// Who.
+        participant: ParticipantId,
+        /// For what.
+        need: NeedId,
+        /// What the proposal was made from.
+        receipt: ReceiptId,
+        /// The place in the list, from 1.
+        rank: u32,
+    },
+    /// Somebody decided otherwise than was proposed.
+    Overridden {
+        /// About whom.
+        participant: ParticipantId,
+        /// About what; none to keep the participant out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        need: Option<NeedId>,
+        /// What was decided.
+        choice: Choice,
+        /// The reason in one word, for statistics.
+        reason: Code,
+        /// The reason in words.
+        note: DocumentId,
+    },
+    /// A party said yes.
+    Accepted {
+        /// Who.
+        by: Party,
+    },
+    /// A party said no.
+    Declined {
+        /// Who.
+        by: Party,
+        /// Why.
+        reason: Code,
+    },
+    /// A party was contacted, which only an accepted proposal allows.
+    Contacted {
+        /// Who.
+        party: Party,
+    },
+    /// A stage began.
+    StageStarted {
+        /// Which.
+        stage: Stage,
+        /// Its last day as planned.
+        #[serde(deserialize_with = "date::day")]
+        until: NaiveDate,
+    },
+    /// A stage was decided on.
+    StageDecided {
+        /// What was decided.
+        outcome: Outcome,
+        /// Why.
+        reason: Code,
+    },
+    /// The placement ended.
+    PlacementEnded {
+        /// Why.
+        reason: Code,
+    },
+    /// Time was reported for a month.
+    TimeReported {
+        /// The first day of the month.
+        #[serde(deserialize_with = "date::day")]
+        month: NaiveDate,
+        /// Minutes of work.
+        work_minutes: u32,
+        /// Minutes of training.
+        training_minutes: u32,
+    },
+
+    // Training.
+    /// A session was planned, or planned anew.
+    SessionPlanned {
+        /// The day.
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+        /// How long, in minutes.
+        minutes: u16,
+        /// What is taught.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        module: Option<ModuleId>,
+        /// The part of the plan it counts towards, such as `orientation_work`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        part: Option<Code>,
+    },
+    /// A session does not take place.
+    SessionCancelled {
+        /// Why.
+        reason: Code,
+    },
+    /// Attendance of one participant.
+    Attended {
+        /// Who.
+        participant: ParticipantId,
+        /// Whether they were there.
+        presence: Presence,
+        /// For how long, in minutes.
+        minutes: u16,
+    },
+
+    // Across borders.
+    /// A joint action across a border took place.
+    JointActionHeld {
+        /// What it was, such as `study_trip` or `coaching_group`.
+        action: Code,
+        /// The countries whose organisations held it.
+        countries: BTreeSet<Country>,
+    },
+    /// A participant got an offer of work.
+    OfferReceived {
+        /// In which country.
+        country: Country,
+    },
+    /// A participant began in a job outside the programme.
+    JobStarted {
+        /// In which country.
+        country: Country,
+    },
+
+    // Housing.
+    /// The vacant homes, and those given to newcomers, were counted.
+    HomesCounted {
+        /// Vacant in the period.
+        vacant: u32,
+        /// Of those, given to newcomers.
+        allocated: u32,
+    },
+    /// A participant got a home.
+    HomeAllocated {
+        /// Who.
+        participant: ParticipantId,
+        /// Whether it is permanent.
+        permanent: bool,
+    },
+
+    // Disclosures, decisions, the system.
+    /// Something about a participant was disclosed.
+    Disclosed {
+        /// About whom.
+        participant: ParticipantId,
+        /// To whom.
+        to: Recipient,
+        /// Which fields.
+        fields: BTreeSet<Code>,
+        /// What for.
+        purpose: Code,
+        /// The test of secrecy.
+        test: SecrecyTest,
+    },
+    /// A decision was prepared; its dry run stands in the receipt.
+    DecisionPrepared {
+        /// What it is about, such as `erasure`.
+        matter: Code,
+        /// The dry run.
+        receipt: ReceiptId,
+    },
+    /// A decision was approved.
+    DecisionApproved {},
+    /// A decision was carried out.
+    DecisionCarriedOut {
+        /// The certificate.
+        certificate: ReceiptId,
+    },
+    /// No proposals are made until further notice.
+    ProposalsStopped {
+        /// Why.
+        reason: Code,
+    },
+    /// Proposals are made again.
+    ProposalsResumed {},
+    /// A report for a period was frozen.
+    ReportFrozen {
+        /// Its name and period, such as `esf-2026-11`.
+        report: Code,
+        /// The receipt with its hash.
+        receipt: ReceiptId,
+    },
+
+    // Only as a correction.
+    /// The corrected event never happened.
+    Retracted {
+        /// Why.
+        reason: Code,
+    },
+}
+
+impl Happening {
+    /// The name it has in files.
+    ///
+    /// # Panics
+    ///
+    /// Never: every kind is an object of one name.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        name_of(self)
+    }
+}
+
+/// The names and kinds side by side; a test compares them with the files'.
+macro_rules! names {
+    ($($kind:ident => $name:literal,)+) => {
+        impl Happening {
+            /// The name of every kind.
+            pub const NAMES: &'static [&'static str] = &[$($name,)+];
+        }
+
+        fn name_of(happening: &Happening) -> &'static str {
+            match happening {
+                $(Happening::$kind { .. } => $name,)+
+            }
+        }
+    };
+}
+
+names! {
+    Registered => "registered",
+    IdentityChanged => "identity_changed",
+    ProtectionSet => "protection_set",
+    ProfileRecorded => "profile_recorded",
+    Interviewed => "interviewed",
+    Noted => "noted",
+    Consented => "consented",
+    ConsentWithdrawn => "consent_withdrawn",
+    ConnectionAdded => "connection_added",
+    ConnectionRemoved => "connection_removed",
+    CaseAssigned => "case_assigned",
+    HandedOver => "handed_over",
+    CaseShared => "case_shared",
+    CaseUnshared => "case_unshared",
+    MilestonePlanned => "milestone_planned",
+    TaskSet => "task_set",
+    TaskDone => "task_done",
+    Enrolled => "enrolled",
+    Left => "left",
+    StatusObserved => "status_observed",
+    Closed => "closed",
+    Reopened => "reopened",
+    Erased => "erased",
+    EmployerRecorded => "employer_recorded",
+    ContactRecorded => "contact_recorded",
+    VisitMade => "visit_made",
+    NeedRecorded => "need_recorded",
+    AgreementMade => "agreement_made",
+    ServiceGiven => "service_given",
+    Proposed => "proposed",
+    Overridden => "overridden",
+    Accepted => "accepted",
+    Declined => "declined",
+    Contacted => "contacted",
+    StageStarted => "stage_started",
+    StageDecided => "stage_decided",
+    PlacementEnded => "placement_ended",
+    TimeReported => "time_reported",
+    SessionPlanned => "session_planned",
+    SessionCancelled => "session_cancelled",
+    Attended => "attended",
+    JointActionHeld => "joint_action_held",
+    OfferReceived => "offer_received",
+    JobStarted => "job_started",
+    HomesCounted => "homes_counted",
+    HomeAllocated => "home_allocated",
+    Disclosed => "disclosed",
+    DecisionPrepared => "decision_prepared",
+    DecisionApproved => "decision_approved",
+    DecisionCarriedOut => "decision_carried_out",
+    ProposalsStopped => "proposals_stopped",
+    ProposalsResumed => "proposals_resumed",
+    ReportFrozen => "report_frozen",
+    Retracted => "retracted",
+}

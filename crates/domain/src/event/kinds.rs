@@ -1,0 +1,209 @@
+//! The small vocabularies of happenings.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::code::Code;
+use crate::date;
+use crate::id::{EmployerId, NeedId, OrganisationId};
+
+/// Declares a vocabulary: an enum of plain words.
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $word:ident,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum $name {
+            $($(#[$of])* $word,)+
+        }
+
+        impl $name {
+            /// Every one of them.
+            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
+        }
+    )+};
+}
+
+words! {
+    /// How the tax agency protects a person's identity.
+    Protection {
+        /// It does not.
+        None,
+        /// A secrecy marking: a warning on the records.
+        SecrecyMarking,
+        /// Protected registration: the address is registered elsewhere.
+        ProtectedRegistration,
+    }
+    /// Where a profile comes from.
+    ProfileSource {
+        /// An interview.
+        Interview,
+        /// The participant's own entry.
+        Participant,
+        /// A file from another system.
+        Import,
+        /// An observation during placement or training.
+        Observation,
+    }
+    /// What a connection of a participant's network is.
+    ConnectionKind {
+        /// Somebody who could open a door.
+        Contact,
+        /// Somebody who vouches for the participant.
+        Reference,
+        /// The participant was introduced to somebody.
+        Introduction,
+        /// A strength, in the participant's or somebody else's words.
+        Strength,
+    }
+    /// Status on the labour market, as funders ask for it.
+    LabourStatus {
+        /// Without work, available and seeking.
+        Unemployed,
+        /// The same for longer than the limit of the period.
+        LongTermUnemployed,
+        /// Neither employed nor unemployed.
+        Inactive,
+        /// Employed or self-employed, outside the programme.
+        Employed,
+        /// Employed by the programme itself.
+        ProgrammeEmployed,
+        /// In education or training.
+        InEducation,
+        /// Nobody could find out.
+        Unknown,
+    }
+    /// Who takes part in a decision about a placement.
+    Party {
+        /// The participant.
+        Participant,
+        /// The employer.
+        Employer,
+        /// The organisation's staff.
+        Staff,
+    }
+    /// A stage of a placement.
+    Stage {
+        /// The trial month.
+        Trial,
+        /// Employment with training.
+        Employment,
+        /// Training that bridges a gap, before a post.
+        Bridging,
+        /// An introduction programme.
+        Introduction,
+    }
+    /// What was decided at the end of a stage.
+    Outcome {
+        /// The next stage follows.
+        Continue,
+        /// The stage is made longer.
+        Extend,
+        /// The placement ends.
+        End,
+    }
+    /// Whether somebody was at a session.
+    Presence {
+        /// There.
+        Present,
+        /// Absent for an accepted reason.
+        Excused,
+        /// Absent.
+        Unexcused,
+    }
+    /// What an employer promises.
+    Service {
+        /// A guest lecture.
+        GuestLecture,
+        /// A mock interview.
+        MockInterview,
+        /// A place for a trial.
+        Placement,
+        /// A study visit.
+        StudyVisit,
+    }
+    /// What a person decided against, or for, what was proposed.
+    Choice {
+        /// This participant goes to this need.
+        Pin,
+        /// This participant does not go to this need.
+        Bar,
+        /// This participant stays out of the round.
+        KeepOut,
+    }
+}
+
+/// What a participant has agreed to.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Consent {
+    /// That contacts, references and strengths are kept.
+    Network,
+    /// That another organisation works on the case.
+    Sharing(OrganisationId),
+    /// That an employer learns who they are.
+    Introduction(EmployerId),
+}
+
+/// A named event that due dates hang on, such as `trial_start`.
+pub type Milestone = Code;
+
+/// When something is due.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Due {
+    /// On a day.
+    On {
+        /// The day.
+        #[serde(deserialize_with = "date::day")]
+        day: NaiveDate,
+    },
+    /// So many days after a milestone; negative for before it. It moves with
+    /// the milestone.
+    After {
+        /// Which.
+        milestone: Milestone,
+        /// Days, of any kind.
+        days: i16,
+    },
+}
+
+/// How much of a service an employer promises.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Promise {
+    /// What.
+    pub service: Service,
+    /// How many times.
+    pub count: u16,
+}
+
+/// Who got to know something.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    /// An employer.
+    Employer(EmployerId),
+    /// Whoever is behind a need.
+    Need(NeedId),
+    /// Another organisation.
+    Organisation(OrganisationId),
+    /// The participant.
+    Participant,
+}
+
+/// The test that secrecy law asks for before anything is disclosed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SecrecyTest {
+    /// The rule that allows it, such as `osl_28_11`.
+    pub ground: Code,
+    /// Whether the participant was asked and agreed.
+    pub consented: bool,
+}
