@@ -97,6 +97,18 @@ fn what_is_wrong_is_said() {
 }
 
 #[test]
+fn years_are_1900_to_2099() {
+    let kind = |year| twelve(year, 12, 91, 239).parse().map(IdentityNumber::kind);
+    for (inside, outside) in [(1900, 1899), (2099, 2100)] {
+        assert_eq!(kind(inside), Ok(IdentityKind::Coordination));
+        assert_eq!(kind(outside), Err(Wrong::Century));
+    }
+    for outside in [0, 999, 1099, 2900, 9999] {
+        assert_eq!(kind(outside), Err(Wrong::Century), "{outside}");
+    }
+}
+
+#[test]
 fn other_shapes_are_refused() {
     let never = [
         "",
