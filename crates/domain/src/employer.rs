@@ -7,6 +7,7 @@ use etablera_taxonomy::{Municipality, text_form};
 use serde::{Deserialize, Serialize};
 
 use crate::id::EmployerId;
+use crate::luhn::luhn;
 
 /// A Swedish organisation number: ten digits, the last a check digit.
 ///
@@ -42,20 +43,6 @@ impl FromStr for OrganisationNumber {
         let well_formed = bytes.iter().all(u8::is_ascii_digit) && bytes[2] >= b'2';
         if well_formed && luhn(&bytes) { Ok(Self(bytes)) } else { Err(wrong()) }
     }
-}
-
-/// Whether the last digit checks the others (Luhn, modulus 10).
-fn luhn(digits: &[u8]) -> bool {
-    let sum: u32 = digits
-        .iter()
-        .rev()
-        .enumerate()
-        .map(|(at, digit)| {
-            let value = u32::from(digit - b'0') * if at % 2 == 1 { 2 } else { 1 };
-            value / 10 + value % 10
-        })
-        .sum();
-    sum.is_multiple_of(10)
 }
 
 impl fmt::Display for OrganisationNumber {

@@ -28,8 +28,10 @@ mod date;
 mod education;
 mod employer;
 mod id;
+mod identity_number;
 mod language;
 mod level;
+mod luhn;
 mod message;
 mod need;
 mod participant;
@@ -59,6 +61,7 @@ pub use id::{
     OrganisationId, ParseIdError, ParticipantId, PlacementId, RequirementId, SessionId, TaskId,
     VisitId,
 };
+pub use identity_number::{IdentityKind, IdentityNumber, IdentityStatus, ParseIdentityNumberError};
 pub use language::{LanguageClaim, LanguageSkill, LanguageSource, Proficiency};
 pub use level::{Evidence, Level};
 pub use need::{Import, Need, NeedError, Origin, Share, Task};

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod files;
+mod identity_numbers;
 #[cfg(feature = "schema")]
 mod json_schema;
 mod laws;
