@@ -1,8 +1,23 @@
 //! The append-only case log and the registers of persons: SQLite in one file
 //! by default, PostgreSQL for an organisation, with one behaviour.
+//!
+//! A [`Store`] gives a [`Reader`], which sees one state of everything, or the
+//! one [`Writer`], whose events and records are all written or none. Nothing
+//! here decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
 mod chain;
+mod db;
+mod error;
+mod log;
+mod migrate;
+mod projection;
+mod request;
+mod store;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
+pub use error::StoreError;
+pub use log::{Expected, Head};
+pub use request::Request;
+pub use store::{Reader, Store, Writer};

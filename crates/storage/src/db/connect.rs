@@ -1,0 +1,111 @@
+//! Opening databases and beginning transactions.
+
+use std::path::Path;
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgPool, SqlitePool};
+
+use super::{Tx, Value};
+use crate::address::Address;
+use crate::error::StoreError;
+
+/// How long to wait for a lock or a connection.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// The advisory lock that writers of one PostgreSQL database hold: so the log
+/// has one writer at a time, as in SQLite, and its places no gaps.
+const WRITER_LOCK: u64 = 0x6574_6162;
+
+/// A database.
+#[derive(Clone)]
+pub(crate) enum Db {
+    /// One file, one connection that writes.
+    Sqlite {
+        writer: SqlitePool,
+        readers: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Connects. A SQLite file is made only when asked for.
+    pub(crate) async fn connect(address: &Address, make: bool) -> Result<Self, StoreError> {
+        match address {
+            Address::Sqlite(path) => Self::open_file(path, make).await,
+            Address::Postgres(url) => {
+                let options = PgConnectOptions::from_str(url)
+                    .map_err(|error| StoreError::Database("the address".to_owned(), error))?
+                    .application_name("etablera")
+                    .options([("lock_timeout", "10s"), ("synchronous_commit", "on")]);
+                let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
+                Ok(Self::Postgres(pool.connect_with(options).await?))
+            }
+        }
+    }
+
+    async fn open_file(path: &Path, make: bool) -> Result<Self, StoreError> {
+        if !make && !path.exists() {
+            return Err(StoreError::Absent(Address::file(path).to_string()));
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(make)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Full)
+            .foreign_keys(true)
+            .busy_timeout(PATIENCE)
+            // What is erased is overwritten.
+            .pragma("secure_delete", "ON");
+        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE);
+        Ok(Self::Sqlite {
+            writer: writer.connect_with(options.clone()).await?,
+            readers: readers.connect_lazy_with(options),
+        })
+    }
+
+    /// Begins a transaction that sees one state of everything.
+    pub(crate) async fn read(&self) -> Result<Tx, StoreError> {
+        match self {
+            Self::Sqlite { readers, .. } => {
+                let mut tx = Tx::Sqlite(readers.begin().await?);
+                // The state is that of the first look.
+                tx.fetch("SELECT 1 FROM sqlite_schema LIMIT 1", Vec::new()).await?;
+                Ok(tx)
+            }
+            Self::Postgres(pool) => {
+                let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
+                Ok(Tx::Postgres(pool.begin_with(begin).await?))
+            }
+        }
+    }
+
+    /// Begins the one transaction that writes, waiting for others to end.
+    pub(crate) async fn write(&self) -> Result<Tx, StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
+            }
+            Self::Postgres(pool) => {
+                let mut tx = Tx::Postgres(pool.begin_with("BEGIN").await?);
+                let lock = "SELECT pg_advisory_xact_lock($1)";
+                tx.fetch(lock, vec![Value::from(WRITER_LOCK)]).await?;
+                Ok(tx)
+            }
+        }
+    }
+
+    /// Closes every connection.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { writer, readers } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}

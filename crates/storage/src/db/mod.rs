@@ -1,0 +1,163 @@
+//! The one place that knows that there are two databases.
+//!
+//! Both speak the same SQL with `$1` for the first value; what differs is how
+//! they are opened and locked.
+
+mod connect;
+mod row;
+mod value;
+
+use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction};
+
+use crate::error::StoreError;
+
+pub(crate) use connect::Db;
+pub(crate) use row::Row;
+pub(crate) use value::Value;
+
+/// The most values that one statement takes.
+pub(crate) const MAX_VALUES: usize = 30_000;
+
+/// A transaction on either database.
+pub(crate) enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    /// Runs a statement; returns how many rows it touched.
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        self.execute_str(sql.into_sql_str(), values).await
+    }
+
+    async fn execute_str(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<u64, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let query = sqlx::query::<Sqlite>(sql);
+                let query = values.into_iter().fold(query, |query, value| value.sqlite(query));
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+            Self::Postgres(tx) => {
+                let query = sqlx::query::<Postgres>(sql);
+                let query = values.into_iter().fold(query, |query, value| value.postgres(query));
+                query.execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// Inserts rows of values, many at a time. `into` names the table and
+    /// columns; `after` says what to do where a row is there already.
+    pub(crate) async fn insert(
+        &mut self,
+        into: &'static str,
+        rows: Vec<Vec<Value>>,
+        after: &'static str,
+    ) -> Result<(), StoreError> {
+        let Some(width) = rows.first().map(Vec::len) else { return Ok(()) };
+        // Full batches have one text, which the databases keep prepared.
+        let batch = (MAX_VALUES / width).min(500);
+        let mut rows = rows.into_iter().peekable();
+        while rows.peek().is_some() {
+            let values: Vec<Value> = rows.by_ref().take(batch).flatten().collect();
+            let count = values.len() / width;
+            let sql = format!("INSERT INTO {into} VALUES {} {after}", places(count, width));
+            // The text is made of constants and of places for values only.
+            self.execute_str(AssertSqlSafe(sql).into_sql_str(), values).await?;
+        }
+        Ok(())
+    }
+
+    /// Runs a query and returns all its rows.
+    pub(crate) async fn fetch(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.fetch_str(sql.into_sql_str(), values).await
+    }
+
+    /// Runs a query with a list of texts in place of `{}`.
+    pub(crate) async fn fetch_in(
+        &mut self,
+        (before, after): (&'static str, &'static str),
+        values: impl ExactSizeIterator<Item = String>,
+    ) -> Result<Vec<Row>, StoreError> {
+        let sql = format!("{before}{}{after}", places(1, values.len()));
+        self.fetch_str(AssertSqlSafe(sql).into_sql_str(), values.map(Value::from).collect()).await
+    }
+
+    async fn fetch_str(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
+        Ok(match self {
+            Self::Sqlite(tx) => {
+                let query = sqlx::query::<Sqlite>(sql);
+                let query = values.into_iter().fold(query, |query, value| value.sqlite(query));
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
+            }
+            Self::Postgres(tx) => {
+                let query = sqlx::query::<Postgres>(sql);
+                let query = values.into_iter().fold(query, |query, value| value.postgres(query));
+                query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
+            }
+        })
+    }
+
+    /// Runs a query that gives at most one row.
+    pub(crate) async fn fetch_one(
+        &mut self,
+        sql: &'static str,
+        values: Vec<Value>,
+    ) -> Result<Option<Row>, StoreError> {
+        Ok(self.fetch(sql, values).await?.into_iter().next())
+    }
+
+    /// Runs several statements without values.
+    pub(crate) async fn run(&mut self, script: &'static str) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ()),
+            Self::Postgres(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ()),
+        }
+        .map_err(StoreError::from)
+    }
+
+    /// Keeps what was written.
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        let done = match self {
+            Self::Sqlite(tx) => tx.commit().await,
+            Self::Postgres(tx) => tx.commit().await,
+        };
+        done.map_err(|error| match StoreError::from(error) {
+            // The server may have kept it before the connection broke.
+            StoreError::Unreachable(error) => StoreError::Uncertain(error),
+            other => other,
+        })
+    }
+}
+
+/// `($1, $2), ($3, $4)` for two rows of two values.
+fn places(rows: usize, width: usize) -> String {
+    let mut text = String::with_capacity(rows * width * 8);
+    for row in 0..rows {
+        text.push_str(if row == 0 { "(" } else { ", (" });
+        for column in 0..width {
+            let comma = if column == 0 { "" } else { ", " };
+            text.push_str(&format!("{comma}${}", row * width + column + 1));
+        }
+        text.push(')');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_count_up() {
+        assert_eq!(places(2, 2), "($1, $2), ($3, $4)");
+        assert_eq!(places(1, 3), "($1, $2, $3)");
+    }
+}

@@ -1,0 +1,154 @@
+//! What can go wrong in a store.
+
+use etablera_domain::event::{EventId, Moment, Subject};
+use sqlx::error::DatabaseError;
+
+use crate::log::Expected;
+
+/// What went wrong. Where nothing else is said, nothing was written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StoreError {
+    /// There is no store at the address.
+    #[error("there is no store at `{0}`: expected one that `etablera db init` has made")]
+    Absent(String),
+    /// There is a store already.
+    #[error("there is a store at `{0}` already")]
+    Exists(String),
+    /// Another process holds the store.
+    #[error("the store is locked by another process: try again when it is done")]
+    Locked(#[source] sqlx::Error),
+    /// There is no room.
+    #[error("the disk is full: nothing was written; make room and try again")]
+    Full(#[source] sqlx::Error),
+    /// The store cannot be written.
+    #[error("the store is read-only: expected a file, folder or database that may be written")]
+    ReadOnly(#[source] sqlx::Error),
+    /// The file or a row of it is damaged.
+    #[error("the store is damaged: {0}; restore a backup, and keep this file")]
+    Corrupt(String),
+    /// The server cannot be reached, or went away before anything was asked
+    /// to be kept.
+    #[error("the server cannot be reached: nothing was written; try again")]
+    Unreachable(#[source] sqlx::Error),
+    /// The connection broke while the transaction was being closed.
+    #[error(
+        "the connection broke while the change was being kept: it is written or not, as a whole; \
+         ask again with the same idempotency key"
+    )]
+    Uncertain(#[source] sqlx::Error),
+    /// Somebody else has written in between.
+    #[error(
+        "`{stream}` has changed in the meantime: expected {expected}, found version {found}; read \
+         it again"
+    )]
+    Conflict {
+        /// The stream.
+        stream: Subject,
+        /// What the writer had seen.
+        expected: Expected,
+        /// What is there.
+        found: u64,
+    },
+    /// The event is in the log already.
+    #[error("event `{0}` is in the log already")]
+    DuplicateEvent(EventId),
+    /// It corrects what is not there.
+    #[error("event `{event}` corrects `{target}`, which is not in the log of `{stream}`")]
+    NoTarget {
+        /// The correction.
+        event: EventId,
+        /// What it should correct.
+        target: EventId,
+        /// The stream of the correction.
+        stream: Subject,
+    },
+    /// The event makes no sense by itself.
+    #[error(transparent)]
+    Event(#[from] etablera_domain::event::EventError),
+    /// The clock is behind the log.
+    #[error(
+        "the clock says {now}, but the log was last written at {last}: set the clock right; \
+         nothing was written"
+    )]
+    ClockBack {
+        /// When the log was last written.
+        last: Moment,
+        /// What the clock says.
+        now: Moment,
+    },
+    /// An idempotency key was used for another request.
+    #[error("idempotency key `{0}` was used for another request: expected a new key")]
+    KeyReused(String),
+    /// A newer program made the store.
+    #[error("the store has version {found}, and this program knows {known}: use a newer program")]
+    Newer {
+        /// The version of the store.
+        found: u64,
+        /// The newest version that is known.
+        known: u64,
+    },
+    /// Anything else that the database says.
+    #[error("the database refused: {0}")]
+    Database(String, #[source] sqlx::Error),
+}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        let code = error.as_database_error().and_then(DatabaseError::code).map(String::from);
+        match (&error, code.as_deref()) {
+            (sqlx::Error::Database(database), Some(code)) => {
+                let said = database.message().to_owned();
+                if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
+                    Self::of_sqlite(code, said, error)
+                } else {
+                    Self::of_postgres(code, said, error)
+                }
+            }
+            (
+                sqlx::Error::Io(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::Tls(_)
+                | sqlx::Error::WorkerCrashed,
+                _,
+            ) => Self::Unreachable(error),
+            (sqlx::Error::Protocol(_), _) => Self::Unreachable(error),
+            (
+                sqlx::Error::ColumnDecode { .. }
+                | sqlx::Error::Decode(_)
+                | sqlx::Error::ColumnIndexOutOfBounds { .. },
+                _,
+            ) => Self::Corrupt(error.to_string()),
+            _ => Self::Database(error.to_string(), error),
+        }
+    }
+}
+
+impl StoreError {
+    /// By SQLite's result code: the low byte says the kind.
+    fn of_sqlite(code: &str, said: String, error: sqlx::Error) -> Self {
+        match code.parse::<u32>().unwrap_or_default() & 0xff {
+            5 | 6 => Self::Locked(error),
+            8 => Self::ReadOnly(error),
+            10 => Self::Corrupt(format!("the file cannot be read or written ({said})")),
+            11 | 26 => Self::Corrupt(said),
+            13 => Self::Full(error),
+            14 => Self::ReadOnly(error),
+            _ => Self::Database(said, error),
+        }
+    }
+
+    /// By PostgreSQL's SQLSTATE: the first two characters say the class.
+    fn of_postgres(code: &str, said: String, error: sqlx::Error) -> Self {
+        match code {
+            "55P03" | "40P01" | "57014" => Self::Locked(error),
+            "53100" => Self::Full(error),
+            "25006" => Self::ReadOnly(error),
+            "57P01" | "57P02" | "57P03" | "53300" => Self::Unreachable(error),
+            _ if code.starts_with("08") => Self::Unreachable(error),
+            _ if code.starts_with("XX") => Self::Corrupt(said),
+            _ => Self::Database(said, error),
+        }
+    }
+}

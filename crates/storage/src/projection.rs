@@ -1,0 +1,181 @@
+//! What is true now, kept beside the log so that lists need no folding.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use etablera_domain::event::{Folded, Recorded, Subject, SubjectKind, fold};
+
+use crate::db::{Row, Value};
+use crate::error::StoreError;
+use crate::store::{Reader, Writer};
+
+/// How many subjects a writer holds before it writes them down.
+const HELD: usize = 50_000;
+
+/// What a writer has folded and not yet written down.
+#[derive(Default)]
+pub(crate) struct Cache {
+    folded: BTreeMap<Subject, Folded>,
+    /// Those that have to be folded from the log again.
+    late: BTreeSet<Subject>,
+}
+
+fn folded(row: &Row) -> Result<(Subject, Folded), StoreError> {
+    let subject: Subject = row.parsed(0)?;
+    let folded = serde_json::from_str(row.text(1)?).map_err(|error| {
+        StoreError::Corrupt(format!("what is kept of `{subject}` cannot be read: {error}"))
+    })?;
+    Ok((subject, folded))
+}
+
+impl Reader {
+    /// What is true of a subject.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded(&mut self, subject: &Subject) -> Result<Folded, StoreError> {
+        let sql = "SELECT subject, body FROM folded WHERE subject = $1";
+        let row = self.tx.fetch_one(sql, vec![Value::text(subject)]).await?;
+        match row {
+            Some(row) => Ok(folded(&row)?.1),
+            None => Ok(Folded::new(subject)),
+        }
+    }
+
+    /// What was true of a subject at a place in the log.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_as_of(
+        &mut self,
+        subject: &Subject,
+        as_of: u64,
+    ) -> Result<Folded, StoreError> {
+        Ok(fold(subject, &self.about(subject, as_of).await?))
+    }
+
+    /// What is true of every subject of a kind, ordered by id.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn all(&mut self, kind: SubjectKind) -> Result<Vec<(Subject, Folded)>, StoreError> {
+        let sql = "SELECT subject, body FROM folded WHERE kind = $1 ORDER BY subject";
+        let rows = self.tx.fetch(sql, vec![Value::from(kind.name())]).await?;
+        rows.iter().map(folded).collect()
+    }
+
+    /// The subjects that anything was ever written about, in order, some at a
+    /// time, after one of them.
+    pub(crate) async fn subjects(&mut self, after: &str) -> Result<Vec<Subject>, StoreError> {
+        let sql = "SELECT DISTINCT subject FROM event_about WHERE subject > $1 \
+                   ORDER BY subject LIMIT 1000";
+        let rows = self.tx.fetch(sql, vec![Value::from(after)]).await?;
+        rows.iter().map(|row| row.parsed(0)).collect()
+    }
+}
+
+impl Writer {
+    /// What is true of a subject, with what this writer has added.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded(&mut self, subject: &Subject) -> Result<Folded, StoreError> {
+        if self.cache.late.contains(subject) {
+            let seq = self.tail().seq;
+            return self.reader.folded_as_of(subject, seq).await;
+        }
+        match self.cache.folded.get(subject) {
+            Some(folded) => Ok(folded.clone()),
+            None => self.reader.folded(subject).await,
+        }
+    }
+
+    /// Adds new events to what is true of whom they are about.
+    pub(crate) async fn fold_in(&mut self, events: &[Recorded]) -> Result<(), StoreError> {
+        self.load(events).await?;
+        for recorded in events {
+            for subject in &recorded.event.about {
+                if self.cache.late.contains(subject) {
+                    continue;
+                }
+                let known = self.cache.folded.entry(subject.clone());
+                if !known.or_insert_with(|| Folded::new(subject)).push(recorded) {
+                    self.cache.folded.remove(subject);
+                    self.cache.late.insert(subject.clone());
+                }
+            }
+        }
+        if self.cache.folded.len() > HELD {
+            self.flush().await?;
+        }
+        Ok(())
+    }
+
+    /// Reads what is kept of those that the events are about.
+    async fn load(&mut self, events: &[Recorded]) -> Result<(), StoreError> {
+        let cache = &self.cache;
+        let unknown: BTreeSet<String> = events
+            .iter()
+            .flat_map(|recorded| &recorded.event.about)
+            .filter(|subject| {
+                !cache.folded.contains_key(*subject) && !cache.late.contains(*subject)
+            })
+            .map(Subject::to_string)
+            .collect();
+        let sql = ("SELECT subject, body FROM folded WHERE subject IN ", "");
+        for row in self.fetch_among(sql, unknown).await? {
+            let (subject, folded) = folded(&row)?;
+            self.cache.folded.insert(subject, folded);
+        }
+        Ok(())
+    }
+
+    /// Writes down what has been folded.
+    pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
+        let Cache { mut folded, late } = std::mem::take(&mut self.cache);
+        let seq = self.tail().seq;
+        for subject in late {
+            let again = self.reader.folded_as_of(&subject, seq).await?;
+            folded.insert(subject, again);
+        }
+        let rows = folded.iter().map(|(subject, folded)| row(subject, folded));
+        let rows = rows.collect::<Result<Vec<_>, _>>()?;
+        self.reader.tx.insert(FOLDED, rows, REPLACE).await
+    }
+
+    /// Makes everything that follows from the log anew.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read or written.
+    pub async fn rebuild(&mut self) -> Result<(), StoreError> {
+        self.cache = Cache::default();
+        self.reader.tx.execute("DELETE FROM folded", Vec::new()).await?;
+        let (seq, mut after) = (self.tail().seq, String::new());
+        loop {
+            let subjects = self.reader.subjects(&after).await?;
+            let Some(last) = subjects.last() else { return Ok(()) };
+            after = last.to_string();
+            let mut rows = Vec::new();
+            for subject in &subjects {
+                rows.push(row(subject, &self.reader.folded_as_of(subject, seq).await?)?);
+            }
+            self.reader.tx.insert(FOLDED, rows, "").await?;
+        }
+    }
+}
+
+/// What is kept of a subject.
+fn row(subject: &Subject, folded: &Folded) -> Result<Vec<Value>, StoreError> {
+    let body = serde_json::to_string(folded)
+        .map_err(|error| StoreError::Corrupt(format!("`{subject}` cannot be written: {error}")))?;
+    let kind = subject.kind().name();
+    Ok(vec![Value::text(subject), Value::from(kind), Value::from(folded.seq), Value::from(body)])
+}
+
+const FOLDED: &str = "folded (subject, kind, seq, body)";
+const REPLACE: &str =
+    "ON CONFLICT (subject) DO UPDATE SET seq = excluded.seq, body = excluded.body";

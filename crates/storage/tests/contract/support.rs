@@ -1,0 +1,42 @@
+//! Stores to test, and events to put into them.
+
+use std::future::Future;
+
+use etablera_domain::event::{Event, EventId, Happening, Moment, Subject};
+use etablera_storage::{Address, Store};
+use uuid::Uuid;
+
+/// The moment that tests begin at.
+pub(crate) fn moment() -> Moment {
+    "2026-12-01T08:00:00.000000Z".parse().unwrap()
+}
+
+/// Runs a test on a new store in a file.
+pub(crate) fn each<F: Future<Output = ()>>(test: impl Fn(Store) -> F) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let folder = tempfile::tempdir().unwrap();
+        let address = Address::file(&folder.path().join("cases.db"));
+        test(Store::create(&address, moment()).await.unwrap()).await;
+    });
+}
+
+/// A participant.
+pub(crate) fn participant(number: u64) -> Subject {
+    format!("participant:P{number}").parse().unwrap()
+}
+
+/// An event with this number in a participant's stream.
+pub(crate) fn event(number: u128, stream: &Subject, day: &str, what: &str) -> Event {
+    let what: Happening = serde_json::from_str(what).unwrap();
+    Event {
+        id: EventId::new(Uuid::from_u128(number)),
+        stream: stream.clone(),
+        about: [stream.clone()].into(),
+        occurred_on: day.parse().unwrap(),
+        recorded_at: moment(),
+        by: "anna".parse().unwrap(),
+        corrects: None,
+        what,
+    }
+}
