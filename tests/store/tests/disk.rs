@@ -1,5 +1,4 @@
 //! A small disk fills up, and is gone afterwards.
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use std::fs;
 use std::io::{ErrorKind, Write as _};
