@@ -25,7 +25,7 @@ if [ "$(id -u)" = 0 ]; then
 fi >&2
 
 control() {
-    as_server "$programs/pg_ctl" -D "$folder/data" -s -w -t 60 "$@"
+    as_server "$programs/pg_ctl" -D "$folder/data" -s -w -t 120 "$@"
 }
 
 # Swedish order, not that of bytes: a query that leans on its back end's order

@@ -7,11 +7,12 @@ use std::time::{Duration, Instant};
 
 use etablera_test_store::{Cluster, Database, Durability, Server, database};
 
-/// Waits until a condition holds, for ten seconds.
+/// Waits until a condition holds, for a minute: a recovery that syncs takes
+/// seconds on a busy disk.
 fn eventually(what: &str, mut condition: impl FnMut() -> bool) {
     let start = Instant::now();
     while !condition() {
-        assert!(start.elapsed() < Duration::from_secs(10), "{what}: not within ten seconds");
+        assert!(start.elapsed() < Duration::from_secs(60), "{what}: not within a minute");
         thread::sleep(Duration::from_millis(50));
     }
 }
@@ -77,14 +78,6 @@ fn a_statement_fails_with_the_servers_words() {
 }
 
 #[test]
-fn text_is_not_in_the_order_of_bytes() {
-    let order =
-        "SELECT string_agg(v, ' ' ORDER BY v) FROM (VALUES ('Z'), ('a'), ('ö'), ('ä')) t(v)";
-    let cluster = Cluster::start(Durability::None).unwrap();
-    assert_eq!(cluster.database().unwrap().run(order).unwrap(), "a Z ä ö");
-}
-
-#[test]
 fn what_was_committed_outlives_restarts_and_crashes() {
     let cluster = Cluster::start(Durability::Full).unwrap();
     let own = cluster.database().unwrap();
@@ -106,8 +99,11 @@ fn what_was_committed_outlives_restarts_and_crashes() {
 }
 
 #[test]
-fn a_dropped_cluster_is_gone() {
+fn a_cluster_has_swedish_order_and_is_gone_when_dropped() {
     let cluster = Cluster::start(Durability::None).unwrap();
+    let text = "(VALUES ('Z'), ('a'), ('ö'), ('ä'), ('å')) t(v)";
+    let order = format!("SELECT string_agg(v, ' ' ORDER BY v) FROM {text}");
+    assert_eq!(cluster.database().unwrap().run(&order).unwrap(), "a Z å ä ö");
     let server = cluster.server().clone();
     let folder = server.run("postgres", "SHOW data_directory").unwrap();
     drop(cluster);
