@@ -5,7 +5,9 @@ use std::io;
 use std::sync::Arc;
 
 /// Why there is no server or no database.
-#[derive(Clone, Debug)]
+///
+/// Tests unwrap it, so that its `Debug` is the text for people too.
+#[derive(Clone)]
 pub enum Error {
     /// PostgreSQL's programs are not on this machine.
     Absent {
@@ -54,6 +56,15 @@ impl fmt::Display for Error {
             ),
             Self::Start { program, .. } => write!(f, "`{program}` did not start or fell silent"),
             Self::Failed { what, said } => write!(f, "`{what}` failed: {}", said.trim()),
+        }
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Start { source, .. } => write!(f, "{self}: {source}"),
+            _ => fmt::Display::fmt(self, f),
         }
     }
 }

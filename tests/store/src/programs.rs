@@ -104,7 +104,8 @@ mod tests {
 
     #[test]
     fn absence_says_what_to_install() {
-        let text = absent("`psql`", Path::new("/nowhere")).to_string();
+        // As a test that unwraps shows it.
+        let text = format!("{:?}", absent("`psql`", Path::new("/nowhere")));
         assert_eq!(
             text,
             "PostgreSQL 15 or later is needed and `psql` is not in `/nowhere/*/bin` or on the \
