@@ -18,6 +18,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     workspace.announce_data();
     let names_a_bench = arguments.iter().take_while(|a| *a != "--").any(|a| a == "--bench");
     let head = if names_a_bench { &BENCHES[..3] } else { &BENCHES[..] };
+    workspace.share_server()?;
     let mut command = workspace.cargo(head.iter().copied());
     step::run(command.args(arguments))?;
     Ok(ExitCode::SUCCESS)
@@ -32,6 +33,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     if members.iter().all(|package| package.targets(Kind::Bench).next().is_none()) {
         return Ok(Outcome::Skipped("no benches"));
     }
+    workspace.share_server()?;
     step::run(workspace.cargo(BENCHES).args(["--", "--test"]))?;
     Ok(Outcome::Passed)
 }

@@ -47,6 +47,8 @@ pub(crate) enum Error {
         /// What stands in the way.
         problem: &'static str,
     },
+    /// The server that tests share did not start.
+    Server(etablera_test_store::Error),
 }
 
 impl fmt::Display for Error {
@@ -65,6 +67,7 @@ impl fmt::Display for Error {
             Self::Install { program, problem } => {
                 write!(f, "`{program}` is needed and absent, and {problem}")
             }
+            Self::Server(error) => error.fmt(f),
         }
     }
 }
@@ -73,6 +76,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Start { source, .. } | Self::Read { source, .. } => Some(source),
+            Self::Server(error) => error.source(),
             _ => None,
         }
     }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use etablera_test_store::Programs;
+
 use crate::error::Error;
 use crate::step;
 use crate::workspace::Workspace;
@@ -14,13 +16,35 @@ pub(crate) fn debian(workspace: &Workspace, program: &str, package: &str) -> Res
     if find(program).is_some() {
         return Ok(());
     }
-    println!("`{program}` is absent: installing the Debian package `{package}`");
-    let refuse = |problem| Error::Install { program: program.to_owned(), problem };
+    bring(workspace, program, &[package])?;
+    find(program).map(|_| ()).ok_or_else(|| refuse(program, NOT_BROUGHT))
+}
+
+/// Makes sure that PostgreSQL's server is there, where Debian puts it.
+///
+/// # Errors
+/// When it is absent and cannot be installed.
+pub(crate) fn postgres(workspace: &Workspace) -> Result<(), Error> {
+    if Programs::find().is_ok() {
+        return Ok(());
+    }
+    bring(workspace, "postgres", &["postgresql", "postgresql-15"])?;
+    // The package makes a server for everybody, and may start it. Nobody has
+    // used it yet, and the tests start their own.
+    step::succeeds(workspace.command("service").args(["postgresql", "stop"]));
+    Programs::find().map(|_| ()).map_err(|_| refuse("postgres", NOT_BROUGHT))
+}
+
+/// What is wrong when a package is there and its program is not.
+const NOT_BROUGHT: &str = "its Debian package did not bring it";
+
+/// Installs the first of these Debian packages that exists, for the sake of `program`.
+fn bring(workspace: &Workspace, program: &str, packages: &[&str]) -> Result<(), Error> {
     if find("apt-get").is_none() {
-        return Err(refuse("there is no `apt-get` to install it with"));
+        return Err(refuse(program, "there is no `apt-get` to install it with"));
     }
     if step::output(workspace.command("id").arg("-u"))?.trim() != "0" {
-        return Err(refuse("only root can install it"));
+        return Err(refuse(program, "only root can install it"));
     }
     let apt = || {
         let mut command = workspace.command("apt-get");
@@ -28,8 +52,18 @@ pub(crate) fn debian(workspace: &Workspace, program: &str, package: &str) -> Res
         command
     };
     step::run(apt().arg("update"))?;
-    step::run(apt().args(["install", "-y", "--no-install-recommends", package]))?;
-    find(program).map(|_| ()).ok_or_else(|| refuse("its Debian package did not bring it"))
+    let exists = |package: &&&str| {
+        step::succeeds(workspace.command("apt-cache").args(["show", "--quiet", package]))
+    };
+    let found = packages.iter().find(exists);
+    let package = found.ok_or_else(|| refuse(program, "no Debian package has it"))?;
+    println!("`{program}` is absent: installing the Debian package `{package}`");
+    step::run(apt().args(["install", "-y", "--no-install-recommends", package]))
+}
+
+/// The error for a program that cannot be installed.
+fn refuse(program: &str, problem: &'static str) -> Error {
+    Error::Install { program: program.to_owned(), problem }
 }
 
 /// Makes sure that cargo has a subcommand, from the crate of that name.

@@ -32,6 +32,9 @@ usage: cargo xtask TASK
 ETABLERA_DATA names the folder of public data releases (`../shared/data`);
 tests that need it say that they are skipped when it is absent.
 
+ETABLERA_TEST_POSTGRES names a PostgreSQL server to test on, as a URL of a
+superuser; if unset, one is started, and installed first if it is absent.
+
 steps of `test`:
 ";
 

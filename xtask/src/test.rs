@@ -78,6 +78,7 @@ fn clippy(workspace: &Workspace) -> Result<Outcome, Error> {
 
 /// The tests pass, documentation tests among them.
 fn test(workspace: &Workspace) -> Result<Outcome, Error> {
+    workspace.share_server()?;
     let arguments = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     step::run(&mut workspace.cargo(arguments))?;
     Ok(Outcome::Passed)

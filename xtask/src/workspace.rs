@@ -1,9 +1,13 @@
 //! Where the workspace is, and commands that run in it.
 
+use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use etablera_test_store::{Cluster, Durability, SERVER};
+
 use crate::error::Error;
+use crate::install;
 
 /// The environment variable that names the folder of public data releases.
 const DATA: &str = "ETABLERA_DATA";
@@ -14,6 +18,8 @@ pub(crate) struct Workspace {
     pub(crate) root: PathBuf,
     /// The folder of public data releases, whether or not it exists.
     data: PathBuf,
+    /// The server that all tests of this run share, once one has been started.
+    cluster: OnceCell<Cluster>,
 }
 
 impl Workspace {
@@ -22,20 +28,40 @@ impl Workspace {
         let package = Path::new(env!("CARGO_MANIFEST_DIR"));
         let root = package.parent().unwrap_or(package).to_path_buf();
         let data = std::env::var_os(DATA).map_or_else(|| "../shared/data".into(), PathBuf::from);
-        Self { data: root.join(data), root }
+        Self { data: root.join(data), root, cluster: OnceCell::new() }
     }
 
     /// `program`, to be run at the root.
     ///
     /// It is told of the data folder by its full path if there is one, for
-    /// tests run in their own package's folder.
+    /// tests run in their own package's folder; and of the shared server if
+    /// one was started.
     pub(crate) fn command(&self, program: &str) -> Command {
         let mut command = Command::new(program);
         command.current_dir(&self.root);
         if let Ok(data) = self.data.canonicalize() {
             command.env(DATA, data);
         }
+        if let Some(cluster) = self.cluster.get() {
+            command.env(SERVER, cluster.url("postgres"));
+        }
         command
+    }
+
+    /// Starts one PostgreSQL server for all tests of this run, unless the
+    /// environment names one, and installs PostgreSQL if it is absent.
+    ///
+    /// # Errors
+    /// When it cannot be installed or does not start.
+    pub(crate) fn share_server(&self) -> Result<(), Error> {
+        if self.cluster.get().is_some() || std::env::var_os(SERVER).is_some() {
+            return Ok(());
+        }
+        install::postgres(self)?;
+        let cluster = Cluster::start(Durability::None).map_err(Error::Server)?;
+        println!("{SERVER}: {}", cluster.url("postgres"));
+        self.cluster.get_or_init(|| cluster);
+        Ok(())
     }
 
     /// `cargo` with these arguments, to be run at the root.
@@ -63,5 +89,21 @@ impl Workspace {
         } else {
             println!("{DATA}: {data} is absent: tests on public data releases are skipped");
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::step;
+
+    #[test]
+    fn commands_are_told_of_the_shared_server() {
+        let workspace = Workspace::open();
+        workspace.share_server().unwrap();
+        let told = step::output(workspace.command("printenv").arg(SERVER)).unwrap();
+        assert!(told.starts_with("postgres://"), "{told}");
+        workspace.share_server().unwrap();
+        assert_eq!(step::output(workspace.command("printenv").arg(SERVER)).unwrap(), told);
     }
 }
