@@ -11,13 +11,19 @@ pub(crate) fn moment() -> Moment {
     "2026-12-01T08:00:00.000000Z".parse().unwrap()
 }
 
-/// Runs a test on a new store in a file.
+/// Runs a test on a new store in a file, and on one in a new database of a
+/// real server.
 pub(crate) fn each<F: Future<Output = ()>>(test: impl Fn(Store) -> F) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
-        let address = Address::file(&folder.path().join("cases.db"));
-        test(Store::create(&address, moment()).await.unwrap()).await;
+        let file = Address::file(&folder.path().join("cases.db"));
+        let database = etablera_test_store::database().unwrap();
+        for address in [file, database.url().parse().unwrap()] {
+            let store = Store::create(&address, moment()).await.unwrap();
+            test(store.clone()).await;
+            store.close().await;
+        }
     });
 }
 
