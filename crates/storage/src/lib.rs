@@ -3,6 +3,11 @@
 
 mod address;
 mod chain;
+mod keys;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
+pub use keys::{
+    Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
+    ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
+};
