@@ -64,6 +64,11 @@ impl KeyId {
         &self.0
     }
 
+    /// `k1`, which the keys of a new keyring are called.
+    pub(super) fn first() -> Self {
+        Self("k1".to_owned())
+    }
+
     /// The name that these bytes spell, if they spell one.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         std::str::from_utf8(bytes).ok()?.parse().ok()

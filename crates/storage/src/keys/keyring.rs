@@ -105,8 +105,7 @@ impl Keyring {
     ) -> Result<Self, KeyringError> {
         let mut keys = Self::default();
         for role in Role::ALL {
-            let id = KeyId::from_bytes(b"k1").expect("a legal name");
-            keys.add(role, id, Key::generate(random)?)?;
+            keys.add(role, KeyId::first(), Key::generate(random)?)?;
         }
         Ok(keys)
     }
@@ -168,6 +167,7 @@ impl Keyring {
 
     /// The names of the keys that open what was sealed for a purpose, oldest
     /// first.
+    #[must_use]
     pub fn ids(&self, purpose: Purpose) -> impl DoubleEndedIterator<Item = &KeyId> {
         self.of(Role::Seal(purpose)).map(|slot| &slot.id)
     }

@@ -6,8 +6,8 @@
 //! | 1 | length of the key's name, 1 to 16 |
 //! | so many | the key's name |
 //! | 24 | nonce, random |
-//! | n × 64, n ≥ 1 | what is sealed, padded (`80 00 00 …`), under XChaCha20 |
-//! | 16 | Poly1305 over the above and over purpose, table and id |
+//! | n × 64, n ≥ 1 | what is sealed, padded (`80 00 00 …`), under `XChaCha20` |
+//! | 16 | `Poly1305` over the above and over purpose, table and id |
 //!
 //! A random nonce of 24 bytes does not repeat in practice, whatever the number
 //! of records, so that no counter has to survive a restore from a backup.
@@ -103,15 +103,13 @@ impl Keyring {
         let mut nonce = [0; NONCE];
         system_random(&mut nonce)?;
 
+        let head = head(&slot.id);
+        let bound = bound(&head, purpose, context);
         let padded = (plain.len() / BLOCK + 1) * BLOCK;
-        let room = 2 + KeyId::MAX + NONCE + padded + TAG;
         // Holds what is sealed in the clear until the last step; wiped if that
         // fails, and never grown.
-        let mut out = Zeroizing::new(Vec::with_capacity(room));
-        out.push(VERSION);
-        out.push(u8::try_from(slot.id.as_str().len()).expect("at most 16"));
-        out.extend_from_slice(slot.id.as_str().as_bytes());
-        let bound = bound(&out, purpose, context);
+        let mut out = Zeroizing::new(Vec::with_capacity(head.len() + NONCE + padded + TAG));
+        out.extend_from_slice(&head);
         out.extend_from_slice(&nonce);
         let start = out.len();
         out.extend_from_slice(plain);
@@ -183,6 +181,13 @@ fn cipher(slot: &Slot) -> XChaCha20Poly1305 {
     XChaCha20Poly1305::new(slot.key.bytes().into())
 }
 
+/// What stands in front of the nonce.
+fn head(id: &KeyId) -> Vec<u8> {
+    let name = id.as_str().as_bytes();
+    let length = u8::try_from(name.len()).expect("at most 16");
+    [&[VERSION, length][..], name].concat()
+}
+
 /// What a seal covers beside its content. Each part says its length, so that no
 /// two places come to the same bytes.
 fn bound(head: &[u8], purpose: Purpose, context: &Context<'_>) -> Vec<u8> {
@@ -220,7 +225,7 @@ impl<'a> Parts<'a> {
         let (nonce, rest) = rest.split_at_checked(NONCE).ok_or_else(short)?;
         let end = rest.len().checked_sub(TAG).ok_or_else(short)?;
         let (body, tag) = rest.split_at(end);
-        if body.is_empty() || body.len() % BLOCK != 0 {
+        if body.is_empty() || !body.len().is_multiple_of(BLOCK) {
             return Err(short());
         }
         Ok(Self { head, id, nonce, body, tag })

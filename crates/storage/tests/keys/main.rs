@@ -1,6 +1,9 @@
 //! Sealing, tokens and key files as a store uses them.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[cfg(unix)]
+mod files;
+
 use std::collections::BTreeSet;
 
 use etablera_storage::{
@@ -131,7 +134,7 @@ fn every_cut_is_found() {
         for end in 0..sealed.len() {
             let error = open(&keys, &sealed[..end]).unwrap_err();
             // A whole number of blocks less looks whole.
-            let whole = (sealed.len() - end) % 64 == 0 && end >= 4 + 24 + 64 + 16;
+            let whole = (sealed.len() - end).is_multiple_of(64) && end >= 4 + 24 + 64 + 16;
             let expected = if whole { SealError::Damaged } else { SealError::CutOff(end) };
             assert_eq!(error, expected, "{end} of {}", sealed.len());
             assert_eq!(key_of(&sealed[..end]).is_some(), whole);
@@ -179,10 +182,10 @@ fn the_layout_is_the_one_described() {
 /// own, from the layout and the published algorithms.
 #[test]
 fn an_old_seal_opens() {
-    let sealed = from_hex(include_str!("keys/sealed-v1.hex"));
+    let sealed = from_hex(include_str!("sealed-v1.hex"));
     let keys = keyring();
     assert_eq!(open(&keys, &sealed).unwrap(), b"Sara");
-    let token = from_hex(include_str!("keys/token-v1.hex"));
+    let token = from_hex(include_str!("token-v1.hex"));
     assert_eq!(keys.token(Personal, "number", "811228-9874").unwrap(), token.as_slice());
 }
 
@@ -407,97 +410,4 @@ fn debug_shows_names_only() {
     assert_eq!(shown, format!("{expected} Key(…)"));
     let shown = format!("{keys:#?}{:#?}", Some(key(1)));
     assert!(!shown.contains("AQEB") && !shown.contains("1, 1") && !shown.contains("01"), "{shown}");
-}
-
-#[cfg(unix)]
-mod files {
-    use std::fs::{self, Permissions};
-    use std::os::unix::fs::{PermissionsExt, symlink};
-
-    use etablera_storage::KeyFileError;
-    use tempfile::tempdir;
-
-    use super::*;
-
-    #[test]
-    fn a_key_file_is_its_owners() {
-        let folder = tempdir().unwrap();
-        let path = folder.path().join("keys");
-        keyring().create_file(&path).unwrap();
-        let mode = || fs::metadata(&path).unwrap().permissions().mode() & 0o777;
-        assert_eq!(mode(), 0o600);
-        assert_eq!(Keyring::read_file(&path).unwrap().render(), keyring().render());
-        for bad in [0o640, 0o604, 0o620, 0o602, 0o610, 0o644, 0o666, 0o777] {
-            fs::set_permissions(&path, Permissions::from_mode(bad)).unwrap();
-            let error = Keyring::read_file(&path).unwrap_err();
-            assert!(matches!(error, KeyFileError::Permissions { mode, .. } if mode == bad));
-            assert!(error.to_string().contains(&format!("(mode {bad:o}): run `chmod 600`")));
-        }
-        fs::set_permissions(&path, Permissions::from_mode(0o400)).unwrap();
-        Keyring::read_file(&path).unwrap();
-    }
-
-    #[test]
-    fn a_key_file_is_never_written_over() {
-        let folder = tempdir().unwrap();
-        let path = folder.path().join("keys");
-        fs::write(&path, "old").unwrap();
-        assert!(matches!(keyring().create_file(&path), Err(KeyFileError::Exists(_))));
-        assert_eq!(fs::read_to_string(&path).unwrap(), "old");
-        // Nor through a link that leads nowhere yet.
-        let link = folder.path().join("link");
-        symlink(folder.path().join("nowhere"), &link).unwrap();
-        assert!(matches!(keyring().create_file(&link), Err(KeyFileError::Exists(_))));
-        let absent = folder.path().join("absent/keys");
-        assert!(matches!(keyring().create_file(&absent), Err(KeyFileError::Io { .. })));
-    }
-
-    #[test]
-    fn a_key_file_is_replaced_whole() {
-        let folder = tempdir().unwrap();
-        let path = folder.path().join("keys");
-        let mut keys = keyring();
-        assert!(matches!(keys.replace_file(&path), Err(KeyFileError::Io { .. })));
-        keys.create_file(&path).unwrap();
-        let link = folder.path().join("link");
-        symlink(&path, &link).unwrap();
-
-        keys.add_key(Personal, id("k2"), key(9)).unwrap();
-        keys.replace_file(&link).unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(Keyring::read_file(&path).unwrap().render(), keys.render());
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 2);
-
-        // Somebody else is at it.
-        fs::write(folder.path().join("keys.new"), "").unwrap();
-        assert!(matches!(keyring().replace_file(&path), Err(KeyFileError::Exists(_))));
-        assert_eq!(Keyring::read_file(&path).unwrap().render(), keys.render());
-    }
-
-    #[test]
-    fn what_is_no_key_file_is_refused() {
-        let folder = tempdir().unwrap();
-        let path = folder.path().join("keys");
-        assert!(matches!(Keyring::read_file(&path), Err(KeyFileError::Io { .. })));
-        assert!(matches!(Keyring::read_file(folder.path()), Err(KeyFileError::NotAFile(_))));
-        let null = Keyring::read_file("/dev/null".as_ref());
-        assert!(matches!(null, Err(KeyFileError::NotAFile(_))));
-
-        let limit = 64 * 1024;
-        let head = keyring().render().to_string() + "#";
-        let filled = |length: usize| format!("{head}{}", "x".repeat(length - head.len()));
-        let write = |bytes: &[u8]| {
-            fs::write(&path, bytes).unwrap();
-            fs::set_permissions(&path, Permissions::from_mode(0o600)).unwrap();
-            Keyring::read_file(&path)
-        };
-        assert!(write(filled(limit).as_bytes()).is_ok());
-        for bytes in [filled(limit + 1).as_bytes(), filled(9 * limit).as_bytes(), b"\xff\xfe"] {
-            assert!(matches!(write(bytes), Err(KeyFileError::NotText(_))));
-        }
-        let error = write(b"etablera-keys 1\npersonal k1 secret").unwrap_err();
-        assert!(matches!(&error, KeyFileError::Parse { source, .. } if source.line == 2));
-        assert!(!format!("{error} {error:?}").contains("secret"));
-    }
 }
