@@ -9,6 +9,7 @@ mod address;
 mod chain;
 mod db;
 mod error;
+mod keys;
 mod log;
 mod migrate;
 mod projection;
@@ -18,6 +19,10 @@ mod store;
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
 pub use error::StoreError;
+pub use keys::{
+    Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
+    ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
+};
 pub use log::{Expected, Head};
 pub use request::Request;
 pub use store::{Reader, Store, Writer};
