@@ -138,6 +138,23 @@ pub enum Happening {
         /// Which.
         task: TaskId,
     },
+    /// It need not be done any more.
+    TaskDropped {
+        /// Which.
+        task: TaskId,
+        /// Why.
+        reason: Code,
+    },
+    /// The participant joined a cohort of the training day.
+    CohortJoined {
+        /// Which.
+        cohort: Code,
+    },
+    /// The participant left a cohort.
+    CohortLeft {
+        /// Which.
+        cohort: Code,
+    },
     /// The participant entered an operation.
     Enrolled {
         /// Which.
@@ -235,6 +252,16 @@ pub enum Happening {
         /// The reason in words.
         note: DocumentId,
     },
+    /// What somebody decided otherwise no longer holds.
+    OverrideLifted {
+        /// About whom.
+        participant: ParticipantId,
+        /// About what; none where the participant was kept out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        need: Option<NeedId>,
+        /// Why.
+        reason: Code,
+    },
     /// A party said yes.
     Accepted {
         /// Who.
@@ -266,6 +293,13 @@ pub enum Happening {
         outcome: Outcome,
         /// Why.
         reason: Code,
+        /// The stage's new last day, where it was made longer.
+        #[serde(
+            default,
+            deserialize_with = "date::optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
+        until: Option<NaiveDate>,
     },
     /// The placement ended.
     PlacementEnded {
@@ -297,6 +331,9 @@ pub enum Happening {
         /// The part of the plan it counts towards, such as `orientation_work`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         part: Option<Code>,
+        /// The cohort it is for.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        cohort: Option<Code>,
     },
     /// A session does not take place.
     SessionCancelled {
@@ -325,11 +362,17 @@ pub enum Happening {
     OfferReceived {
         /// In which country.
         country: Country,
+        /// From which country, where the border counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Country>,
     },
     /// A participant began in a job outside the programme.
     JobStarted {
         /// In which country.
         country: Country,
+        /// From which country, where the border counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Country>,
     },
 
     // Housing.
@@ -397,89 +440,4 @@ pub enum Happening {
         /// Why.
         reason: Code,
     },
-}
-
-impl Happening {
-    /// The name it has in files.
-    ///
-    /// # Panics
-    ///
-    /// Never: every kind is an object of one name.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        name_of(self)
-    }
-}
-
-/// The names and kinds side by side; a test compares them with the files'.
-macro_rules! names {
-    ($($kind:ident => $name:literal,)+) => {
-        impl Happening {
-            /// The name of every kind.
-            pub const NAMES: &'static [&'static str] = &[$($name,)+];
-        }
-
-        fn name_of(happening: &Happening) -> &'static str {
-            match happening {
-                $(Happening::$kind { .. } => $name,)+
-            }
-        }
-    };
-}
-
-names! {
-    Registered => "registered",
-    IdentityChanged => "identity_changed",
-    ProtectionSet => "protection_set",
-    ProfileRecorded => "profile_recorded",
-    Interviewed => "interviewed",
-    Noted => "noted",
-    Consented => "consented",
-    ConsentWithdrawn => "consent_withdrawn",
-    ConnectionAdded => "connection_added",
-    ConnectionRemoved => "connection_removed",
-    CaseAssigned => "case_assigned",
-    HandedOver => "handed_over",
-    CaseShared => "case_shared",
-    CaseUnshared => "case_unshared",
-    MilestonePlanned => "milestone_planned",
-    TaskSet => "task_set",
-    TaskDone => "task_done",
-    Enrolled => "enrolled",
-    Left => "left",
-    StatusObserved => "status_observed",
-    Closed => "closed",
-    Reopened => "reopened",
-    Erased => "erased",
-    EmployerRecorded => "employer_recorded",
-    ContactRecorded => "contact_recorded",
-    VisitMade => "visit_made",
-    NeedRecorded => "need_recorded",
-    AgreementMade => "agreement_made",
-    ServiceGiven => "service_given",
-    Proposed => "proposed",
-    Overridden => "overridden",
-    Accepted => "accepted",
-    Declined => "declined",
-    Contacted => "contacted",
-    StageStarted => "stage_started",
-    StageDecided => "stage_decided",
-    PlacementEnded => "placement_ended",
-    TimeReported => "time_reported",
-    SessionPlanned => "session_planned",
-    SessionCancelled => "session_cancelled",
-    Attended => "attended",
-    JointActionHeld => "joint_action_held",
-    OfferReceived => "offer_received",
-    JobStarted => "job_started",
-    HomesCounted => "homes_counted",
-    HomeAllocated => "home_allocated",
-    Disclosed => "disclosed",
-    DecisionPrepared => "decision_prepared",
-    DecisionApproved => "decision_approved",
-    DecisionCarriedOut => "decision_carried_out",
-    ProposalsStopped => "proposals_stopped",
-    ProposalsResumed => "proposals_resumed",
-    ReportFrozen => "report_frozen",
-    Retracted => "retracted",
 }

@@ -24,13 +24,14 @@ mod happening;
 mod id;
 mod kinds;
 mod moment;
+mod names;
 mod record;
-mod state;
+pub mod state;
 mod subject;
 mod wire;
 
 pub use code::{Code, ParseCodeError};
-pub use fold::{Folded, effective, fold};
+pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
 pub use kinds::{
@@ -39,5 +40,5 @@ pub use kinds::{
 };
 pub use moment::{Moment, ParseMomentError};
 pub use record::{Event, EventError, Recorded};
-pub use state::State;
+pub use state::{Case, State};
 pub use subject::{ParseSubjectError, Subject, SubjectKind};

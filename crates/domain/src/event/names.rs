@@ -1,0 +1,88 @@
+//! The names of happenings in files.
+
+use super::happening::Happening;
+
+impl Happening {
+    /// The name it has in files.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        name_of(self)
+    }
+}
+
+/// The names and kinds side by side; a test compares them with the files'.
+macro_rules! names {
+    ($($kind:ident => $name:literal,)+) => {
+        impl Happening {
+            /// The name of every kind.
+            pub const NAMES: &'static [&'static str] = &[$($name,)+];
+        }
+
+        fn name_of(happening: &Happening) -> &'static str {
+            match happening {
+                $(Happening::$kind { .. } => $name,)+
+            }
+        }
+    };
+}
+
+names! {
+    Registered => "registered",
+    IdentityChanged => "identity_changed",
+    ProtectionSet => "protection_set",
+    ProfileRecorded => "profile_recorded",
+    Interviewed => "interviewed",
+    Noted => "noted",
+    Consented => "consented",
+    ConsentWithdrawn => "consent_withdrawn",
+    ConnectionAdded => "connection_added",
+    ConnectionRemoved => "connection_removed",
+    CaseAssigned => "case_assigned",
+    HandedOver => "handed_over",
+    CaseShared => "case_shared",
+    CaseUnshared => "case_unshared",
+    MilestonePlanned => "milestone_planned",
+    TaskSet => "task_set",
+    TaskDone => "task_done",
+    TaskDropped => "task_dropped",
+    CohortJoined => "cohort_joined",
+    CohortLeft => "cohort_left",
+    Enrolled => "enrolled",
+    Left => "left",
+    StatusObserved => "status_observed",
+    Closed => "closed",
+    Reopened => "reopened",
+    Erased => "erased",
+    EmployerRecorded => "employer_recorded",
+    ContactRecorded => "contact_recorded",
+    VisitMade => "visit_made",
+    NeedRecorded => "need_recorded",
+    AgreementMade => "agreement_made",
+    ServiceGiven => "service_given",
+    Proposed => "proposed",
+    Overridden => "overridden",
+    OverrideLifted => "override_lifted",
+    Accepted => "accepted",
+    Declined => "declined",
+    Contacted => "contacted",
+    StageStarted => "stage_started",
+    StageDecided => "stage_decided",
+    PlacementEnded => "placement_ended",
+    TimeReported => "time_reported",
+    SessionPlanned => "session_planned",
+    SessionCancelled => "session_cancelled",
+    Attended => "attended",
+    JointActionHeld => "joint_action_held",
+    OfferReceived => "offer_received",
+    JobStarted => "job_started",
+    HomesCounted => "homes_counted",
+    HomeAllocated => "home_allocated",
+    Disclosed => "disclosed",
+    DecisionPrepared => "decision_prepared",
+    DecisionApproved => "decision_approved",
+    DecisionCarriedOut => "decision_carried_out",
+    ProposalsStopped => "proposals_stopped",
+    ProposalsResumed => "proposals_resumed",
+    ReportFrozen => "report_frozen",
+    Retracted => "retracted",
+}

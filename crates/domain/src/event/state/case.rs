@@ -1,0 +1,370 @@
+//! A participant's case.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{NaiveDate, TimeDelta};
+use etablera_taxonomy::Country;
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Attendance, Ending, Override, Receipted};
+use super::placement::PlacementState;
+use super::task::Task;
+use crate::event::code::Code;
+use crate::event::id::{DocumentId, StatisticsId};
+use crate::event::kinds::{
+    ConnectionKind, Consent, Due, LabourStatus, Milestone, Presence, ProfileSource, Protection,
+    Recipient, SecrecyTest,
+};
+use crate::id::{
+    ActorId, OperationId, OrganisationId, ParticipantId, PlacementId, SessionId, TaskId,
+};
+
+/// Declares the small records of a case.
+macro_rules! records {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $type:ty,)+ })+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        pub struct $name {
+            $($(#[$of])* pub $field: $type,)+
+        }
+    )+};
+}
+
+records! {
+    /// With whom a person is registered.
+    Registration {
+        /// Since when.
+        on: NaiveDate,
+        /// Which organisation is responsible.
+        organisation: OrganisationId,
+    }
+    /// Something in the register of persons changed.
+    IdentityChange {
+        /// When.
+        on: NaiveDate,
+        /// Which part.
+        part: Code,
+    }
+    /// The profile that counts.
+    Profile {
+        /// The participant's record.
+        document: DocumentId,
+        /// Since when.
+        on: NaiveDate,
+        /// Where it comes from.
+        source: ProfileSource,
+    }
+    /// A talk with staff.
+    Interview {
+        /// When.
+        on: NaiveDate,
+        /// What was noted.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
+    }
+    /// Who is responsible for the case.
+    Holder {
+        /// Who.
+        actor: ActorId,
+        /// Since when.
+        since: NaiveDate,
+    }
+    /// A case went from one to another.
+    HandOver {
+        /// When.
+        on: NaiveDate,
+        /// From whom.
+        from: ActorId,
+        /// To whom.
+        to: ActorId,
+        /// The summary.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        summary: Option<DocumentId>,
+        /// What was open.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        open: BTreeSet<TaskId>,
+    }
+    /// Another organisation is on the case.
+    Share {
+        /// Since when.
+        since: NaiveDate,
+        /// What for.
+        purpose: Code,
+    }
+    /// A contact, reference, introduction or strength.
+    Connection {
+        /// Since when.
+        on: NaiveDate,
+        /// What it is.
+        kind: ConnectionKind,
+    }
+    /// Time in a cohort.
+    Membership {
+        /// The first day.
+        joined: NaiveDate,
+        /// The day it ended.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<NaiveDate>,
+    }
+    /// Time in an operation.
+    Enrolment {
+        /// The day of entering.
+        entered: NaiveDate,
+        /// The coarse answers that indicators need.
+        statistics: StatisticsId,
+        /// When and why it was left.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        left: Option<Ending>,
+    }
+    /// A joint action across a border; each is one participation.
+    Action {
+        /// When.
+        on: NaiveDate,
+        /// What it was.
+        action: Code,
+        /// The countries whose organisations held it.
+        countries: BTreeSet<Country>,
+    }
+    /// An offer or a job, perhaps across a border.
+    Border {
+        /// When.
+        on: NaiveDate,
+        /// In which country.
+        country: Country,
+        /// From which country, where the border counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Country>,
+    }
+    /// A home.
+    Home {
+        /// Since when.
+        on: NaiveDate,
+        /// Whether it is permanent.
+        permanent: bool,
+    }
+    /// Something was disclosed.
+    Disclosure {
+        /// When.
+        on: NaiveDate,
+        /// By whom.
+        by: ActorId,
+        /// To whom.
+        to: Recipient,
+        /// Which fields.
+        fields: BTreeSet<Code>,
+        /// What for.
+        purpose: Code,
+        /// The test of secrecy.
+        test: SecrecyTest,
+    }
+    /// What is true of a participant.
+    Case {
+        /// Whose case.
+        id: ParticipantId,
+        /// With whom they are registered.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        registered: Option<Registration>,
+        /// How the identity is protected.
+        protection: Protection,
+        /// Changes in the register of persons, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        identity_changes: Vec<IdentityChange>,
+        /// The profile that counts.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        profile: Option<Profile>,
+        /// The profiles before it, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        earlier_profiles: Vec<Profile>,
+        /// Talks with staff, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        interviews: Vec<Interview>,
+        /// Notes by their day, also those of placements and sessions.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        notes: BTreeMap<DocumentId, NaiveDate>,
+        /// Who is responsible.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        holder: Option<Holder>,
+        /// How the case went from hand to hand, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        hand_overs: Vec<HandOver>,
+        /// Which other organisations are on the case.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        shared: BTreeMap<OrganisationId, Share>,
+        /// What the participant has agreed to, and since when.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "super::pairs")]
+        consents: BTreeMap<Consent, NaiveDate>,
+        /// The network.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        connections: BTreeMap<DocumentId, Connection>,
+        /// The days of named events.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        milestones: BTreeMap<Milestone, NaiveDate>,
+        /// What is to do, and what was done.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        tasks: BTreeMap<TaskId, Task>,
+        /// Times in cohorts, oldest first.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        cohorts: BTreeMap<Code, Vec<Membership>>,
+        /// Times in operations, oldest first.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        enrolments: BTreeMap<OperationId, Vec<Enrolment>>,
+        /// The status on the labour market by the day it was found out.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        statuses: BTreeMap<NaiveDate, LabourStatus>,
+        /// The ways at needs, from the proposal on.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        placements: BTreeMap<PlacementId, PlacementState>,
+        /// What was decided otherwise than proposed, also what no longer
+        /// holds.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        overrides: Vec<Override>,
+        /// Attendance at sessions.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        attendance: BTreeMap<SessionId, Attendance>,
+        /// Joint actions, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        actions: Vec<Action>,
+        /// Offers of work, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        offers: Vec<Border>,
+        /// Jobs outside the programme, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        jobs: Vec<Border>,
+        /// Homes, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        homes: Vec<Home>,
+        /// What was disclosed, oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        disclosures: Vec<Disclosure>,
+        /// When and why it was closed; none while it is open.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        closed: Option<Ending>,
+        /// The certificate of the last erasure. What the log leads to is gone,
+        /// so that the documents from before are left out above.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        erased: Option<Receipted>,
+    }
+}
+
+impl Case {
+    pub(super) fn new(id: ParticipantId) -> Self {
+        Self {
+            id,
+            registered: None,
+            protection: Protection::None,
+            identity_changes: Vec::new(),
+            profile: None,
+            earlier_profiles: Vec::new(),
+            interviews: Vec::new(),
+            notes: BTreeMap::new(),
+            holder: None,
+            hand_overs: Vec::new(),
+            shared: BTreeMap::new(),
+            consents: BTreeMap::new(),
+            connections: BTreeMap::new(),
+            milestones: BTreeMap::new(),
+            tasks: BTreeMap::new(),
+            cohorts: BTreeMap::new(),
+            enrolments: BTreeMap::new(),
+            statuses: BTreeMap::new(),
+            placements: BTreeMap::new(),
+            overrides: Vec::new(),
+            attendance: BTreeMap::new(),
+            actions: Vec::new(),
+            offers: Vec::new(),
+            jobs: Vec::new(),
+            homes: Vec::new(),
+            disclosures: Vec::new(),
+            closed: None,
+            erased: None,
+        }
+    }
+
+    /// Whether it is registered and not closed.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.registered.is_some() && self.closed.is_none()
+    }
+
+    /// Whether the identity is protected in any way.
+    #[must_use]
+    pub fn is_protected(&self) -> bool {
+        self.protection != Protection::None
+    }
+
+    /// Whether an organisation works on the case: the responsible one, or one
+    /// that it is shared with.
+    #[must_use]
+    pub fn concerns(&self, organisation: &OrganisationId) -> bool {
+        let responsible =
+            self.registered.as_ref().is_some_and(|by| by.organisation == *organisation);
+        responsible || self.shared.contains_key(organisation)
+    }
+
+    /// Whether the participant agrees to it now.
+    #[must_use]
+    pub fn consents_to(&self, to: &Consent) -> bool {
+        self.consents.contains_key(to)
+    }
+
+    /// The status as far as known on a day.
+    #[must_use]
+    pub fn status_on(&self, day: NaiveDate) -> Option<LabourStatus> {
+        self.statuses.range(..=day).next_back().map(|(_, status)| *status)
+    }
+
+    /// The day a task is due; none while its milestone has no day, or where
+    /// it would lie outside the calendar.
+    #[must_use]
+    pub fn due_on(&self, task: &Task) -> Option<NaiveDate> {
+        match &task.due {
+            Due::On { day } => Some(*day),
+            Due::After { milestone, days } => {
+                let days = TimeDelta::days(i64::from(*days));
+                self.milestones.get(milestone)?.checked_add_signed(days)
+            }
+        }
+    }
+
+    /// What is to do, with the day it is due: by that day, those without one
+    /// last, then by id.
+    #[must_use]
+    pub fn open_tasks(&self) -> Vec<(&TaskId, &Task, Option<NaiveDate>)> {
+        let open = self.tasks.iter().filter(|(_, task)| task.done.is_none());
+        let mut tasks: Vec<_> = open.map(|(id, task)| (id, task, self.due_on(task))).collect();
+        tasks.sort_by_key(|(id, _, due)| (due.is_none(), *due, *id));
+        tasks
+    }
+
+    /// The override that holds for a need; without a need, that which keeps
+    /// the participant out.
+    #[must_use]
+    pub fn override_for(&self, need: Option<&crate::id::NeedId>) -> Option<&Override> {
+        self.overrides.iter().rev().find(|one| one.lifted.is_none() && one.need.as_ref() == need)
+    }
+
+    /// How many sessions in a row the participant was absent from, excused or
+    /// not, up to the last that they were expected at.
+    #[must_use]
+    pub fn absences_in_a_row(&self) -> usize {
+        let mut by_day: Vec<_> =
+            self.attendance.iter().map(|(id, one)| (one.on, id, one)).collect();
+        by_day.sort_by_key(|(on, id, _)| (*on, *id));
+        let absent = |(_, _, one): &&(_, _, &Attendance)| one.presence != Presence::Present;
+        by_day.iter().rev().take_while(absent).count()
+    }
+
+    /// Every text and record about the participant that the case leads to.
+    #[must_use]
+    pub fn documents(&self) -> BTreeSet<DocumentId> {
+        let profiles = self.earlier_profiles.iter().chain(&self.profile);
+        let mut all: BTreeSet<DocumentId> = profiles.map(|profile| profile.document).collect();
+        all.extend(self.interviews.iter().filter_map(|interview| interview.note));
+        all.extend(self.notes.keys());
+        all.extend(self.connections.keys());
+        all.extend(self.hand_overs.iter().filter_map(|one| one.summary));
+        all.extend(self.overrides.iter().filter_map(|one| one.note));
+        all
+    }
+}

@@ -1,0 +1,59 @@
+//! Housing.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::case::Home;
+use crate::event::happening::Happening;
+use crate::event::record::Event;
+use crate::event::subject::Subject;
+use crate::id::{HousingId, ParticipantId};
+
+/// The homes of a period, as counted on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HomeCount {
+    /// Vacant in the period.
+    pub vacant: u32,
+    /// Of those, given to newcomers.
+    pub allocated: u32,
+}
+
+/// What is true of the housing of a municipality.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HousingState {
+    /// Whose housing.
+    pub id: HousingId,
+    /// The counts by the day they were made; a later one of the same day
+    /// takes the place of the earlier.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub counts: BTreeMap<NaiveDate, HomeCount>,
+    /// Who got homes; each with the last.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub homes: BTreeMap<ParticipantId, Home>,
+}
+
+impl HousingState {
+    pub(super) fn new(id: HousingId) -> Self {
+        Self { id, counts: BTreeMap::new(), homes: BTreeMap::new() }
+    }
+
+    pub(super) fn apply(&mut self, event: &Event) {
+        let on = event.occurred_on;
+        match &event.what {
+            Happening::HomesCounted { vacant, allocated }
+                if event.stream == Subject::Housing(self.id.clone()) =>
+            {
+                let count = HomeCount { vacant: *vacant, allocated: *allocated };
+                self.counts.insert(on, count);
+            }
+            Happening::HomeAllocated { participant, permanent } => {
+                self.homes.insert(participant.clone(), Home { on, permanent: *permanent });
+            }
+            _ => {}
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Training sessions.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::parts::{Attendance, Ending};
+use crate::event::code::Code;
+use crate::event::happening::Happening;
+use crate::event::record::Event;
+use crate::event::subject::Subject;
+use crate::id::{ModuleId, ParticipantId, SessionId};
+
+/// When a session is, and what it is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionPlan {
+    /// The day.
+    pub on: NaiveDate,
+    /// How long, in minutes.
+    pub minutes: u16,
+    /// What is taught.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub module: Option<ModuleId>,
+    /// The part of the plan it counts towards.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Code>,
+    /// The cohort it is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Code>,
+}
+
+/// What is true of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionState {
+    /// Which session.
+    pub id: SessionId,
+    /// The plans, the one that holds last; a moved session keeps the earlier.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub plans: Vec<SessionPlan>,
+    /// Why it does not take place; a new plan takes that back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cancelled: Option<Ending>,
+    /// Who was there, and who was not.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attendance: BTreeMap<ParticipantId, Attendance>,
+}
+
+impl SessionState {
+    pub(super) fn new(id: SessionId) -> Self {
+        Self { id, plans: Vec::new(), cancelled: None, attendance: BTreeMap::new() }
+    }
+
+    /// The plan that holds; none where there is none, or it was cancelled.
+    #[must_use]
+    pub fn plan(&self) -> Option<&SessionPlan> {
+        self.plans.last().filter(|_| self.cancelled.is_none())
+    }
+
+    pub(super) fn apply(&mut self, event: &Event) {
+        if event.stream != Subject::Session(self.id.clone()) {
+            return;
+        }
+        match &event.what {
+            Happening::SessionPlanned { on, minutes, module, part, cohort } => {
+                self.plans.push(SessionPlan {
+                    on: *on,
+                    minutes: *minutes,
+                    module: module.clone(),
+                    part: part.clone(),
+                    cohort: cohort.clone(),
+                });
+                self.cancelled = None;
+            }
+            Happening::SessionCancelled { reason } => {
+                self.cancelled = Some(Ending::of(event, reason));
+            }
+            Happening::Attended { participant, presence, minutes } => {
+                let (on, presence, minutes) = (event.occurred_on, *presence, *minutes);
+                self.attendance.insert(participant.clone(), Attendance { on, presence, minutes });
+            }
+            _ => {}
+        }
+    }
+}

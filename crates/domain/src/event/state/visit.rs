@@ -1,0 +1,34 @@
+//! Visits.
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::happening::Happening;
+use crate::event::record::Event;
+use crate::id::VisitId;
+use crate::visit::Visit;
+
+/// What is true of a visit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VisitState {
+    /// Which visit.
+    pub id: VisitId,
+    /// The record.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub record: Option<Visit>,
+}
+
+impl VisitState {
+    pub(super) fn new(id: VisitId) -> Self {
+        Self { id, record: None }
+    }
+
+    pub(super) fn apply(&mut self, event: &Event) {
+        match &event.what {
+            Happening::VisitMade { visit } if visit.id == self.id => {
+                self.record = Some(visit.clone());
+            }
+            _ => {}
+        }
+    }
+}
