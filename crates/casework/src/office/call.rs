@@ -1,0 +1,56 @@
+//! One call of a use case.
+
+use chrono::NaiveDate;
+use etablera_domain::event::{Moment, Subject};
+use etablera_storage::Request;
+use serde::Serialize;
+use uuid::{NoContext, Timestamp, Uuid};
+
+use super::error::CaseError;
+use super::fingerprint;
+use crate::policy::Caller;
+
+/// Who calls, when, and what they have seen.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// Who calls, in which role.
+    pub caller: Caller,
+    /// What the clock says.
+    pub now: Moment,
+    /// The day it is where the caller works.
+    pub today: NaiveDate,
+    /// What the caller names this request by, to send it again safely.
+    pub key: Option<String>,
+    /// The version of a stream that the caller has seen; where it has changed
+    /// since, the call is refused.
+    pub seen: Option<(Subject, u64)>,
+}
+
+impl Call {
+    /// A call without a request key.
+    #[must_use]
+    pub fn new(caller: Caller, now: Moment, today: NaiveDate) -> Self {
+        Self { caller, now, today, key: None, seen: None }
+    }
+
+    /// A new id: of version 7, so that ids sort by time.
+    #[must_use]
+    pub(crate) fn new_uuid(&self) -> Uuid {
+        let now = self.now.utc();
+        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+    }
+
+    /// What makes this request the same as another.
+    pub(super) fn request<C: Serialize + ?Sized>(
+        &self,
+        name: &str,
+        command: &C,
+    ) -> Result<Option<Request>, CaseError> {
+        let Some(key) = &self.key else { return Ok(None) };
+        let command = serde_json::to_vec(command).map_err(|_| CaseError::AnswerLost)?;
+        let actor = self.caller.actor.as_str().as_bytes();
+        let fingerprint = fingerprint(&[name.as_bytes(), actor, &command]);
+        Ok(Some(Request { key: key.clone(), fingerprint }))
+    }
+}

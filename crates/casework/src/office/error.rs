@@ -1,0 +1,44 @@
+//! Why a use case was not done.
+
+use etablera_domain::event::Subject;
+use etablera_storage::StoreError;
+
+use crate::policy::Refusal;
+
+/// Why a use case was not done. Where nothing else is said, nothing was
+/// written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseError {
+    /// The policies do not allow it. The refusal is in the access log.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// There is no such thing, or it is not for the caller to know of.
+    #[error("there is no `{0}`, or it is not yours to see")]
+    Absent(Subject),
+    /// It is there already.
+    #[error("`{0}` is there already")]
+    Exists(Subject),
+    /// The command makes no sense in this state.
+    #[error("{0}")]
+    Wrong(String),
+    /// The answer to a repeated request cannot be read.
+    #[error("the answer to this request was given before, and cannot be read any more")]
+    AnswerLost,
+    /// The store failed.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+}
+
+impl CaseError {
+    /// A command that makes no sense here, and what was expected.
+    pub(crate) fn wrong(text: impl Into<String>) -> Self {
+        Self::Wrong(text.into())
+    }
+
+    /// Whether the policies refused it.
+    #[must_use]
+    pub fn is_refusal(&self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
+}

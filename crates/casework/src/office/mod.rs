@@ -1,0 +1,98 @@
+//! Casework on a store: the use cases that the command line and the server
+//! share.
+//!
+//! Each use case is a plain function of an [`Office`], a [`Call`] and a
+//! command. It asks the policies, reads what is true, writes what happened,
+//! and all of that, the entry in the access log and the answer kept for a
+//! repeated request stand in one transaction. A refusal is written as well.
+
+mod call;
+mod error;
+mod facts;
+mod work;
+
+use etablera_domain::OrganisationId;
+use etablera_storage::{Hash, Request, Store};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::policy::Policies;
+
+pub use call::Call;
+pub use error::CaseError;
+pub(crate) use work::Work;
+
+/// Where casework is done: a store, and the policies that hold there.
+pub struct Office {
+    /// The case log and the registers.
+    pub store: Store,
+    /// Who may do what.
+    pub policies: Policies,
+    /// The organisation that runs it, and answers for what belongs to no
+    /// participant's case.
+    pub organisation: OrganisationId,
+}
+
+impl Office {
+    /// Runs one use case in one transaction.
+    ///
+    /// A call with a request key that was answered before gets that answer
+    /// again, and nothing happens twice.
+    ///
+    /// # Errors
+    ///
+    /// When the caller may not, the command makes no sense here, or the store
+    /// fails; then nothing is written but a refusal.
+    pub(crate) async fn run<C, A>(
+        &self,
+        call: &Call,
+        (name, command): (&'static str, &C),
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
+    ) -> Result<A, CaseError>
+    where
+        C: Serialize + ?Sized,
+        A: Serialize + DeserializeOwned,
+    {
+        let mut desk = Work::begin(self, call).await?;
+        let request = call.request(name, command)?;
+        if let Some(request) = &request
+            && let Some(answer) = desk.writer.answer(request).await?
+        {
+            return serde_json::from_str(&answer).map_err(|_| CaseError::AnswerLost);
+        }
+        match work(&mut desk).await {
+            Ok(answer) => {
+                keep(&mut desk, request, &answer).await?;
+                desk.commit().await?;
+                Ok(answer)
+            }
+            Err(error) if error.is_refusal() => {
+                desk.log_refusal().await?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// Keeps the answer for a request that comes again.
+async fn keep<A: Serialize>(
+    desk: &mut Work<'_>,
+    request: Option<Request>,
+    answer: &A,
+) -> Result<(), CaseError> {
+    let Some(request) = request else { return Ok(()) };
+    let answer = serde_json::to_string(answer).map_err(|_| CaseError::AnswerLost)?;
+    let at = desk.call.now;
+    Ok(desk.writer.keep_answer(&request, &answer, at).await?)
+}
+
+/// The hash of a command, as a receipt or a repeated request compares it.
+pub(crate) fn fingerprint(parts: &[&[u8]]) -> Hash {
+    let mut all = Vec::new();
+    for part in parts {
+        all.extend_from_slice(&(part.len() as u64).to_be_bytes());
+        all.extend_from_slice(part);
+    }
+    Hash::of(&all)
+}

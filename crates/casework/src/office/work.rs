@@ -1,0 +1,137 @@
+//! One use case at work: what it may ask, read and write.
+
+use chrono::NaiveDate;
+use etablera_domain::event::{
+    DocumentId, Event, EventId, Happening, ReceiptId, State, Subject,
+};
+use etablera_storage::{Access, Expected, Writer};
+
+use super::error::CaseError;
+use super::{Call, Office};
+use crate::policy::{Action, Ask, Purpose, Resource};
+
+/// A use case at work, in its transaction.
+pub(crate) struct Work<'a> {
+    /// Where it is done.
+    pub(crate) office: &'a Office,
+    /// Who does it.
+    pub(crate) call: &'a Call,
+    /// The transaction.
+    pub(crate) writer: Writer,
+    /// What was asked of the policies.
+    accesses: Vec<Access>,
+}
+
+impl<'a> Work<'a> {
+    /// Begins the transaction.
+    pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
+        Ok(Self { office, call, writer: office.store.write().await?, accesses: Vec::new() })
+    }
+
+    /// Asks whether the caller may do this to a subject, whose facts are
+    /// looked up; goes on only if so.
+    pub(crate) async fn may(
+        &mut self,
+        action: Action,
+        subject: &Subject,
+    ) -> Result<Resource, CaseError> {
+        let resource = self.resource(subject).await?;
+        self.may_on(action, &resource, None)?;
+        Ok(resource)
+    }
+
+    /// Asks whether the caller may do this, given the facts.
+    pub(crate) fn may_on(
+        &mut self,
+        action: Action,
+        resource: &Resource,
+        purpose: Option<Purpose>,
+    ) -> Result<(), CaseError> {
+        let caller = &self.call.caller;
+        let decision = self.office.policies.decide(&Ask { caller, action, resource, purpose });
+        self.accesses.push(Access {
+            at: self.call.now,
+            actor: caller.actor.clone(),
+            role: caller.role.to_string(),
+            action: action.to_string(),
+            subject: Some(resource.subject.clone()),
+            allowed: decision.is_allowed(),
+            because: decision.because().to_vec(),
+            purpose: purpose.map(|purpose| purpose.to_string()),
+        });
+        match decision.refusal() {
+            None => Ok(()),
+            Some(refusal) => Err(refusal.clone().into()),
+        }
+    }
+
+    /// What is true of a subject, with what this use case has added.
+    pub(crate) async fn state(&mut self, subject: &Subject) -> Result<State, CaseError> {
+        Ok(self.writer.folded(subject).await?.state)
+    }
+
+    /// Writes down that something happened. `about` names whom it is about
+    /// beside the stream's subject.
+    pub(crate) async fn happen(
+        &mut self,
+        stream: &Subject,
+        on: NaiveDate,
+        about: Vec<Subject>,
+        what: Happening,
+    ) -> Result<EventId, CaseError> {
+        let id = EventId::new(self.call.new_uuid());
+        let mut about: std::collections::BTreeSet<Subject> = about.into_iter().collect();
+        about.insert(stream.clone());
+        let event = Event {
+            id,
+            stream: stream.clone(),
+            about,
+            occurred_on: on,
+            recorded_at: self.call.now,
+            by: self.call.caller.actor.clone(),
+            corrects: None,
+            what,
+        };
+        self.write(event).await?;
+        Ok(id)
+    }
+
+    /// Writes down a whole event.
+    pub(crate) async fn write(&mut self, event: Event) -> Result<(), CaseError> {
+        let stream = event.stream.clone();
+        let expected = match &self.call.seen {
+            // What this use case has added itself is no surprise.
+            Some((seen, version)) if *seen == stream && !self.writer.has_added_to(&stream) => {
+                Expected::Version(*version)
+            }
+            _ => Expected::Any,
+        };
+        self.writer.append(&stream, expected, vec![event]).await?;
+        Ok(())
+    }
+
+    /// A new id for a text about somebody.
+    pub(crate) fn document_id(&self) -> DocumentId {
+        DocumentId::new(self.call.new_uuid())
+    }
+
+    /// A new id for a receipt.
+    pub(crate) fn receipt_id(&self) -> ReceiptId {
+        ReceiptId::new(self.call.new_uuid())
+    }
+
+    /// Keeps everything, the entries of the access log among it.
+    pub(super) async fn commit(mut self) -> Result<(), CaseError> {
+        self.writer.log_access(self.accesses).await?;
+        Ok(self.writer.commit().await?)
+    }
+
+    /// Takes everything back and keeps only what was asked and refused.
+    pub(super) async fn log_refusal(self) -> Result<(), CaseError> {
+        let Self { office, accesses, writer, .. } = self;
+        drop(writer);
+        let mut writer = office.store.write().await?;
+        writer.log_access(accesses).await?;
+        Ok(writer.commit().await?)
+    }
+}
