@@ -10,6 +10,7 @@ pub mod explain;
 pub mod generate;
 pub mod import;
 pub mod load;
+pub mod office;
 pub mod plan;
 pub mod policy;
 pub mod report;
