@@ -142,6 +142,7 @@ impl Policies {
     /// Says more only about what the caller may know of.
     fn refuse(&self, ask: &Ask<'_>, known: bool, verdict: &Judgement) -> Refusal {
         let told = match (known, verdict.because.is_empty()) {
+            _ if !self.applies(ask.action, ask.resource.subject.kind()) => Told::Unfit,
             (false, _) => Told::Nothing,
             (true, false) => Told::Forbidden(verdict.reasons.clone()),
             (true, true) => Told::Missing(self.index.permits(ask.action).to_vec()),
