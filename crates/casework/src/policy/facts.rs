@@ -52,7 +52,7 @@ impl Facts {
 
 impl Names {
     pub(super) fn new(schema: &Schema) -> Result<Self, Failed> {
-        let of_type = |name: &str| name.parse::<EntityTypeName>();
+        let of_type = |name: &str| -> Result<EntityTypeName, Failed> { Ok(name.parse()?) };
         let (role, action, purpose) = (of_type("Role")?, of_type("Action")?, of_type("Purpose")?);
         let kinds = SubjectKind::ALL.iter().map(|kind| of_type(&format!("{kind:?}")));
         let actions: Vec<_> = Action::ALL.iter().map(|a| uid(&action, a.name())).collect();

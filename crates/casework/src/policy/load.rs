@@ -189,8 +189,8 @@ fn validate(
 /// The policies as a set.
 pub(super) fn set<'p>(
     policies: impl IntoIterator<Item = &'p Policy>,
-) -> Result<PolicySet, PolicySetError> {
-    PolicySet::from_policies(policies.into_iter().cloned())
+) -> Result<PolicySet, Box<PolicySetError>> {
+    PolicySet::from_policies(policies.into_iter().cloned()).map_err(Box::new)
 }
 
 fn explained(fault: &DetailedError) -> String {
