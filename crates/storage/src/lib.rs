@@ -6,6 +6,7 @@
 //! here decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
+mod append;
 mod chain;
 mod db;
 mod error;

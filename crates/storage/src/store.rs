@@ -25,10 +25,7 @@ impl Store {
     /// When there is one, or it cannot be made.
     pub async fn create(address: &Address, at: Moment) -> Result<Self, StoreError> {
         let db = Db::connect(address, true).await?;
-        if migrate::is_store(&mut db.read().await?).await? {
-            return Err(StoreError::Exists(address.to_string()));
-        }
-        migrate::migrate(&db, at, migrate::NEWEST).await?;
+        migrate::make(&db, at, migrate::NEWEST).await?;
         Ok(Self { db })
     }
 

@@ -1,6 +1,7 @@
 //! Opening databases and beginning transactions.
 
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -24,10 +25,24 @@ const WRITER_LOCK: u64 = 0x6574_6162;
 pub(crate) enum Db {
     /// One file, one connection that writes.
     Sqlite {
+        path: PathBuf,
         writer: SqlitePool,
         readers: SqlitePool,
     },
-    Postgres(PgPool),
+    Postgres {
+        address: Address,
+        pool: PgPool,
+    },
+}
+
+/// Where it is, without a password.
+impl fmt::Display for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { path, .. } => Address::file(path).fmt(f),
+            Self::Postgres { address, .. } => address.fmt(f),
+        }
+    }
 }
 
 impl Db {
@@ -41,7 +56,7 @@ impl Db {
                     .application_name("etablera")
                     .options([("lock_timeout", "10s"), ("synchronous_commit", "on")]);
                 let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
-                Ok(Self::Postgres(pool.connect_with(options).await?))
+                Ok(Self::Postgres { address: address.clone(), pool: pool.connect_with(options).await? })
             }
         }
     }
@@ -58,12 +73,15 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             // What is erased is overwritten.
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            // Damage is rather found than followed.
+            .pragma("cell_size_check", "ON");
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE);
         Ok(Self::Sqlite {
+            path: path.to_owned(),
             writer: writer.connect_with(options.clone()).await?,
-            readers: readers.connect_lazy_with(options),
+            readers: readers.connect_lazy_with(options.pragma("query_only", "ON")),
         })
     }
 
@@ -71,14 +89,16 @@ impl Db {
     pub(crate) async fn read(&self) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { readers, .. } => {
-                let mut tx = Tx::Sqlite(readers.begin().await?);
+                let mut tx = Tx::sqlite(readers.begin().await.map_err(busy)?);
                 // The state is that of the first look.
                 tx.fetch("SELECT 1 FROM sqlite_schema LIMIT 1", Vec::new()).await?;
                 Ok(tx)
             }
-            Self::Postgres(pool) => {
+            Self::Postgres { pool, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Ok(Tx::Postgres(pool.begin_with(begin).await?))
+                let mut tx = Tx::postgres(pool.begin_with(begin).await?);
+                tx.fetch("SELECT 1", Vec::new()).await?;
+                Ok(tx)
             }
         }
     }
@@ -87,10 +107,11 @@ impl Db {
     pub(crate) async fn write(&self) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => {
-                Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
+                let begin = writer.begin_with("BEGIN IMMEDIATE").await;
+                Ok(Tx::sqlite(begin.map_err(busy)?))
             }
-            Self::Postgres(pool) => {
-                let mut tx = Tx::Postgres(pool.begin_with("BEGIN").await?);
+            Self::Postgres { pool, .. } => {
+                let mut tx = Tx::postgres(pool.begin_with("BEGIN").await?);
                 let lock = "SELECT pg_advisory_xact_lock($1)";
                 tx.fetch(lock, vec![Value::from(WRITER_LOCK)]).await?;
                 Ok(tx)
@@ -101,11 +122,20 @@ impl Db {
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
+    }
+}
+
+/// A file has no server: who waits in vain for a connection waits for others
+/// of this process.
+fn busy(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::PoolTimedOut => StoreError::Locked(error),
+        other => other.into(),
     }
 }
