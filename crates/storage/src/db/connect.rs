@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{PgPool, SqlitePool};
@@ -56,7 +57,12 @@ impl Db {
                     .application_name("etablera")
                     .options([("lock_timeout", "10s"), ("synchronous_commit", "on")]);
                 let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
-                Ok(Self::Postgres { address: address.clone(), pool: pool.connect_with(options).await? })
+                let pool = pool.connect_with(options).await.map_err(|error| {
+                    let code = error.as_database_error().and_then(DatabaseError::code);
+                    let absent = code.as_deref() == Some("3D000");
+                    if absent { StoreError::Absent(address.to_string()) } else { error.into() }
+                })?;
+                Ok(Self::Postgres { address: address.clone(), pool })
             }
         }
     }

@@ -1,5 +1,11 @@
 //! What a store promises, whichever database keeps it.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod clock;
+mod folds;
 mod log;
+mod readers;
+mod requests;
 mod support;
+mod unchangeable;
+mod writers;
