@@ -3,6 +3,8 @@
 use etablera_domain::event::{EventId, Moment, Subject};
 use sqlx::error::DatabaseError;
 
+use crate::address::Address;
+use crate::keys::SealError;
 use crate::log::Expected;
 
 /// What went wrong. Where nothing else is said, nothing was written.
@@ -30,6 +32,14 @@ pub enum StoreError {
     /// The disk or file system failed.
     #[error("the disk failed: nothing was written; look at the disk before trying again")]
     Disk(#[source] sqlx::Error),
+    /// A file beside the database cannot be read or written.
+    #[error("`{path}` cannot be read or written")]
+    File {
+        /// Which.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
     /// The file is something else.
     #[error("the file is not a store, or its beginning is damaged: {0}")]
     Foreign(String),
@@ -120,6 +130,33 @@ pub enum StoreError {
         /// What is different.
         said: String,
     },
+    /// The keyring does not belong to the store.
+    #[error("the keys do not fit this store: expected the key file that it was made with")]
+    WrongKeys(#[source] SealError),
+    /// A row cannot be sealed or opened.
+    #[error("`{id}` of `{table}` cannot be sealed or opened")]
+    Sealed {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        id: String,
+        /// Why.
+        source: SealError,
+    },
+    /// Nobody can be found by what is sealed.
+    #[error("no token can be made to find somebody by")]
+    Token(#[source] SealError),
+    /// There is a record with the same id.
+    #[error("there is a record with this id already: expected a new id ({0})")]
+    Taken(String),
+    /// Receipts are to be kept longer.
+    #[error("receipts are kept for six months: expected a moment up to {latest}, found {before}")]
+    TooYoung {
+        /// Before when they should be removed.
+        before: Moment,
+        /// The latest moment that is possible.
+        latest: Moment,
+    },
     /// A newer program made the store.
     #[error("the store has version {found}, and this program knows {known}: use a newer program")]
     Newer {
@@ -139,6 +176,9 @@ impl From<sqlx::Error> for StoreError {
         match (&error, code.as_deref()) {
             (sqlx::Error::Database(database), Some(code)) => {
                 let said = database.message().to_owned();
+                if database.is_unique_violation() {
+                    return Self::Taken(said);
+                }
                 if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
                     Self::of_sqlite(code, said, error)
                 } else {
@@ -166,6 +206,14 @@ impl From<sqlx::Error> for StoreError {
 }
 
 impl StoreError {
+    /// The same, with the address.
+    pub(crate) fn at(self, address: &Address) -> Self {
+        match self {
+            Self::Exists(_) => Self::Exists(address.to_string()),
+            other => other,
+        }
+    }
+
     /// By SQLite's result code: the low byte says the kind.
     fn of_sqlite(code: &str, said: String, error: sqlx::Error) -> Self {
         match code.parse::<u32>().unwrap_or_default() & 0xff {

@@ -2,23 +2,42 @@
 //! by default, PostgreSQL for an organisation, with one behaviour.
 //!
 //! A [`Store`] gives a [`Reader`], which sees one state of everything, or the
-//! one [`Writer`], whose events and records are all written or none. Nothing
-//! here decides who may do what, or reads a clock: times and ids are given.
+//! one [`Writer`], whose events and records are all written or none. What is
+//! about a person stands in registers beside the log, sealed with a
+//! [`Keyring`], and can be erased while the log stays whole. Nothing here
+//! decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
 mod append;
+mod backup;
 mod chain;
+mod copy;
 mod db;
 mod error;
+mod key_check;
+mod keys;
 mod log;
 mod migrate;
 mod projection;
+mod register;
 mod request;
+mod restore;
 mod store;
+mod verify;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
 pub use error::StoreError;
+pub use keys::{
+    Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
+    ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
+};
 pub use log::{Expected, Head};
+pub use register::{
+    Access, AgeBand, Alike, Contacts, Document, DocumentKind, EducationBand, Erasure, Gender, Kept,
+    Logged, Numbered, Person, PostalAddress, Receipt, Reply, SameAs, Special, SpecialAudit,
+    SpecialIndicator, SpecialPurpose, SpecialSubsidy, SpecialView, Statistics, Warrant,
+};
 pub use request::Request;
 pub use store::{Reader, Store, Writer};
+pub use verify::{Finding, Place, Verification};

@@ -3,7 +3,7 @@
 use etablera_domain::event::Moment;
 
 use crate::chain::Hash;
-use crate::db::{Db, Kind, Tx, Value};
+use crate::db::{Kind, Tx, Value};
 use crate::error::StoreError;
 
 /// One step forward, in the words of either database.
@@ -24,7 +24,8 @@ macro_rules! migration {
 }
 
 /// All steps, in order; none is ever changed once it has been released.
-const MIGRATIONS: &[Migration] = &[migration!("0001_log")];
+const MIGRATIONS: &[Migration] =
+    &[migration!("0001_log"), migration!("0002_registers"), migration!("0003_receipts")];
 
 /// The version that this program makes.
 pub(crate) const NEWEST: u64 = MIGRATIONS.len() as u64;
@@ -52,34 +53,27 @@ impl Migration {
     }
 }
 
-/// Takes the first steps in an empty database, all or none.
+/// Takes the first steps in an empty database.
 ///
 /// # Errors
 ///
-/// When there is a store already, or a step fails.
-pub(crate) async fn make(db: &Db, at: Moment, target: u64) -> Result<(), StoreError> {
-    let mut tx = db.write().await?;
-    // Two may want to make it at once.
-    if is_store(&mut tx).await? {
-        return Err(StoreError::Exists(db.to_string()));
+/// When there is a store or something else already, or a step fails.
+pub(crate) async fn make(tx: &mut Tx, at: Moment, target: u64) -> Result<(), StoreError> {
+    if is_store(tx).await? {
+        return Err(StoreError::Exists(String::new()));
     }
-    advance(&mut tx, at, target).await?;
-    tx.commit().await
+    if !tables(tx).await?.is_empty() {
+        return Err(StoreError::Foreign("it has tables of something else".to_owned()));
+    }
+    advance(tx, at, target).await
 }
 
-/// Takes the steps up to `target` that have not been taken, all or none.
+/// Takes the steps up to `target` that have not been taken.
 ///
 /// # Errors
 ///
 /// When a newer program made the store, a step is not the one that was taken,
 /// or one fails.
-pub(crate) async fn migrate(db: &Db, at: Moment, target: u64) -> Result<(), StoreError> {
-    let mut tx = db.write().await?;
-    advance(&mut tx, at, target).await?;
-    tx.commit().await
-}
-
-/// Takes the steps up to `target` that have not been taken.
 pub(crate) async fn advance(tx: &mut Tx, at: Moment, target: u64) -> Result<(), StoreError> {
     tx.run(TABLE).await?;
     let found = version(tx).await?;
@@ -116,14 +110,22 @@ pub(crate) async fn version(tx: &mut Tx) -> Result<u64, StoreError> {
     Ok(found)
 }
 
-/// Whether anything was ever put here.
+/// Whether there is a store.
 pub(crate) async fn is_store(tx: &mut Tx) -> Result<bool, StoreError> {
-    let table = match tx.kind() {
-        Kind::Sqlite => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'",
+    Ok(tables(tx).await?.iter().any(|name| name == "migration"))
+}
+
+/// The names of the tables, in SQLite in the order they were made.
+pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let sql = match tx.kind() {
+        Kind::Sqlite => {
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
+             ORDER BY rowid"
+        }
         Kind::Postgres => {
-            "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename \
-             = 'migration'"
+            "SELECT tablename::text FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"
         }
     };
-    Ok(tx.fetch_one(table, Vec::new()).await?.is_some())
+    let rows = tx.fetch(sql, Vec::new()).await?;
+    rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
 }

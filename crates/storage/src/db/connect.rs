@@ -8,7 +8,7 @@ use std::time::Duration;
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgPool, SqliteConnection, SqlitePool};
 
 use super::{Tx, Value};
 use crate::address::Address;
@@ -89,6 +89,47 @@ impl Db {
             writer: writer.connect_with(options.clone()).await?,
             readers: readers.connect_lazy_with(options.pragma("query_only", "ON")),
         })
+    }
+
+    /// Opens a file that nothing is written to.
+    pub(crate) async fn only_read(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Absent(Address::file(path).to_string()));
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        Self::lone(path, options.busy_timeout(PATIENCE).pragma("cell_size_check", "ON")).await
+    }
+
+    /// Makes a file that is of no use until it has been written whole: what
+    /// has to survive is synced at the end.
+    pub(crate) async fn scratch(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
+        let options = options.journal_mode(SqliteJournalMode::Memory);
+        Self::lone(path, options.synchronous(SqliteSynchronous::Off)).await
+    }
+
+    /// One connection for everything.
+    async fn lone(path: &Path, options: SqliteConnectOptions) -> Result<Self, StoreError> {
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let pool = pool.connect_with(options).await?;
+        Ok(Self::Sqlite { path: path.to_owned(), writer: pool.clone(), readers: pool })
+    }
+
+    /// Writes one state of the file to another file.
+    pub(crate) async fn vacuum_into(&self, path: &Path) -> Result<(), StoreError> {
+        let Self::Sqlite { path: from, .. } = self else { return Ok(()) };
+        // A connection of its own: neither readers nor writers wait for it.
+        let options = SqliteConnectOptions::new().filename(from).busy_timeout(PATIENCE);
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        let to = path.to_str().ok_or_else(|| StoreError::File {
+            path: path.display().to_string(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "expected UTF-8"),
+        })?;
+        let query = sqlx::query("VACUUM INTO $1").bind(to.to_owned());
+        let done = query.execute(&mut connection).await;
+        connection.close().await?;
+        done?;
+        Ok(())
     }
 
     /// Begins a transaction that sees one state of everything.

@@ -1,6 +1,7 @@
 //! What a store promises, whichever database keeps it.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod backups;
 mod clock;
 mod folds;
 mod log;
@@ -8,4 +9,5 @@ mod readers;
 mod requests;
 mod support;
 mod unchangeable;
+mod verified;
 mod writers;

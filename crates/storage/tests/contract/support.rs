@@ -3,9 +3,10 @@
 use std::future::Future;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use etablera_domain::event::{Event, EventId, Happening, Moment, Subject};
-use etablera_storage::{Address, Store};
+use etablera_storage::{Address, Keyring, Store};
 use etablera_test_store::Database;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteRow};
 use sqlx::{Connection as _, Row as _, SqliteConnection};
@@ -18,6 +19,17 @@ pub(crate) const RETRACTED: &str = r#"{"retracted":{"reason":"wrong_person"}}"#;
 /// The moment that tests begin at.
 pub(crate) fn moment() -> Moment {
     "2026-12-01T08:00:00.000000Z".parse().unwrap()
+}
+
+/// The same keys each time.
+pub(crate) fn keyring() -> Arc<Keyring> {
+    let mut next = 0;
+    let keys = Keyring::generate(&mut |bytes| {
+        next += 1;
+        bytes.fill(next);
+        Ok(())
+    });
+    Arc::new(keys.unwrap())
 }
 
 /// Runs a test on a new store in a file, and on one in a new database of a
@@ -68,7 +80,7 @@ pub(crate) fn each_place<F: Future<Output = ()>>(test: impl Fn(Place) -> F) {
         let places =
             [(Address::file(&path), Raw::File(path)), (url, Raw::Server(database.clone()))];
         for (address, raw) in places {
-            let store = Store::create(&address, moment()).await.unwrap();
+            let store = Store::create(&address, keyring(), moment()).await.unwrap();
             test(Place { store: store.clone(), address, raw }).await;
             store.close().await;
         }

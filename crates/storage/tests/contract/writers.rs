@@ -5,12 +5,12 @@ use std::thread;
 use etablera_domain::event::{Recorded, Subject};
 use etablera_storage::{Address, Expected, Store, StoreError};
 
-use crate::support::{CLOSED, REGISTERED, each_place, event, moment, participant};
+use crate::support::{CLOSED, REGISTERED, each_place, event, keyring, moment, participant};
 
 /// Adds one event to a case as often as asked, each time to what it has just
 /// seen; returns how often somebody else was quicker.
 async fn insist(address: &Address, person: &Subject, numbers: std::ops::Range<u128>) -> usize {
-    let store = Store::open(address, moment()).await.unwrap();
+    let store = Store::open(address, keyring(), moment()).await.unwrap();
     let mut beaten = 0;
     for number in numbers {
         loop {
@@ -32,7 +32,7 @@ async fn insist(address: &Address, person: &Subject, numbers: std::ops::Range<u1
 fn of_two_writers_on_one_case_one_wins() {
     each_place(|place| async move {
         let person = participant(1);
-        let other = Store::open(&place.address, moment()).await.unwrap();
+        let other = Store::open(&place.address, keyring(), moment()).await.unwrap();
         let seen = place.store.read().await.unwrap().version(&person).await.unwrap();
         assert_eq!(other.read().await.unwrap().version(&person).await.unwrap(), seen);
         let mut first = place.store.write().await.unwrap();
