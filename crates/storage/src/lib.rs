@@ -8,7 +8,10 @@
 //! decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
+mod append;
+mod backup;
 mod chain;
+mod copy;
 mod db;
 mod error;
 mod key_check;
@@ -18,7 +21,9 @@ mod migrate;
 mod projection;
 mod register;
 mod request;
+mod restore;
 mod store;
+mod verify;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
@@ -35,3 +40,4 @@ pub use register::{
 };
 pub use request::Request;
 pub use store::{Reader, Store, Writer};
+pub use verify::{Finding, Place, Verification};
