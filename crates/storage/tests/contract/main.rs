@@ -7,6 +7,7 @@ mod folds;
 mod log;
 mod readers;
 mod requests;
+mod steps;
 mod support;
 mod unchangeable;
 mod verified;
