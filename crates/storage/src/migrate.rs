@@ -129,3 +129,98 @@ pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
     let rows = tx.fetch(sql, Vec::new()).await?;
     rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::address::Address;
+    use crate::db::Db;
+    use crate::keys::Keyring;
+    use crate::log::Tail;
+    use crate::projection::Cache;
+    use crate::store::{Reader, Store, Writer};
+
+    const ROW: &str = r#"{"v":1,"id":"01930d5c-0000-7000-8000-00000000000N",
+        "stream":"participant:P1","about":["participant:P1"],"occurred_on":"2026-11-02",
+        "recorded_at":"2026-11-03T08:15:00.000000Z","by":"anna",
+        "what":{"registered":{"organisation":"lulea"}}}"#;
+
+    /// A store as the program of an earlier version left it, with events.
+    async fn left_at(version: u64, address: &Address, at: Moment) {
+        let db = Db::connect(address, true).await.unwrap();
+        let mut tx = db.write().await.unwrap();
+        make(&mut tx, at, version).await.unwrap();
+        let mut reader = Reader { tx, keys: Arc::new(Keyring::default()) };
+        let tail = Tail::of(&mut reader).await.unwrap();
+        let mut writer = Writer { reader, tail, cache: Cache::default(), gate: None };
+        let events = ["1", "2", "3"].map(|n| serde_json::from_str(&ROW.replace('N', n)).unwrap());
+        writer.extend(events.to_vec()).await.unwrap();
+        writer.commit().await.unwrap();
+        db.close().await;
+    }
+
+    async fn opens(version: u64, address: &Address) {
+        let at: Moment = "2026-12-01T08:00:00.000000Z".parse().unwrap();
+        left_at(version, address, at).await;
+        let mut next = 0;
+        let keys = Keyring::generate(&mut |bytes| {
+            next += 1;
+            bytes.fill(next);
+            Ok(())
+        });
+        let keys = Arc::new(keys.unwrap());
+        // The second time nothing is left to do.
+        for _ in 0..2 {
+            let store = Store::open(address, Arc::clone(&keys), at).await.unwrap();
+            let mut tx = store.db.read().await.unwrap();
+            assert_eq!(super::version(&mut tx).await.unwrap(), NEWEST);
+            drop(tx);
+            let checked = store.read().await.unwrap().verify(&[]).await.unwrap();
+            assert_eq!((checked.events, checked.is_clean()), (3, true), "{checked:?}");
+            store.write().await.unwrap().commit().await.unwrap();
+            store.close().await;
+        }
+    }
+
+    #[test]
+    fn a_store_of_any_earlier_version_is_brought_up_with_what_it_holds() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let folder = tempfile::tempdir().unwrap();
+            for version in 1..=NEWEST {
+                let file = Address::file(&folder.path().join(format!("{version}.db")));
+                opens(version, &file).await;
+                let database = etablera_test_store::database().unwrap();
+                opens(version, &database.url().parse().unwrap()).await;
+            }
+        });
+    }
+
+    #[test]
+    fn a_failed_step_leaves_the_store_as_it_was() {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let folder = tempfile::tempdir().unwrap();
+            let database = etablera_test_store::database().unwrap();
+            let file = Address::file(&folder.path().join("cases.db"));
+            let at: Moment = "2026-12-01T08:00:00.000000Z".parse().unwrap();
+            for address in [file, database.url().parse().unwrap()] {
+                left_at(1, &address, at).await;
+                let db = Db::connect(&address, false).await.unwrap();
+                // The third step finds its table taken.
+                let mut tx = db.write().await.unwrap();
+                tx.run("CREATE TABLE receipt (id TEXT)").await.unwrap();
+                tx.commit().await.unwrap();
+                let keys = Arc::new(Keyring::default());
+                assert!(Store::open(&address, keys, at).await.is_err());
+                let mut tx = db.read().await.unwrap();
+                assert_eq!(super::version(&mut tx).await.unwrap(), 1);
+                assert!(!tables(&mut tx).await.unwrap().contains(&"person".to_owned()));
+                drop(tx);
+                db.close().await;
+            }
+        });
+    }
+}

@@ -82,8 +82,7 @@ impl Db {
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
-        let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-        let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE);
+        let (writer, readers) = (file_pool(1), file_pool(4));
         Ok(Self::Sqlite {
             path: path.to_owned(),
             writer: writer.connect_with(options.clone()).await?,
@@ -110,8 +109,7 @@ impl Db {
 
     /// One connection for everything.
     async fn lone(path: &Path, options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
-        let pool = pool.connect_with(options).await?;
+        let pool = file_pool(1).connect_with(options).await?;
         Ok(Self::Sqlite { path: path.to_owned(), writer: pool.clone(), readers: pool })
     }
 
@@ -176,6 +174,16 @@ impl Db {
             Self::Postgres { pool, .. } => pool.close().await,
         }
     }
+}
+
+/// Connections to one file.
+fn file_pool(connections: u32) -> SqlitePoolOptions {
+    let options = SqlitePoolOptions::new().max_connections(connections);
+    options.acquire_timeout(PATIENCE).before_acquire(|connection, _| {
+        // SQLite ends the transaction by itself when the disk is full, which
+        // the connection does not notice: it is of no more use.
+        Box::pin(async move { Ok(!connection.is_in_transaction()) })
+    })
 }
 
 /// A file has no server: who waits in vain for a connection waits for others

@@ -123,6 +123,8 @@ fn what_is_kept_equals_a_fold_of_the_log_whatever_the_order() {
         assert!(before.len() > 10);
         writer.rebuild().await.unwrap();
         assert_eq!(writer.all(SubjectKind::Participant).await.unwrap(), before);
+        let checked = writer.verify(&[]).await.unwrap();
+        assert!(checked.is_clean(), "{checked:?}");
         let none = participant(u64::MAX);
         assert_eq!(writer.folded(&none).await.unwrap(), fold(&none, &[]));
         let absent = EventId::new(Uuid::from_u128(7));

@@ -8,6 +8,7 @@ mod log;
 mod readers;
 mod registers;
 mod requests;
+mod steps;
 mod support;
 mod unchangeable;
 mod verified;

@@ -1,0 +1,244 @@
+//! Bulk import into both stores, appending beside a bare write and sync, and
+//! opening a case of 200 events.
+//!
+//! `ETABLERA_EVENTS` says how many events to import about a tenth as many
+//! people, each with a sealed record (default 20 000; 500 when only checked);
+//! `ETABLERA_FOLDER` where the files are.
+
+#[path = "common/random.rs"]
+mod random;
+
+use std::fs::{self, File};
+use std::hint::black_box;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use criterion::Criterion;
+use etablera::domain::event::{Event, EventId, Happening, Moment, Subject, fold};
+use etablera_storage::{Address, Expected, Keyring, Person, Store};
+use etablera_test_store::{Cluster, Durability};
+use tokio::runtime::Runtime;
+use uuid::Uuid;
+
+use crate::random::Random;
+
+/// Events in one call, as an import reads them.
+const CHUNK: u128 = 10_000;
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let folder = Folder::new();
+    let cluster = Cluster::start(Durability::Full).expect("PostgreSQL is installed");
+    let database = cluster.database().expect("a database");
+    let runtime =
+        tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let file = Address::file(&folder.0.join("cases.db"));
+    let server = database.url().parse().expect("an address");
+    for (name, address) in [("sqlite", file), ("postgres", server)] {
+        let store = runtime.block_on(Store::create(&address, keyring(), moment())).expect("new");
+        runtime.block_on(import(name, &store));
+        append(&mut criterion, &runtime, (name, &store), &folder.0);
+        open(&mut criterion, &runtime, (name, &store));
+        runtime.block_on(store.close());
+    }
+    criterion.final_summary();
+}
+
+/// A folder that is gone afterwards.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        let base = std::env::var_os("ETABLERA_FOLDER").map_or_else(std::env::temp_dir, Into::into);
+        let folder = base.join(format!("etablera-bench-store-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("the folder can be written");
+        Self(folder)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn keyring() -> Arc<Keyring> {
+    let mut random = Random(7);
+    let keys = Keyring::generate(&mut |bytes| {
+        bytes.iter_mut().for_each(|byte| *byte = random.next() as u8);
+        Ok(())
+    });
+    Arc::new(keys.expect("the source gives bytes"))
+}
+
+fn moment() -> Moment {
+    "2026-12-01T08:00:00.000000Z".parse().expect("a moment")
+}
+
+fn person(number: u128) -> Subject {
+    format!("participant:P{number}").parse().expect("a subject")
+}
+
+/// An event of a usual kind about one of so many people.
+fn event(number: u128, people: u128, whats: &[Happening]) -> Event {
+    let stream = person(number % people);
+    // Each person's events come in the order of days, but for some late ones.
+    let day = number / people + if number % 50 == 7 { 0 } else { 30 };
+    let first = moment().day() - chrono::Days::new(900);
+    Event {
+        id: EventId::new(Uuid::from_u128((0x0193_u128 << 112) + number)),
+        about: [stream.clone()].into(),
+        stream,
+        occurred_on: first + chrono::Days::new(day as u64 % 900),
+        recorded_at: moment(),
+        by: "anna".parse().expect("an id"),
+        corrects: None,
+        what: whats[(number / people) as usize % whats.len()].clone(),
+    }
+}
+
+fn whats() -> Vec<Happening> {
+    [
+        r#"{"registered":{"organisation":"lulea"}}"#,
+        r#"{"case_assigned":{"to":"anna"}}"#,
+        r#"{"profile_recorded":{"profile":"01930d5c-0000-7000-8000-000000000002","source":"interview"}}"#,
+        r#"{"interviewed":{"note":"01930d5c-0000-7000-8000-000000000001"}}"#,
+        r#"{"task_done":{"task":"T1"}}"#,
+        r#"{"noted":{"note":"01930d5c-0000-7000-8000-000000000003"}}"#,
+    ]
+    .iter()
+    .filter_map(|text| serde_json::from_str(text).ok())
+    .collect()
+}
+
+/// Imports all in one transaction and prints what it took.
+async fn import(name: &str, store: &Store) {
+    let checked = std::env::args().any(|argument| argument == "--test");
+    let stated = std::env::var("ETABLERA_EVENTS").ok().and_then(|text| text.parse().ok());
+    let events: u128 = stated.unwrap_or(if checked { 500 } else { 20_000 });
+    let people = (events / 10).max(1);
+    let whats = whats();
+    assert!(whats.len() >= 4, "events that read");
+    let (begin, used) = (Instant::now(), processor());
+    let mut writer = store.write().await.expect("nobody else writes");
+    for start in (0..events).step_by(CHUNK as usize) {
+        let end = events.min(start + CHUNK);
+        let chunk = (start..end).map(|number| event(number, people, &whats)).collect();
+        writer.extend(chunk).await.expect("room");
+    }
+    let sealed = Instant::now();
+    for number in 0..people {
+        let text =
+            format!(r#"{{"participant":"P{number}","given":"Person","family":"N{number}"}}"#);
+        let person: Person = serde_json::from_str(&text).expect("a person");
+        writer.put_person(&person).await.expect("room");
+    }
+    let sealed = sealed.elapsed();
+    writer.commit().await.expect("room");
+    println!(
+        "{name}: {events} events and {people} sealed people in {:.2} s ({:.2} s of it sealing), \
+         {:.2} s of processor in this process; load {}",
+        begin.elapsed().as_secs_f64(),
+        sealed.as_secs_f64(),
+        (processor() - used).as_secs_f64(),
+        fs::read_to_string("/proc/loadavg").unwrap_or_default().trim(),
+    );
+    let head = store.read().await.expect("a reader").head().await.expect("a head");
+    assert_eq!(u128::from(head.seq), events);
+}
+
+/// The processor time of all threads of this process.
+fn processor() -> Duration {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = stat.rsplit(')').next().unwrap_or_default().split_whitespace();
+    // User and system time, in hundredths of a second.
+    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(ticks * 10)
+}
+
+/// One event a transaction, and as many bytes written and synced bare.
+fn append(
+    criterion: &mut Criterion,
+    runtime: &Runtime,
+    (name, store): (&str, &Store),
+    folder: &Path,
+) {
+    let whats = whats();
+    let subject = person(9_999_999_999);
+    let mut next = 1_u128 << 70;
+    let mut one = || {
+        next += 1;
+        let mut new = event(next, 1, &whats);
+        new.stream = subject.clone();
+        new.about = [subject.clone()].into();
+        runtime.block_on(async {
+            let mut writer = store.write().await.expect("nobody else writes");
+            writer.append(&subject, Expected::Any, vec![new]).await.expect("room");
+            writer.commit().await.expect("room");
+        });
+    };
+    let mut bare = File::create(folder.join("bare")).expect("the folder can be written");
+    let block = [7_u8; 4096];
+    let mut write = || {
+        bare.write_all(&block).expect("room");
+        bare.sync_data().expect("a disk");
+    };
+    let (ours, floor) = (rounds(60, &mut one), rounds(60, &mut write));
+    println!(
+        "{name}: append and commit {ours:?}, a bare write and sync of 4096 bytes {floor:?}: ratio \
+         {:.2} (medians of 60)",
+        ours.as_secs_f64() / floor.as_secs_f64(),
+    );
+    criterion.bench_function(&format!("append/{name}"), |bencher| bencher.iter(&mut one));
+    criterion.bench_function("append/bare write and sync", |bencher| bencher.iter(&mut write));
+}
+
+/// The median of some rounds.
+fn rounds(count: usize, one: &mut impl FnMut()) -> Duration {
+    let mut took: Vec<Duration> = (0..count)
+        .map(|_| {
+            let begin = Instant::now();
+            one();
+            begin.elapsed()
+        })
+        .collect();
+    took.sort_unstable();
+    took[count / 2]
+}
+
+/// A case of 200 events: folded from the log, and as it is kept.
+fn open(criterion: &mut Criterion, runtime: &Runtime, (name, store): (&str, &Store)) {
+    let whats = whats();
+    let subject = person(8_888_888_888);
+    let events = (0..200_u128).map(|number| {
+        let mut new = event((1 << 71) + number, 1, &whats);
+        new.stream = subject.clone();
+        new.about = [subject.clone()].into();
+        new
+    });
+    runtime.block_on(async {
+        let mut writer = store.write().await.expect("nobody else writes");
+        writer.extend(events.collect()).await.expect("room");
+        writer.commit().await.expect("room");
+    });
+    criterion.bench_function(&format!("open 200 events/{name}, folded"), |bencher| {
+        bencher.iter(|| {
+            runtime.block_on(async {
+                let mut reader = store.read().await.expect("a reader");
+                let events = reader.about(&subject, u64::MAX).await.expect("events");
+                assert_eq!(events.len(), 200);
+                black_box(fold(&subject, &events))
+            })
+        });
+    });
+    criterion.bench_function(&format!("open 200 events/{name}, kept"), |bencher| {
+        bencher.iter(|| {
+            runtime.block_on(async {
+                let mut reader = store.read().await.expect("a reader");
+                black_box(reader.folded(&subject).await.expect("a state"))
+            })
+        });
+    });
+}
