@@ -11,6 +11,7 @@ pub mod generate;
 pub mod import;
 pub mod load;
 pub mod plan;
+pub mod receipt;
 pub mod report;
 pub mod shortlist;
 pub mod town;
