@@ -1,5 +1,3 @@
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
-
 use etablera_matching::{Parameters, Tier};
 use etablera_taxonomy::{Builder, starter};
 use serde_json::json;
