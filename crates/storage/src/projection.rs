@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use etablera_domain::event::{Folded, Recorded, Subject, SubjectKind, fold};
 
-use crate::db::{Row, Value};
+use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::store::{Reader, Writer};
 
@@ -74,6 +74,20 @@ impl Reader {
         let rows = self.tx.fetch(sql, vec![Value::from(after)]).await?;
         rows.iter().map(|row| row.parsed(0)).collect()
     }
+}
+
+/// Whether what is kept was made the way this program makes it.
+pub(crate) async fn is_current(tx: &mut Tx) -> Result<bool, StoreError> {
+    let sql = "SELECT version FROM projection WHERE name = 'folded'";
+    let row = tx.fetch_one(sql, Vec::new()).await?;
+    Ok(row.map(|row| row.number(0)).transpose()? == Some(u64::from(Folded::VERSION)))
+}
+
+/// Notes that what is kept was made the way this program makes it.
+pub(crate) async fn note_current(tx: &mut Tx) -> Result<(), StoreError> {
+    let sql = "INSERT INTO projection (name, version) VALUES ('folded', $1) \
+               ON CONFLICT (name) DO UPDATE SET version = excluded.version";
+    tx.execute(sql, vec![Value::from(u64::from(Folded::VERSION))]).await.map(|_| ())
 }
 
 impl Writer {
@@ -157,7 +171,7 @@ impl Writer {
         let (seq, mut after) = (self.tail().seq, String::new());
         loop {
             let subjects = self.reader.subjects(&after).await?;
-            let Some(last) = subjects.last() else { return Ok(()) };
+            let Some(last) = subjects.last() else { break };
             after = last.to_string();
             let mut rows = Vec::new();
             for subject in &subjects {
@@ -165,6 +179,7 @@ impl Writer {
             }
             self.reader.tx.insert(FOLDED, rows, "").await?;
         }
+        note_current(&mut self.reader.tx).await
     }
 }
 

@@ -5,6 +5,8 @@ use etablera_domain::event::Moment;
 use crate::chain::Hash;
 use crate::db::Value;
 use crate::error::StoreError;
+use crate::keys::Purpose;
+use crate::register::Place;
 use crate::store::Writer;
 
 /// A request that may be sent again.
@@ -25,6 +27,11 @@ impl Request {
     }
 }
 
+/// Where an answer is sealed.
+pub(crate) fn place(key: &str) -> Place<'_> {
+    Place { purpose: Purpose::Personal, table: "request", id: key }
+}
+
 impl Writer {
     /// The answer that the request got before, if it did.
     ///
@@ -39,7 +46,11 @@ impl Writer {
         if row.bytes(0)? != request.fingerprint.bytes() {
             return Err(StoreError::KeyReused(request.key.clone()));
         }
-        Ok(Some(row.text(1)?.to_owned()))
+        let answer = place(&request.key).open(&self.keys, row.bytes(1)?)?;
+        match std::str::from_utf8(&answer) {
+            Ok(answer) => Ok(Some(answer.to_owned())),
+            Err(_) => Err(place(&request.key).unreadable()),
+        }
     }
 
     /// Keeps the answer to a request.
@@ -56,6 +67,8 @@ impl Writer {
         request.check()?;
         let sql = "INSERT INTO request (key, fingerprint, answer, at) VALUES ($1, $2, $3, $4)";
         let fingerprint = Value::from(&request.fingerprint.bytes()[..]);
+        // It may say who somebody is.
+        let answer = place(&request.key).seal(&self.keys, answer.as_bytes())?;
         let values = vec![request.key.as_str().into(), fingerprint, answer.into(), Value::text(at)];
         self.tx.execute(sql, values).await.map(|_| ())
     }

@@ -12,7 +12,7 @@ use crate::key_check::{self, OtherIndex};
 use crate::keys::{Keyring, Purpose, SealError};
 use crate::log::Tail;
 use crate::migrate;
-use crate::projection::Cache;
+use crate::projection::{self, Cache};
 use crate::register::Gate;
 
 /// A case log with its registers. Clones share their connections.
@@ -39,6 +39,7 @@ impl Store {
         let mut tx = db.write().await?;
         migrate::make(&mut tx, at, migrate::NEWEST).await.map_err(|e| e.at(address))?;
         key_check::admit(&mut tx, &keys, OtherIndex::Accept).await?;
+        projection::note_current(&mut tx).await?;
         tx.commit().await?;
         Ok(Self { db, keys })
     }
@@ -60,6 +61,14 @@ impl Store {
         let store = Self::open_unchecked(address, keys, at).await?;
         let mut tx = store.db.read().await?;
         key_check::verify(&mut tx, &store.keys, OtherIndex::Refuse).await?;
+        let current = projection::is_current(&mut tx).await?;
+        drop(tx);
+        // A program that folds otherwise made it.
+        if !current {
+            let mut writer = store.write().await?;
+            writer.rebuild().await?;
+            writer.commit().await?;
+        }
         Ok(store)
     }
 

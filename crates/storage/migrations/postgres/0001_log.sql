@@ -39,10 +39,17 @@ CREATE TABLE folded (
 
 CREATE INDEX folded_kind ON folded (kind, subject);
 
--- Requests that have been answered, so that a repeated one is not done twice.
+-- Requests that have been answered, so that a repeated one is not done twice;
+-- the answers are sealed.
 CREATE TABLE request (
     key         TEXT  COLLATE "C" NOT NULL PRIMARY KEY,
     fingerprint BYTEA NOT NULL,
-    answer      TEXT  NOT NULL,
+    answer      BYTEA NOT NULL,
     at          TEXT  NOT NULL
+);
+
+-- In which version what follows from the log was made.
+CREATE TABLE projection (
+    name    TEXT   COLLATE "C" NOT NULL PRIMARY KEY,
+    version BIGINT NOT NULL
 );

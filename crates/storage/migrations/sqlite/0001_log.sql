@@ -48,10 +48,17 @@ CREATE TABLE folded (
 
 CREATE INDEX folded_kind ON folded (kind, subject);
 
--- Requests that have been answered, so that a repeated one is not done twice.
+-- Requests that have been answered, so that a repeated one is not done twice;
+-- the answers are sealed.
 CREATE TABLE request (
     key         TEXT NOT NULL PRIMARY KEY,
     fingerprint BLOB NOT NULL,
-    answer      TEXT NOT NULL,
+    answer      BLOB NOT NULL,
     at          TEXT NOT NULL
+) STRICT;
+
+-- In which version what follows from the log was made.
+CREATE TABLE projection (
+    name    TEXT    NOT NULL PRIMARY KEY,
+    version INTEGER NOT NULL
 ) STRICT;

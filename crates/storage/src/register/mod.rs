@@ -30,6 +30,7 @@ pub use erase::Erasure;
 pub(crate) use gate::Gate;
 pub use person::{Contacts, Numbered, Person, PostalAddress};
 pub use receipt::{Kept, Receipt};
+pub(crate) use sealed::Place;
 pub use special::Special;
 pub use special_view::{
     SpecialAudit, SpecialIndicator, SpecialPurpose, SpecialSubsidy, SpecialView,

@@ -12,6 +12,7 @@ use crate::db::{Row, Value};
 use crate::error::StoreError;
 use crate::key_check::{self, OtherIndex};
 use crate::keys::{Keyring, Purpose};
+use crate::request;
 use crate::store::{Store, Writer};
 
 /// A table with a sealed column.
@@ -25,7 +26,7 @@ struct Table {
     place: for<'a> fn(&'a str) -> Place<'a>,
 }
 
-const TABLES: [Table; 4] = [
+const TABLES: [Table; 5] = [
     Table {
         purpose: Purpose::Personal,
         select: "SELECT participant, sealed FROM person WHERE participant > $1 \
@@ -50,6 +51,13 @@ const TABLES: [Table; 4] = [
         older: "SELECT COUNT(*) FROM receipt WHERE kept = 'bytes' \
                 AND substr(answer, 1, length($1)) <> $1",
         place: receipt::place,
+    },
+    Table {
+        purpose: Purpose::Personal,
+        select: "SELECT key, answer FROM request WHERE key > $1 ORDER BY key LIMIT $2",
+        update: "UPDATE request SET answer = $1 WHERE key = $2",
+        older: "SELECT COUNT(*) FROM request WHERE substr(answer, 1, length($1)) <> $1",
+        place: request::place,
     },
     Table {
         purpose: Purpose::Special,

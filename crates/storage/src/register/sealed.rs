@@ -9,10 +9,10 @@ use crate::keys::{Context, Keyring, Purpose, SealError};
 
 /// Where a sealed row stands.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'a> {
-    pub(super) purpose: Purpose,
-    pub(super) table: &'static str,
-    pub(super) id: &'a str,
+pub(crate) struct Place<'a> {
+    pub(crate) purpose: Purpose,
+    pub(crate) table: &'static str,
+    pub(crate) id: &'a str,
 }
 
 impl Place<'_> {
@@ -24,11 +24,11 @@ impl Place<'_> {
         StoreError::Sealed { table: self.table, id: self.id.to_owned(), source }
     }
 
-    pub(super) fn seal(&self, keys: &Keyring, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
+    pub(crate) fn seal(&self, keys: &Keyring, plain: &[u8]) -> Result<Vec<u8>, StoreError> {
         keys.seal(self.purpose, &self.context(), plain).map_err(|error| self.failed(error))
     }
 
-    pub(super) fn open(
+    pub(crate) fn open(
         &self,
         keys: &Keyring,
         bytes: &[u8],
@@ -36,7 +36,7 @@ impl Place<'_> {
         keys.open(self.purpose, &self.context(), bytes).map_err(|error| self.failed(error))
     }
 
-    pub(super) fn reseal(
+    pub(crate) fn reseal(
         &self,
         keys: &Keyring,
         bytes: &[u8],
@@ -44,7 +44,7 @@ impl Place<'_> {
         keys.reseal(self.purpose, &self.context(), bytes).map_err(|error| self.failed(error))
     }
 
-    pub(super) fn seal_json(
+    pub(crate) fn seal_json(
         &self,
         keys: &Keyring,
         value: &impl Serialize,
@@ -53,7 +53,7 @@ impl Place<'_> {
         self.seal(keys, &plain)
     }
 
-    pub(super) fn open_json<T: DeserializeOwned>(
+    pub(crate) fn open_json<T: DeserializeOwned>(
         &self,
         keys: &Keyring,
         bytes: &[u8],
@@ -62,7 +62,7 @@ impl Place<'_> {
         serde_json::from_slice(&self.open(keys, bytes)?).map_err(|_| self.unreadable())
     }
 
-    pub(super) fn unreadable(&self) -> StoreError {
+    pub(crate) fn unreadable(&self) -> StoreError {
         let Self { table, id, .. } = self;
         StoreError::Corrupt(format!("`{id}` of `{table}` is not what it should be"))
     }
