@@ -176,7 +176,8 @@ impl From<sqlx::Error> for StoreError {
         match (&error, code.as_deref()) {
             (sqlx::Error::Database(database), Some(code)) => {
                 let said = database.message().to_owned();
-                if database.is_unique_violation() {
+                // Triggers that hold off INSERT OR REPLACE come first.
+                if database.is_unique_violation() || said.starts_with("there is such a ") {
                     return Self::Taken(said);
                 }
                 if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {

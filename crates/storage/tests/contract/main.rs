@@ -6,6 +6,7 @@ mod clock;
 mod folds;
 mod log;
 mod readers;
+mod registers;
 mod requests;
 mod steps;
 mod support;

@@ -23,13 +23,18 @@ pub(crate) fn moment() -> Moment {
 
 /// The same keys each time.
 pub(crate) fn keyring() -> Arc<Keyring> {
+    Arc::new(ring())
+}
+
+/// The same, to be changed.
+pub(crate) fn ring() -> Keyring {
     let mut next = 0;
     let keys = Keyring::generate(&mut |bytes| {
         next += 1;
         bytes.fill(next);
         Ok(())
     });
-    Arc::new(keys.unwrap())
+    keys.unwrap()
 }
 
 /// Runs a test on a new store in a file, and on one in a new database of a
