@@ -240,7 +240,7 @@ fn a_killed_process_or_server_loses_nothing_in_a_database() {
 
 /// Ends the server as a crash would, in turns as a whole and by its processes.
 fn strike(cluster: &Cluster, database: &Database, round: u32) {
-    if round / SERVER_EVERY % 2 == 0 {
+    if (round / SERVER_EVERY).is_multiple_of(2) {
         cluster.kill_backends(database.name()).unwrap();
     } else {
         cluster.stop_immediately().unwrap();
