@@ -58,7 +58,7 @@ fn of_four_threads_none_loses_anything() {
                 thread::spawn(move || {
                     let runtime =
                         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-                    runtime.block_on(insist(&address, &person, n * 100..n * 100 + EACH))
+                    runtime.block_on(insist(&address, &person, n * 100..n * 100 + EACH));
                 })
             })
             .collect();
