@@ -11,6 +11,7 @@ mod licences;
 mod metadata;
 mod readme;
 mod report;
+mod soak;
 mod step;
 mod test;
 mod workspace;
@@ -27,6 +28,7 @@ usage: cargo xtask TASK
   test [--fail-fast] [STEP...]     all checks, or the steps named
   bench [ARGUMENTS...]             all benches; the arguments go to `cargo bench`
   fuzz [--seconds N] [TARGET...]   each fuzz target for N seconds (60), or those named
+  soak [--rounds N]                kills what stores N times (500), on each database
   help                             this text
 
 ETABLERA_DATA names the folder of public data releases (`../shared/data`);
@@ -56,13 +58,14 @@ fn run(task: Option<&str>, arguments: &[String]) -> Result<ExitCode, Error> {
     match task {
         Some("test") => test::run(&Workspace::open(), arguments),
         Some("bench") => bench::run(&Workspace::open(), arguments),
+        Some("soak") => soak::run(&Workspace::open(), arguments),
         Some("fuzz") => fuzz::run(&Workspace::open(), arguments),
         None | Some("help" | "--help" | "-h") => {
             print!("{}", help());
             Ok(ExitCode::SUCCESS)
         }
         Some(other) => Err(Error::Usage(format!(
-            "`{other}` is not a task: expected `test`, `bench`, `fuzz` or `help`"
+            "`{other}` is not a task: expected `test`, `bench`, `fuzz`, `soak` or `help`"
         ))),
     }
 }

@@ -37,7 +37,7 @@ impl Value {
     }
 
     /// Anything that is written as text.
-    #[expect(clippy::needless_pass_by_value, reason = "references are displayed as well")]
+    #[expect(clippy::needless_pass_by_value, reason = "a reference is a value with a text, too")]
     pub(crate) fn text(value: impl ToString) -> Self {
         Self::Text(Some(value.to_string()))
     }

@@ -77,6 +77,7 @@ impl Verification {
     }
 
     /// Adds a finding.
+    #[expect(clippy::needless_pass_by_value, reason = "a reference is a value with a text, too")]
     pub(super) fn add(&mut self, place: Place, expected: impl ToString, found: impl ToString) {
         if self.findings.len() < MOST {
             let (expected, found) = (expected.to_string(), found.to_string());

@@ -101,7 +101,6 @@ fn a_backup_made_while_others_write_is_one_state() {
             }
         }
         writing.join().unwrap();
-        println!("backups while others write: {seen:?}");
         assert_eq!(seen.last(), Some(&640));
     });
 }

@@ -41,7 +41,7 @@ impl Model {
         self.next += 1;
         let stream = &self.people[plan.stream as usize];
         let day = format!("2026-11-{:02}", plan.day);
-        let what = if plan.day % 2 == 0 { REGISTERED } else { CLOSED };
+        let what = if plan.day.is_multiple_of(2) { REGISTERED } else { CLOSED };
         let mut new = event(self.next, stream, &day, what);
         new.about.extend(plan.also.map(|also| self.people[also as usize].clone()));
         let earlier = kept.iter().map(|recorded| &recorded.event).chain(pending);

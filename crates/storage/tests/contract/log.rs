@@ -6,6 +6,9 @@ use uuid::Uuid;
 
 use crate::support::{CLOSED, REGISTERED, RETRACTED, each, event, participant};
 
+/// Whether an error is the one expected.
+type Refusal = fn(&StoreError) -> bool;
+
 async fn put(store: &Store, events: Vec<Event>) {
     let mut writer = store.write().await.unwrap();
     writer.extend(events).await.unwrap();
@@ -88,7 +91,7 @@ fn a_refused_event_leaves_the_writer_as_it_was() {
         apart.about = [other.clone()].into();
         let mut elsewhere = of(9, &person);
         elsewhere.about.insert(other.clone());
-        let bad: [(Vec<Event>, fn(&StoreError) -> bool); 8] = [
+        let bad: [(Vec<Event>, Refusal); 8] = [
             (vec![of(2, &person)], |e| matches!(e, StoreError::DuplicateEvent(_))),
             (vec![of(3, &person), of(3, &person)], |e| matches!(e, StoreError::DuplicateEvent(_))),
             (vec![of(3, &person), apart], |e| {

@@ -79,7 +79,8 @@ fn a_file_that_may_only_be_read_is_read_and_not_written() {
         let folder = tempfile::tempdir().unwrap();
         let to = Address::file(&folder.path().join("copy.db"));
         let checked = Store::restore(&path, &to, moment()).await;
-        println!("restore from a read-only disk: {checked:?}");
+        // Unless SQLite wants to put files beside it.
+        assert!(matches!(checked, Ok(_) | Err(StoreError::ReadOnly(_))), "{checked:?}");
         remount(disk.path(), "rw");
         assert_whole(&address, 20).await;
     });
@@ -95,8 +96,7 @@ fn a_disk_that_becomes_read_only_while_the_store_is_open_is_named() {
         store.close().await;
         let immutable = Command::new("chattr").arg("+i").arg(&path).status();
         if !immutable.is_ok_and(|status| status.success()) {
-            // Not every file system knows it: then the mode says it, to others than root.
-            println!("chattr is not supported here");
+            // Not every file system knows it.
             return;
         }
         let store = Store::open(&Address::file(&path), keyring(), moment()).await;

@@ -108,8 +108,7 @@ fn a_server_that_restarts_under_load_loses_nothing_it_has_acknowledged() {
         }
         let kept: usize = told.iter().map(|told| told.kept.len()).sum();
         let refused: usize = told.iter().map(|told| told.not_kept.len()).sum();
-        println!("kept {kept}, refused {refused}, uncertain {uncertain}, there {}", there.len());
-        assert!(kept > 10 && refused + uncertain > 0);
+        assert!(kept > 10 && refused + uncertain > 0, "{kept}, {refused}, {uncertain}");
         assert!(there.len() >= kept && there.len() <= kept + uncertain);
         drop(reader);
         store.close().await;
