@@ -96,7 +96,8 @@ impl Answers {
 ///
 /// # Errors
 ///
-/// When the caller may not, the case is closed, or they are in it.
+/// When the caller may not, the case is closed, they are in it, or the day is
+/// before they left it last.
 pub async fn enrol(office: &Office, call: &Call, command: &Enrol) -> Result<Entry, CaseError> {
     office
         .run(call, ("enrol", command), async |work| {
@@ -108,6 +109,12 @@ pub async fn enrol(office: &Office, call: &Call, command: &Enrol) -> Result<Entr
                 return Err(CaseError::wrong(text));
             }
             let on = work.day(*on)?;
+            let left = last.and_then(|last| last.left.as_ref()).map(|left| left.on);
+            if let Some(left) = left.filter(|left| on < *left) {
+                let text =
+                    format!("`{subject}` left `{operation}` on {left}: expected a later day");
+                return Err(CaseError::wrong(text));
+            }
             let statistics = pseudonym()?;
             work.writer.put_statistics(&answers.clone().freeze(statistics, on)).await?;
             let what = Happening::Enrolled { operation: operation.clone(), statistics };

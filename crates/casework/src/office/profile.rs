@@ -10,7 +10,7 @@ use super::case::{Entry, json, said};
 use super::commands::commands;
 use super::error::CaseError;
 use super::{Call, Office, Work};
-use crate::policy::Action;
+use crate::policy::{Action, Role};
 
 commands! {
     /// Writes down anew what a person can do and wants.
@@ -73,6 +73,10 @@ pub async fn record_profile(
             let RecordProfile { participant, profile, source, on } = command;
             let (subject, _) = work.open_case(Action::ChangeProfile, participant).await?;
             let on = work.day(*on)?;
+            if call.caller.role == Role::Participant && *source != ProfileSource::Participant {
+                let text = "participants write for themselves: expected the source `participant`";
+                return Err(CaseError::wrong(text));
+            }
             work.keep_profile(&subject, (profile, *source), on).await
         })
         .await
