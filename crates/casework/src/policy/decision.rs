@@ -57,6 +57,8 @@ pub struct Refusal {
 pub(super) enum Told {
     /// Not even that the subject exists.
     Nothing,
+    /// That it is done to no subject of the kind, whether it exists or not.
+    Unfit,
     /// What forbids it.
     Forbidden(Vec<String>),
     /// What would permit it.
@@ -82,6 +84,9 @@ impl fmt::Display for Refusal {
         let Self { action, subject, told } = self;
         match told {
             Told::Nothing => write!(f, "`{action}` is refused: `{subject}` is not known to you"),
+            Told::Unfit => {
+                write!(f, "`{action}` is refused: it is done to no {}", subject.kind().name())
+            }
             Told::Forbidden(reasons) => {
                 write!(f, "`{action}` is refused for `{subject}`: {}", reasons.join("; "))
             }

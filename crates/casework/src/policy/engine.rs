@@ -4,15 +4,24 @@ use std::fmt;
 use std::path::Path;
 
 use cedar_policy::{Authorizer, Decision as Verdict, Policy, PolicySet, Schema};
+use etablera_domain::event::SubjectKind;
 use etablera_storage::Hash;
 
 use super::action::Action;
 use super::decision::{Decision, Refusal, Told};
-use super::facts::{Failed, Names};
+use super::facts::{Facts, Names};
 use super::index::Index;
 use super::load::{self, PolicyError};
 use super::request::Ask;
 use super::source::{PolicyFile, SCHEMA};
+
+/// Whether policies are held against the schema. Those that ship are so by a
+/// test, and most of the time of loading goes into it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Check {
+    Schema,
+    Skip,
+}
 
 /// Policies, read and checked once.
 pub struct Policies {
@@ -33,7 +42,7 @@ impl Policies {
     #[must_use]
     #[expect(clippy::expect_used, reason = "the files are compiled in, and a test loads them")]
     pub fn shipped() -> Self {
-        Self::load(&PolicyFile::shipped()).expect("the policies that ship are valid")
+        Self::read(&PolicyFile::shipped(), Check::Skip).expect("the policies that ship are valid")
     }
 
     /// Reads the files in place of those that ship, and the floor with them.
@@ -48,13 +57,17 @@ impl Policies {
     /// # Panics
     ///
     /// Never: the schema is compiled in.
-    #[expect(clippy::expect_used, reason = "the schema is compiled in, and a test loads it")]
     pub fn load(files: &[PolicyFile]) -> Result<Self, PolicyError> {
+        Self::read(files, Check::Schema)
+    }
+
+    #[expect(clippy::expect_used, reason = "the schema is compiled in, and a test loads it")]
+    fn read(files: &[PolicyFile], check: Check) -> Result<Self, PolicyError> {
         let (schema, _) =
             Schema::from_cedarschema_str(SCHEMA).expect("the schema that ships is valid");
-        let names = Names::new().expect("the names of the schema are names");
-        let (files, policies) = load::load(files, &schema)?;
-        let index = Index::new(&policies, &schema, &names).expect("ids are unique by now");
+        let names = Names::new(&schema).expect("the schema has every name");
+        let (files, policies) = load::load(files, (check == Check::Schema).then_some(&schema))?;
+        let index = Index::new(&policies, &schema, &names);
         let hash = hash(&files);
         Ok(Self { files, policies, names, index, authorizer: Authorizer::new(), hash })
     }
@@ -89,14 +102,27 @@ impl Policies {
         })
     }
 
+    /// Whether an action can be done to subjects of a kind at all, by anybody.
+    #[must_use]
+    pub fn applies(&self, action: Action, kind: SubjectKind) -> bool {
+        self.index.fits(action, kind)
+    }
+
     /// Decides on one question.
     ///
     /// The decision is for the log; what a refused caller may read is its
     /// [`Decision::refusal`].
     #[must_use]
     pub fn decide(&self, ask: &Ask<'_>) -> Decision {
-        let verdict = self.judge(ask);
-        let refusal = (!verdict.allowed).then(|| self.refuse(ask, &verdict));
+        let facts = self.names.state(ask).ok();
+        let judge = |action| facts.as_ref().map(|facts| self.judge(ask, action, facts));
+        let verdict = judge(ask.action).unwrap_or_default();
+        // Every refusal asks this, so that neither text nor time tells a
+        // protected person from one who does not exist.
+        let refusal = (!verdict.allowed).then(|| {
+            let known = judge(Action::KnowOf).unwrap_or_default().allowed;
+            self.refuse(ask, known, &verdict)
+        });
         Decision { because: verdict.because, reasons: verdict.reasons, refusal }
     }
 
@@ -113,12 +139,10 @@ impl Policies {
         }
     }
 
-    /// Says more only about what the caller may know of. Every refusal takes
-    /// the same way, so that neither text nor time tells a protected person
-    /// from one who does not exist.
-    fn refuse(&self, ask: &Ask<'_>, verdict: &Judgement) -> Refusal {
-        let known = self.judge(&Ask { action: Action::KnowOf, ..*ask }).allowed;
+    /// Says more only about what the caller may know of.
+    fn refuse(&self, ask: &Ask<'_>, known: bool, verdict: &Judgement) -> Refusal {
         let told = match (known, verdict.because.is_empty()) {
+            _ if !self.applies(ask.action, ask.resource.subject.kind()) => Told::Unfit,
             (false, _) => Told::Nothing,
             (true, false) => Told::Forbidden(verdict.reasons.clone()),
             (true, true) => Told::Missing(self.index.permits(ask.action).to_vec()),
@@ -126,25 +150,25 @@ impl Policies {
         Refusal { action: ask.action, subject: ask.resource.subject.clone(), told }
     }
 
-    fn judge(&self, ask: &Ask<'_>) -> Judgement {
-        if !self.index.fits(ask.action, ask.resource.subject.kind()) {
+    fn judge(&self, ask: &Ask<'_>, action: Action, facts: &Facts) -> Judgement {
+        if !self.index.fits(action, ask.resource.subject.kind()) {
             return Judgement::default();
         }
-        let policies = self.index.of(ask.caller.role, ask.action);
-        self.run(ask, policies).unwrap_or_default()
+        let policies = self.index.of(ask.caller.role, action);
+        self.run(action, policies, facts).unwrap_or_default()
     }
 
-    fn run(&self, ask: &Ask<'_>, policies: &PolicySet) -> Result<Judgement, Failed> {
-        let (request, entities) = self.names.state(ask)?;
-        let response = self.authorizer.is_authorized(&request, policies, &entities);
+    fn run(&self, action: Action, policies: &PolicySet, facts: &Facts) -> Option<Judgement> {
+        let request = facts.request(self.names.action(action)).ok()?;
+        let response = self.authorizer.is_authorized(&request, policies, facts.entities());
         // Cedar passes over a policy that fails, a forbid too.
         if response.diagnostics().errors().next().is_some() {
-            return Ok(Judgement::default());
+            return None;
         }
         let mut because: Vec<_> = response.diagnostics().reason().collect();
         because.sort();
         let reason = |id| policies.annotation(id, "reason").unwrap_or_default().to_owned();
-        Ok(Judgement {
+        Some(Judgement {
             allowed: response.decision() == Verdict::Allow,
             reasons: because.iter().map(|&id| reason(id)).collect(),
             because: because.iter().map(ToString::to_string).collect(),
@@ -174,4 +198,102 @@ fn hash(files: &[PolicyFile]) -> Hash {
         bytes.extend_from_slice(text.as_bytes());
     }
     Hash::of(&bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use cedar_policy::{Entities, Request};
+    use etablera_domain::event::Subject;
+
+    use super::*;
+    use crate::policy::{Caller, Purpose, Resource, Role};
+
+    fn subject(kind: SubjectKind) -> Subject {
+        let id = if kind == SubjectKind::System { "etablera" } else { "X1" };
+        format!("{}:{id}", kind.name()).parse().unwrap()
+    }
+
+    /// Asks of every role, action and fitting kind, with every fact given.
+    fn every_ask(policies: &Policies, mut check: impl FnMut(&Ask<'_>)) {
+        for &role in Role::ALL {
+            let caller = Caller {
+                actor: "anna".parse().unwrap(),
+                role,
+                organisation: "lulea".parse().unwrap(),
+                is: Some("participant:X1".parse().unwrap()),
+            };
+            for &action in Action::ALL {
+                for &kind in SubjectKind::ALL {
+                    let mut facts = Resource::of(subject(kind), "lulea".parse().unwrap());
+                    facts.holder = Some("anna".parse().unwrap());
+                    facts.prepared_by = Some("bo".parse().unwrap());
+                    facts.teachers.insert("anna".parse().unwrap());
+                    facts.shared.entry("lulea".parse().unwrap()).or_default();
+                    if policies.index.fits(action, kind) {
+                        check(&Ask::new(&caller, action, &facts).with_purpose(Purpose::Subsidy));
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_index_changes_no_answer() {
+        let policies = Policies::shipped();
+        let all = load::set(&policies.policies).unwrap();
+        every_ask(&policies, |ask| {
+            let facts = policies.names.state(ask).unwrap();
+            let full = policies.run(ask.action, &all, &facts).unwrap();
+            let fast = policies.decide(ask);
+            assert_eq!(
+                (full.allowed, &*full.because),
+                (fast.is_allowed(), fast.because()),
+                "{ask:?}"
+            );
+        });
+    }
+
+    #[test]
+    fn what_is_stated_fits_the_schema() {
+        let (schema, _) = Schema::from_cedarschema_str(SCHEMA).unwrap();
+        let policies = Policies::shipped();
+        every_ask(&policies, |ask| {
+            let facts = policies.names.state(ask).unwrap();
+            let action = policies.names.action(ask.action);
+            let request = facts.request(action).unwrap();
+            let (principal, resource) = (request.principal().unwrap(), request.resource().unwrap());
+            Request::new(
+                principal.clone(),
+                action.clone(),
+                resource.clone(),
+                request.context().unwrap().clone(),
+                Some(&schema),
+            )
+            .unwrap();
+            let entities = facts.entities();
+            Entities::from_entities(entities.iter().cloned(), Some(&schema)).unwrap();
+        });
+    }
+
+    /// `cargo test -p etablera-casework --lib policy -- --ignored --nocapture`
+    #[test]
+    #[ignore = "measures"]
+    #[expect(clippy::print_stderr, reason = "it prints what it measured")]
+    fn how_long_a_decision_takes() {
+        let start = Instant::now();
+        let policies = Policies::shipped();
+        let loading = start.elapsed();
+        let (mut asked, mut worst) = (0, std::time::Duration::ZERO);
+        let start = Instant::now();
+        every_ask(&policies, |ask| {
+            let one = Instant::now();
+            let _ = std::hint::black_box(policies.decide(ask));
+            worst = worst.max(one.elapsed());
+            asked += 1;
+        });
+        let each = start.elapsed() / asked;
+        eprintln!("loading {loading:?}; {asked} decisions, {each:?} each, longest {worst:?}");
+    }
 }

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use cedar_policy::{
     Context, Entities, Entity, EntityId, EntityTypeName, EntityUid, Request, RestrictedExpression,
+    Schema,
 };
 use etablera_domain::event::SubjectKind;
 
@@ -18,6 +19,8 @@ pub(super) struct Names {
     kinds: Vec<EntityTypeName>,
     roles: Vec<EntityUid>,
     actions: Vec<EntityUid>,
+    /// The same with their groups, which no `action in` holds without.
+    grouped: Vec<Entity>,
     purposes: Vec<EntityUid>,
 }
 
@@ -25,17 +28,46 @@ pub(super) struct Names {
 /// the schema that ships, and is a refusal if it does.
 pub(super) type Failed = Box<dyn std::error::Error>;
 
+/// Everything but the action.
+pub(super) struct Facts {
+    caller: EntityUid,
+    resource: EntityUid,
+    context: Context,
+    entities: Entities,
+}
+
+impl Facts {
+    /// The question whether this may be done.
+    pub(super) fn request(&self, action: &EntityUid) -> Result<Request, Failed> {
+        let (caller, resource) = (self.caller.clone(), self.resource.clone());
+        // Held against the schema by a test, not at each question.
+        Ok(Request::new(caller, action.clone(), resource, self.context.clone(), None)?)
+    }
+
+    /// The caller, the subject and the action.
+    pub(super) fn entities(&self) -> &Entities {
+        &self.entities
+    }
+}
+
 impl Names {
-    pub(super) fn new() -> Result<Self, cedar_policy::ParseErrors> {
-        let of_type = |name: &str| name.parse::<EntityTypeName>();
+    pub(super) fn new(schema: &Schema) -> Result<Self, Failed> {
+        let of_type = |name: &str| -> Result<EntityTypeName, Failed> { Ok(name.parse()?) };
         let (role, action, purpose) = (of_type("Role")?, of_type("Action")?, of_type("Purpose")?);
         let kinds = SubjectKind::ALL.iter().map(|kind| of_type(&format!("{kind:?}")));
+        let actions: Vec<_> = Action::ALL.iter().map(|a| uid(&action, a.name())).collect();
+        let groups = schema.action_entities()?;
+        let grouped = actions.iter().map(|uid| {
+            let missing = || format!("the schema lacks `{uid}`");
+            groups.get(uid).cloned().ok_or_else(missing)
+        });
         Ok(Self {
             caller: of_type("Caller")?,
             organisation: of_type("Organisation")?,
             kinds: kinds.collect::<Result<_, _>>()?,
             roles: Role::ALL.iter().map(|r| uid(&role, r.name())).collect(),
-            actions: Action::ALL.iter().map(|a| uid(&action, a.name())).collect(),
+            grouped: grouped.collect::<Result<_, _>>()?,
+            actions,
             purposes: Purpose::ALL.iter().map(|p| uid(&purpose, p.name())).collect(),
         })
     }
@@ -52,21 +84,22 @@ impl Names {
         &self.kinds[kind as usize]
     }
 
-    /// The question as Cedar takes it.
-    pub(super) fn state(&self, ask: &Ask<'_>) -> Result<(Request, Entities), Failed> {
+    /// The facts of a question as Cedar takes them, for its action and
+    /// [`Action::KnowOf`].
+    pub(super) fn state(&self, ask: &Ask<'_>) -> Result<Facts, Failed> {
         let caller = uid(&self.caller, ask.caller.actor.as_str());
         let subject = &ask.resource.subject;
         let resource = uid(self.kind(subject.kind()), subject.id());
-        let action = self.action(ask.action).clone();
-        let context = Context::from_pairs(self.context(ask))?;
-        let entities = [
+        let mut entities = vec![
             self.caller_entity(ask, caller.clone())?,
             self.resource_entity(ask, resource.clone())?,
+            self.grouped[ask.action as usize].clone(),
         ];
-        // Checked against the schema by a test, not at each question: it
-        // would double the time.
-        let request = Request::new(caller, action, resource, context, None)?;
-        Ok((request, Entities::from_entities(entities, None)?))
+        if ask.action != Action::KnowOf {
+            entities.push(self.grouped[Action::KnowOf as usize].clone());
+        }
+        let context = Context::from_pairs(self.context(ask))?;
+        Ok(Facts { caller, resource, context, entities: Entities::from_entities(entities, None)? })
     }
 
     fn caller_entity(&self, ask: &Ask<'_>, caller: EntityUid) -> Result<Entity, Failed> {

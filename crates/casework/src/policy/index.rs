@@ -5,10 +5,10 @@
 //! no answer: what a scope rules out, Cedar would rule out too.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 use cedar_policy::{
-    ActionConstraint, Effect, Entities, EntityUid, Policy, PolicySet, PolicySetError,
-    PrincipalConstraint, Schema,
+    ActionConstraint, Effect, Entities, EntityUid, Policy, PolicySet, PrincipalConstraint, Schema,
 };
 use etablera_domain::event::SubjectKind;
 
@@ -19,35 +19,43 @@ use super::role::Role;
 
 /// The policies by role and action, and which actions go with which kinds.
 pub(super) struct Index {
-    cells: Vec<PolicySet>,
+    by_action: Vec<Vec<Policy>>,
+    cells: Vec<OnceLock<PolicySet>>,
+    roles: Vec<EntityUid>,
     permits: Vec<Vec<String>>,
     fitting: BTreeSet<(Action, SubjectKind)>,
 }
 
 impl Index {
-    pub(super) fn new(
-        policies: &[Policy],
-        schema: &Schema,
-        names: &Names,
-    ) -> Result<Self, PolicySetError> {
+    pub(super) fn new(policies: &[Policy], schema: &Schema, names: &Names) -> Self {
         let groups = schema.action_entities().unwrap_or_else(|_| Entities::empty());
-        let mut cells = Vec::with_capacity(Action::ALL.len() * Role::ALL.len());
-        let mut permits = Vec::with_capacity(Action::ALL.len());
-        for &action in Action::ALL {
-            let of_action: Vec<_> =
-                policies.iter().filter(|p| covers(p, names.action(action), &groups)).collect();
-            permits.push(reasons_to_permit(&of_action));
-            for &role in Role::ALL {
-                let uid = names.role(role);
-                cells.push(set(of_action.iter().copied().filter(|p| addresses(p, uid)))?);
-            }
+        let of_action = |&action: &Action| -> Vec<Policy> {
+            let covering = policies.iter().filter(|p| covers(p, names.action(action), &groups));
+            covering.cloned().collect()
+        };
+        let by_action: Vec<_> = Action::ALL.iter().map(of_action).collect();
+        Self {
+            permits: by_action.iter().map(|policies| reasons_to_permit(policies)).collect(),
+            by_action,
+            cells: (0..Action::ALL.len() * Role::ALL.len()).map(|_| OnceLock::new()).collect(),
+            roles: Role::ALL.iter().map(|&role| names.role(role).clone()).collect(),
+            fitting: fitting(schema, names),
         }
-        Ok(Self { cells, permits, fitting: fitting(schema, names) })
     }
 
-    /// The policies that can bear on what a role does.
+    /// The policies that can bear on what a role does; put together when first
+    /// asked for.
+    ///
+    /// # Panics
+    ///
+    /// Never: loading has made ids unique.
+    #[expect(clippy::expect_used, reason = "loading has made ids unique")]
     pub(super) fn of(&self, role: Role, action: Action) -> &PolicySet {
-        &self.cells[action as usize * Role::ALL.len() + role as usize]
+        self.cells[action as usize * Role::ALL.len() + role as usize].get_or_init(|| {
+            let policies = &self.by_action[action as usize];
+            let addressed = policies.iter().filter(|p| addresses(p, &self.roles[role as usize]));
+            set(addressed).expect("ids are unique")
+        })
     }
 
     /// Whether the action can be done to such a subject.
@@ -81,7 +89,7 @@ fn addresses(policy: &Policy, role: &EntityUid) -> bool {
     }
 }
 
-fn reasons_to_permit(policies: &[&Policy]) -> Vec<String> {
+fn reasons_to_permit(policies: &[Policy]) -> Vec<String> {
     let permits = policies.iter().filter(|p| p.effect() == Effect::Permit);
     let reasons: BTreeSet<_> = permits.filter_map(|p| p.annotation("reason")).collect();
     reasons.into_iter().map(str::to_owned).collect()

@@ -87,10 +87,11 @@ pub enum PolicyError {
     },
 }
 
-/// Reads the files, the floor added, in the order of their names.
+/// Reads the files, the floor added, in the order of their names, and holds
+/// them against the schema if there is one.
 pub(super) fn load(
     files: &[PolicyFile],
-    schema: &Schema,
+    schema: Option<&Schema>,
 ) -> Result<(Vec<PolicyFile>, Vec<Policy>), PolicyError> {
     let files = with_floor(files)?;
     let mut named: BTreeMap<String, (Policy, &PolicyFile, usize)> = BTreeMap::new();
@@ -102,7 +103,9 @@ pub(super) fn load(
             }
         }
     }
-    validate(&named, schema)?;
+    if let Some(schema) = schema {
+        validate(&named, schema)?;
+    }
     let policies = named.into_values().map(|(policy, ..)| policy).collect();
     Ok((files, policies))
 }
@@ -134,7 +137,10 @@ fn parse(file: &PolicyFile) -> Result<Vec<(Policy, usize)>, PolicyError> {
     if set.templates().next().is_some() {
         return Err(PolicyError::Template { file: file.name.clone() });
     }
-    set.policies().map(|policy| rename(policy, file)).collect()
+    let mut policies: Vec<_> =
+        set.policies().map(|policy| rename(policy, file)).collect::<Result<_, _>>()?;
+    policies.sort_by_key(|&(_, line)| line);
+    Ok(policies)
 }
 
 const ID: (&str, &str) = ("id", "a short name, unique among all files");
@@ -169,28 +175,22 @@ fn validate(
     let set = set(named.values().map(|(policy, ..)| policy))
         .map_err(|error| invalid("", &error, None))?;
     let result = Validator::new(schema.clone()).validate(&set, ValidationMode::Strict);
-    let mut faults: Vec<_> = result
-        .validation_errors()
-        .map(|e| (e.policy_id().to_string(), DetailedError::from(e)))
-        // A warning says that a policy can never apply or looks like another.
-        .chain(
-            result
-                .validation_warnings()
-                .map(|w| (w.policy_id().to_string(), DetailedError::from(w))),
-        )
-        .collect();
+    let errors = result.validation_errors().map(|e| (0, e.policy_id(), DetailedError::from(e)));
+    // A warning says that a policy can never apply, or looks like another.
+    let warnings = result.validation_warnings().map(|w| (1, w.policy_id(), DetailedError::from(w)));
+    let mut faults: Vec<_> = errors.chain(warnings).collect();
     faults.sort();
     match faults.first() {
         None => Ok(()),
-        Some((id, fault)) => Err(invalid(id, &explained(fault), offset(fault))),
+        Some((_, id, fault)) => Err(invalid(id.as_ref(), &explained(fault), offset(fault))),
     }
 }
 
 /// The policies as a set.
 pub(super) fn set<'p>(
     policies: impl IntoIterator<Item = &'p Policy>,
-) -> Result<PolicySet, PolicySetError> {
-    PolicySet::from_policies(policies.into_iter().cloned())
+) -> Result<PolicySet, Box<PolicySetError>> {
+    PolicySet::from_policies(policies.into_iter().cloned()).map_err(Box::new)
 }
 
 fn explained(fault: &DetailedError) -> String {
