@@ -92,9 +92,8 @@ fn show(markup: &mut Markup, value: &Value, tongue: Tongue) {
                 list.tag("li").inside(|item| show(item, one, tongue));
             }
         }),
-        Value::Bool(yes) => {
-            markup.text(tongue.say(if *yes { "export-yes" } else { "export-no" }, &[]))
-        }
+        Value::Bool(true) => markup.text(tongue.say("export-yes", &[])),
+        Value::Bool(false) => markup.text(tongue.say("export-no", &[])),
         Value::Null => markup.text("–"),
         Value::String(text) => markup.text(text),
         Value::Number(number) => markup.text(number),

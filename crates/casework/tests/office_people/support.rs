@@ -30,6 +30,7 @@ pub(crate) fn keyring() -> Arc<Keyring> {
 }
 
 /// Runs a test in an office on a file, and in one on a real server.
+#[expect(clippy::needless_pass_by_value, reason = "a closure reads better without `&`")]
 pub(crate) fn each(test: impl AsyncFn(&Office)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {
