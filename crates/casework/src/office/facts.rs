@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::event::state::{Case, PlacementState};
-use etablera_domain::event::{Recipient, State, Subject};
+use etablera_domain::event::state::PlacementState;
+use etablera_domain::event::{Case, Recipient, State, Subject};
 
 use super::error::CaseError;
 use super::work::Work;
@@ -74,7 +74,7 @@ impl Work<'_> {
 
 /// The facts of a participant's case, for the participant or what follows
 /// from the case.
-fn of_case(subject: &Subject, case: &Case) -> Resource {
+pub(super) fn of_case(subject: &Subject, case: &Case) -> Resource {
     let Some(registered) = &case.registered else { return Resource::absent(subject.clone()) };
     let mut resource = Resource::of(subject.clone(), registered.organisation.clone());
     let shared = case.shared.iter();
