@@ -1,6 +1,7 @@
 //! Requests that were answered, so that one sent twice is done once.
 
 use etablera_domain::event::Moment;
+use serde::{Deserialize, Serialize};
 
 use crate::chain::Hash;
 use crate::db::Value;
@@ -32,6 +33,14 @@ pub(crate) fn place(key: &str) -> Place<'_> {
     Place { purpose: Purpose::Personal, table: "request", id: key }
 }
 
+/// What is kept of a request, sealed: what was asked and answered may say who
+/// somebody is, and a hash of little can be guessed.
+#[derive(Serialize, Deserialize)]
+struct Answered {
+    fingerprint: Hash,
+    answer: String,
+}
+
 impl Writer {
     /// The answer that the request got before, if it did.
     ///
@@ -40,17 +49,15 @@ impl Writer {
     /// When another request had the same key, or it is none.
     pub async fn answer(&mut self, request: &Request) -> Result<Option<String>, StoreError> {
         request.check()?;
-        let sql = "SELECT fingerprint, answer FROM request WHERE key = $1";
+        let sql = "SELECT answer FROM request WHERE key = $1";
         let row = self.tx.fetch_one(sql, vec![Value::from(request.key.as_str())]).await?;
         let Some(row) = row else { return Ok(None) };
-        if row.bytes(0)? != request.fingerprint.bytes() {
+        let Answered { fingerprint, answer } =
+            place(&request.key).open_json(&self.keys, row.bytes(0)?)?;
+        if fingerprint != request.fingerprint {
             return Err(StoreError::KeyReused(request.key.clone()));
         }
-        let answer = place(&request.key).open(&self.keys, row.bytes(1)?)?;
-        match std::str::from_utf8(&answer) {
-            Ok(answer) => Ok(Some(answer.to_owned())),
-            Err(_) => Err(place(&request.key).unreadable()),
-        }
+        Ok(Some(answer))
     }
 
     /// Keeps the answer to a request.
@@ -65,11 +72,10 @@ impl Writer {
         at: Moment,
     ) -> Result<(), StoreError> {
         request.check()?;
-        let sql = "INSERT INTO request (key, fingerprint, answer, at) VALUES ($1, $2, $3, $4)";
-        let fingerprint = Value::from(&request.fingerprint.bytes()[..]);
-        // It may say who somebody is.
-        let answer = place(&request.key).seal(&self.keys, answer.as_bytes())?;
-        let values = vec![request.key.as_str().into(), fingerprint, answer.into(), Value::text(at)];
+        let sql = "INSERT INTO request (key, answer, at) VALUES ($1, $2, $3)";
+        let answered = Answered { fingerprint: request.fingerprint, answer: answer.to_owned() };
+        let answered = place(&request.key).seal_json(&self.keys, &answered)?;
+        let values = vec![request.key.as_str().into(), answered.into(), Value::text(at)];
         self.tx.execute(sql, values).await.map(|_| ())
     }
 }

@@ -42,10 +42,9 @@ CREATE INDEX folded_kind ON folded (kind, subject);
 -- Requests that have been answered, so that a repeated one is not done twice;
 -- the answers are sealed.
 CREATE TABLE request (
-    key         TEXT  COLLATE "C" NOT NULL PRIMARY KEY,
-    fingerprint BYTEA NOT NULL,
-    answer      BYTEA NOT NULL,
-    at          TEXT  NOT NULL
+    key    TEXT  COLLATE "C" NOT NULL PRIMARY KEY,
+    answer BYTEA NOT NULL,
+    at     TEXT  NOT NULL
 );
 
 -- In which version what follows from the log was made.

@@ -51,10 +51,9 @@ CREATE INDEX folded_kind ON folded (kind, subject);
 -- Requests that have been answered, so that a repeated one is not done twice;
 -- the answers are sealed.
 CREATE TABLE request (
-    key         TEXT NOT NULL PRIMARY KEY,
-    fingerprint BLOB NOT NULL,
-    answer      BLOB NOT NULL,
-    at          TEXT NOT NULL
+    key    TEXT NOT NULL PRIMARY KEY,
+    answer BLOB NOT NULL,
+    at     TEXT NOT NULL
 ) STRICT;
 
 -- In which version what follows from the log was made.
