@@ -105,6 +105,7 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
             screen: Screen { width: 80, colour: false },
             watched: false,
             today: "2026-12-01".parse().unwrap(),
+            now: "2026-12-01T07:30:00.000000Z".parse().unwrap(),
         };
         let exit = run(args.split(' ').map(Into::into), &mut io);
         let err = String::from_utf8(err).unwrap();

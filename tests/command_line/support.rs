@@ -25,6 +25,7 @@ pub(crate) fn etablera(args: &str, columns: u16) -> Ran {
         screen: Screen { width: columns, colour: false },
         watched: false,
         today: "2026-12-01".parse().unwrap(),
+        now: "2026-12-01T07:30:00.000000Z".parse().unwrap(),
     };
     let args = ["etablera"].into_iter().chain(args.split(' ')).map(OsString::from);
     let exit = run(args, &mut io);

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use etablera_casework::assign::io_error;
 use etablera_casework::load::InputError;
 use etablera_casework::plan::PlanError;
+use etablera_casework::receipt::ReceiptError;
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
 
@@ -29,6 +30,8 @@ pub(crate) enum CommandError {
     Catalogue(#[from] CatalogueError),
     #[error("the releases cannot be imported")]
     Import(#[from] etablera_taxonomy::import::ImportError),
+    #[error(transparent)]
+    Receipt(#[from] ReceiptError),
     #[error("{0}")]
     Use(String),
     #[error("`{}` cannot be written", file.display())]
@@ -47,6 +50,7 @@ impl CommandError {
             | Self::UnknownConcept(_)
             | Self::Catalogue(_)
             | Self::Import(_)
+            | Self::Receipt(_)
             | Self::Use(_) => Exit::BadInput,
             Self::Unwritable { .. } | Self::Output(_) => Exit::Failed,
         }

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::iter;
 
 use chrono::NaiveDate;
+use etablera_domain::event::Moment;
 
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -21,6 +22,8 @@ pub struct Io<'a> {
     pub watched: bool,
     /// The day, where a command is not told another.
     pub today: NaiveDate,
+    /// What the clock says; written down, and never part of an answer.
+    pub now: Moment,
 }
 
 /// What answers are shown on.

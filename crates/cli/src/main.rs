@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use etablera_cli::{Io, Screen, run};
+use etablera_domain::event::Moment;
 
 fn main() -> ExitCode {
     let mut io = Io {
@@ -12,6 +13,7 @@ fn main() -> ExitCode {
         screen: Screen::of(io::stdout().is_terminal()),
         watched: io::stderr().is_terminal(),
         today: chrono::Local::now().date_naive(),
+        now: Moment::new(chrono::Utc::now()),
     };
     run(std::env::args_os(), &mut io).into()
 }

@@ -21,7 +21,7 @@ mod request;
 mod store;
 
 pub use address::{Address, ParseAddressError};
-pub use chain::Hash;
+pub use chain::{Hash, ParseHashError};
 pub use error::StoreError;
 pub use keys::{
     Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
