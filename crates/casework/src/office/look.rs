@@ -1,0 +1,56 @@
+//! Use cases that only read, and those that read much.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::error::CaseError;
+use super::work::Work;
+use super::{Call, Office};
+
+impl Office {
+    /// Runs a use case that writes nothing but the access log. Its answer is
+    /// not kept for a repeated request: it may be about somebody.
+    ///
+    /// # Errors
+    ///
+    /// When the caller may not, the command makes no sense here, or the store
+    /// fails.
+    pub(crate) async fn look<A>(
+        &self,
+        call: &Call,
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
+    ) -> Result<A, CaseError> {
+        let mut desk = Work::begin(self, call).await?;
+        match work(&mut desk).await {
+            Ok(answer) => {
+                desk.commit().await?;
+                Ok(answer)
+            }
+            Err(error) if error.is_refusal() => {
+                desk.log_refusal().await?;
+                Err(error)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The answer that the request got before, if it did.
+    ///
+    /// # Errors
+    ///
+    /// When its key was used for another request, or the store fails.
+    pub(crate) async fn answered<C, A>(
+        &self,
+        call: &Call,
+        (name, command): (&'static str, &C),
+    ) -> Result<Option<A>, CaseError>
+    where
+        C: Serialize + ?Sized,
+        A: DeserializeOwned,
+    {
+        let Some(request) = call.request(name, command)? else { return Ok(None) };
+        let answer = self.store.write().await?.answer(&request).await?;
+        let read = |answer: String| serde_json::from_str(&answer);
+        answer.map(read).transpose().map_err(|_| CaseError::AnswerLost)
+    }
+}
