@@ -87,7 +87,26 @@ pub enum Why {
     PlansStart,
 }
 
-/// One thing that an employer learns, and why.
+/// One thing that an employer learns, and why. It holds what is declared for
+/// employers and nothing else:
+///
+/// ```
+/// use etablera_casework::office::{Field, FullName};
+///
+/// fn sent(_: Field<FullName>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_storage::Special>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_domain::Participant>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<String>) {}
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Field<T: ForEmployer> {

@@ -109,7 +109,8 @@ async fn decided(work: &mut Work<'_>, command: &Propose) -> Result<Option<Choice
         return Err(CaseError::Exists(there.id.clone().into()));
     }
     let against = [case.override_for(None), case.override_for(Some(need))];
-    for one in against.into_iter().flatten().filter(|one| one.choice != Choice::Pin) {
+    let mut against = against.into_iter().flatten();
+    if let Some(one) = against.find(|one| one.choice != Choice::Pin) {
         return Err(CaseError::wrong(format!(
             "somebody decided against it on {} (`{}`): expected that to be lifted first",
             one.signed.on, one.reason
