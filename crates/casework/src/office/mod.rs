@@ -6,11 +6,17 @@
 //! and all of that, the entry in the access log and the answer kept for a
 //! repeated request stand in one transaction. A refusal is written as well.
 
+mod agreement;
+mod answer;
 mod call;
 mod case;
 mod close;
 mod commands;
 mod consent;
+mod disclose;
+mod employer;
+mod employer_view;
+mod engine;
 mod enrol;
 mod erase;
 mod error;
@@ -18,17 +24,28 @@ mod export_page;
 mod export_subject;
 mod facts;
 mod holder;
+mod kinds;
+mod known;
 mod look;
+mod market;
+mod need;
 mod network;
 mod note;
+mod override_;
 mod person;
 mod profile;
+mod propose;
+mod record;
 mod register;
+mod replay;
 mod retention;
+mod shortlist;
 mod show;
 mod special;
+mod switch;
 mod tasks;
 mod timeline;
+mod visit;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -38,10 +55,24 @@ use serde::de::DeserializeOwned;
 
 use crate::policy::Policies;
 
+pub use agreement::{
+    AgreementShown, AnswerAgreement, CloseAgreement, GiveService, MakeAgreement, answer_agreement,
+    close_agreement, give_service, make_agreement, show_agreement,
+};
+pub use answer::{Accept, Contact, Decline, accept, contact, decline};
 pub use call::Call;
 pub use case::Entry;
 pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
 pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
+pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
+pub use employer::{
+    ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
+    record_employer, show_employer,
+};
+pub use employer_view::{
+    EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
+};
+pub use engine::{Engine, EnginePins};
 pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
 pub use erase::{
     ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
@@ -55,11 +86,19 @@ pub use export_subject::{
 pub use holder::{
     Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
 };
+pub use kinds::{Correction, KINDS, Kind};
+pub use need::{
+    CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
+    reopen_need, show_need,
+};
 pub use network::{
     AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
     read_network, remove_connection,
 };
 pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
+pub use override_::{
+    LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
+};
 pub use person::{
     ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
     change_name, change_number, set_protection, show_person,
@@ -67,14 +106,20 @@ pub use person::{
 pub use profile::{
     Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
 };
+pub use propose::{Propose, propose};
+pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use register::{Register, Twins, register};
+pub use replay::{ForgetReceipts, Replayed, forget_receipts, replay};
 pub use retention::{After, DueErasure, Retention, RetentionError, Rule, due_for_erasure};
+pub use shortlist::{AsOf, ListsOf, Pins, Shortlist, Shortlisted, shortlist};
 pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
 pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
+pub use switch::{StopProposals, resume_proposals, stop_proposals};
 pub use tasks::{
     DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
 };
 pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
+pub use visit::{RecordVisit, record_visit, show_visit};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.

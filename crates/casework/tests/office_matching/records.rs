@@ -1,0 +1,127 @@
+//! Other events, and putting events right.
+
+use etablera_casework::office::{Correct, KINDS, Record, Retract, correct, record, retract};
+use etablera_casework::policy::Role;
+use etablera_domain::event::{EventId, Happening};
+
+use super::support::{Desk, LICENSED, day, each, happening, said, subject};
+
+fn event(stream: &str, what: &str) -> Record {
+    let what = happening(what);
+    Record { stream: subject(stream), about: [].into(), on: day("2026-12-01"), what }
+}
+
+/// One of each kind that has a use case of its own, as far as it is simple.
+const GUARDED: &[(&str, &str)] = &[
+    ("participant:P1", r#"{"registered":{"organisation":"lulea"}}"#),
+    ("participant:P1", r#"{"protection_set":{"protection":"none"}}"#),
+    ("participant:P1", r#"{"consented":{"to":"network"}}"#),
+    ("participant:P1", r#"{"case_shared":{"with":"af","purpose":"referral"}}"#),
+    ("participant:P1", r#"{"erased":{"certificate":"01930d5c-0000-7000-8000-000000000001"}}"#),
+    ("participant:P1", r#"{"noted":{"note":"01930d5c-0000-7000-8000-000000000001"}}"#),
+    ("need:N1", r#"{"closed":{"reason":"filled"}}"#),
+    ("system:etablera", r#"{"proposals_stopped":{"reason":"x"}}"#),
+    ("participant:P1", r#"{"stage_started":{"stage":"trial","until":"2026-12-31"}}"#),
+];
+
+#[test]
+fn what_has_a_use_case_is_not_recorded_by_another_way() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1"]).await;
+        desk.person("P1", LICENSED).await;
+        let before = desk.seq().await;
+        for (stream, what) in GUARDED {
+            let error = said(record(&desk.office, &desk.anna(), &event(stream, what)).await);
+            assert!(error.contains("is not recorded in"), "{error}");
+        }
+        assert_eq!(desk.seq().await, before);
+        assert_eq!(KINDS.len(), Happening::NAMES.len());
+    });
+}
+
+#[test]
+fn other_events_are_recorded_by_who_may() {
+    each(|desk: Desk| async move {
+        desk.person("P1", LICENSED).await;
+        let office = &desk.office;
+        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
+        record(office, &desk.anna(), &status).await.unwrap();
+        let session =
+            event("session:S1", r#"{"session_planned":{"on":"2026-12-02","minutes":60}}"#);
+        record(office, &desk.call_of("per", Role::Pedagogue, "lulea"), &status).await.unwrap_err();
+        let attended = event(
+            "session:S1",
+            r#"{"attended":{"participant":"P1","presence":"present","minutes":60}}"#,
+        );
+        let teacher = || desk.call_of("per", Role::Pedagogue, "lulea");
+        // No session yet.
+        assert!(record(office, &teacher(), &attended).await.is_err());
+        record(office, &teacher(), &session).await.unwrap();
+        let nobody = event(
+            "session:S1",
+            r#"{"attended":{"participant":"P9","presence":"present","minutes":60}}"#,
+        );
+        assert!(record(office, &teacher(), &nobody).await.unwrap_err().is_refusal());
+        let later = Record { on: day("2026-12-02"), ..status.clone() };
+        assert!(said(record(office, &desk.anna(), &later).await).contains("has not come"));
+        let elsewhere = desk.call_of("eva", Role::Matcher, "boden");
+        assert!(record(office, &elsewhere, &status).await.unwrap_err().is_refusal());
+    });
+}
+
+#[test]
+fn events_are_put_right_by_who_may_and_only_by_their_like() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1"]).await;
+        desk.person("P1", LICENSED).await;
+        let office = &desk.office;
+        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
+        let first = record(office, &desk.anna(), &status).await.unwrap();
+        let right = Correct {
+            event: first,
+            on: day("2026-11-28"),
+            what: happening(r#"{"status_observed":{"status":"unemployed"}}"#),
+        };
+        let elsewhere = desk.call_of("eva", Role::Matcher, "boden");
+        assert!(correct(office, &elsewhere, &right).await.unwrap_err().is_refusal());
+        let other = Correct {
+            what: happening(r#"{"erased":{"certificate":"01930d5c-0000-7000-8000-000000000001"}}"#),
+            ..right.clone()
+        };
+        assert!(said(correct(office, &desk.anna(), &other).await).contains("not put right so"));
+        let id = correct(office, &desk.anna(), &right).await.unwrap();
+        let statuses = async || {
+            let mut reader = office.store.read().await.unwrap();
+            let folded = reader.folded(&subject("participant:P1")).await.unwrap();
+            folded.state.case().unwrap().statuses.clone()
+        };
+        assert_eq!(statuses().await.keys().collect::<Vec<_>>(), [&day("2026-11-28")]);
+        let reason = "wrong_person".parse().unwrap();
+        retract(office, &desk.anna(), &Retract { event: id, reason }).await.unwrap();
+        assert!(statuses().await.is_empty());
+        let nothing =
+            Retract { event: EventId::new(uuid::Uuid::nil()), reason: "mistake".parse().unwrap() };
+        assert!(said(retract(office, &desk.anna(), &nothing).await).contains("there is no event"));
+    });
+}
+
+#[test]
+fn an_acceptance_cannot_be_taken_back_once_somebody_was_contacted() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1"]).await;
+        desk.person("P1", LICENSED).await;
+        let placement = desk.proposed("P1", "N1").await;
+        desk.staff_accepts(&placement).await;
+        let mut reader = desk.office.store.read().await.unwrap();
+        let events = reader.about(&placement.into(), u64::MAX >> 1).await.unwrap();
+        drop(reader);
+        for recorded in events {
+            let (id, what) = (recorded.event.id, recorded.event.what);
+            let take_back = Retract { event: id, reason: "mistake".parse().unwrap() };
+            let error = said(retract(&desk.office, &desk.anna(), &take_back).await);
+            assert!(error.contains("is not taken back"), "{error}");
+            let replaced = Correct { event: id, on: day("2026-11-01"), what };
+            assert!(correct(&desk.office, &desk.anna(), &replaced).await.is_err());
+        }
+    });
+}
