@@ -20,8 +20,17 @@ impl Hash {
 
     /// The hash of the next row of a log.
     pub(crate) fn next(self, seq: u64, body: &str) -> Self {
+        self.chained(b"etablera log 1\n", seq, body)
+    }
+
+    /// The hash of the next row of the access log.
+    pub(crate) fn next_access(self, seq: u64, body: &str) -> Self {
+        self.chained(b"etablera access 1\n", seq, body)
+    }
+
+    fn chained(self, log: &[u8], seq: u64, body: &str) -> Self {
         let mut hasher = Sha256::new();
-        hasher.update(b"etablera log 1\n");
+        hasher.update(log);
         hasher.update(self.0);
         hasher.update(seq.to_be_bytes());
         hasher.update(body.as_bytes());
@@ -66,6 +75,7 @@ mod tests {
             Hash::START.next(2, "a"),
             Hash::START.next(1, "b"),
             first.next(1, "a"),
+            Hash::START.next_access(1, "a"),
             Hash::of(b"a"),
         ];
         assert!(others.iter().all(|other| *other != first));

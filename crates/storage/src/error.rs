@@ -3,6 +3,7 @@
 use etablera_domain::event::{EventId, Moment, Subject};
 use sqlx::error::DatabaseError;
 
+use crate::keys::SealError;
 use crate::log::Expected;
 
 /// What went wrong. Where nothing else is said, nothing was written.
@@ -80,6 +81,33 @@ pub enum StoreError {
     /// An idempotency key was used for another request.
     #[error("idempotency key `{0}` was used for another request: expected a new key")]
     KeyReused(String),
+    /// The keyring does not belong to the store.
+    #[error("the keys do not fit this store: expected the key file that it was made with")]
+    WrongKeys(#[source] SealError),
+    /// A row cannot be sealed or opened.
+    #[error("`{id}` of `{table}` cannot be sealed or opened")]
+    Sealed {
+        /// The table.
+        table: &'static str,
+        /// The row.
+        id: String,
+        /// Why.
+        source: SealError,
+    },
+    /// Nobody can be found by what is sealed.
+    #[error("no token can be made to find somebody by")]
+    Token(#[source] SealError),
+    /// There is a record with the same id.
+    #[error("there is a record with this id already: expected a new id ({0})")]
+    Taken(String),
+    /// Receipts are to be kept longer.
+    #[error("receipts are kept for six months: expected a moment up to {latest}, found {before}")]
+    TooYoung {
+        /// Before when they should be removed.
+        before: Moment,
+        /// The latest moment that is possible.
+        latest: Moment,
+    },
     /// A newer program made the store.
     #[error("the store has version {found}, and this program knows {known}: use a newer program")]
     Newer {
@@ -99,6 +127,9 @@ impl From<sqlx::Error> for StoreError {
         match (&error, code.as_deref()) {
             (sqlx::Error::Database(database), Some(code)) => {
                 let said = database.message().to_owned();
+                if database.is_unique_violation() {
+                    return Self::Taken(said);
+                }
                 if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
                     Self::of_sqlite(code, said, error)
                 } else {

@@ -2,17 +2,21 @@
 //! by default, PostgreSQL for an organisation, with one behaviour.
 //!
 //! A [`Store`] gives a [`Reader`], which sees one state of everything, or the
-//! one [`Writer`], whose events and records are all written or none. Nothing
-//! here decides who may do what, or reads a clock: times and ids are given.
+//! one [`Writer`], whose events and records are all written or none. What is
+//! about a person stands in registers beside the log, sealed with a
+//! [`Keyring`], and can be erased while the log stays whole. Nothing here
+//! decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
 mod chain;
 mod db;
 mod error;
+mod key_check;
 mod keys;
 mod log;
 mod migrate;
 mod projection;
+mod register;
 mod request;
 mod store;
 
@@ -24,5 +28,10 @@ pub use keys::{
     ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
 };
 pub use log::{Expected, Head};
+pub use register::{
+    Access, AgeBand, Alike, Contacts, Document, DocumentKind, EducationBand, Erasure, Gender, Kept,
+    Logged, Numbered, Person, PostalAddress, Receipt, Reply, SameAs, Special, SpecialAudit,
+    SpecialIndicator, SpecialPurpose, SpecialSubsidy, SpecialView, Statistics, Warrant,
+};
 pub use request::Request;
 pub use store::{Reader, Store, Writer};

@@ -1,43 +1,73 @@
 //! A store, and its readers and writers.
 
 use std::ops::{Deref, DerefMut};
+use std::sync::Arc;
 
 use etablera_domain::event::Moment;
 
 use crate::address::Address;
 use crate::db::{Db, Tx};
 use crate::error::StoreError;
+use crate::key_check::{self, OtherIndex};
+use crate::keys::{Keyring, Purpose, SealError};
 use crate::log::Tail;
 use crate::migrate;
 use crate::projection::Cache;
+use crate::register::Gate;
 
 /// A case log with its registers. Clones share their connections.
 #[derive(Clone)]
 pub struct Store {
     db: Db,
+    pub(crate) keys: Arc<Keyring>,
 }
 
 impl Store {
-    /// Makes a store where there is none.
+    /// Makes a store where there is none, sealed with a keyring that has keys
+    /// for every purpose.
     ///
     /// # Errors
     ///
-    /// When there is one, or it cannot be made.
-    pub async fn create(address: &Address, at: Moment) -> Result<Self, StoreError> {
+    /// When there is one, a key is missing, or it cannot be made.
+    pub async fn create(
+        address: &Address,
+        keys: Arc<Keyring>,
+        at: Moment,
+    ) -> Result<Self, StoreError> {
+        complete(&keys).map_err(StoreError::WrongKeys)?;
         let db = Db::connect(address, true).await?;
         if migrate::is_store(&mut db.read().await?).await? {
             return Err(StoreError::Exists(address.to_string()));
         }
-        migrate::migrate(&db, at, migrate::NEWEST).await?;
-        Ok(Self { db })
+        Self { db, keys }.bring_up(at).await
     }
 
     /// Opens a store, and brings it up to the newest version.
     ///
+    /// A keyring without keys for a purpose opens it as well, and nothing that
+    /// is sealed for that purpose can then be read or written.
+    ///
     /// # Errors
     ///
-    /// When there is none, a newer program made it, or it cannot be opened.
-    pub async fn open(address: &Address, at: Moment) -> Result<Self, StoreError> {
+    /// When there is none, a newer program made it, the keys are not those it
+    /// is sealed with, or it cannot be opened.
+    pub async fn open(
+        address: &Address,
+        keys: Arc<Keyring>,
+        at: Moment,
+    ) -> Result<Self, StoreError> {
+        let store = Self::open_unchecked(address, keys, at).await?;
+        let mut tx = store.db.read().await?;
+        key_check::verify(&mut tx, &store.keys, OtherIndex::Refuse).await?;
+        Ok(store)
+    }
+
+    /// Opens a store whose keys are still to be checked.
+    pub(crate) async fn open_unchecked(
+        address: &Address,
+        keys: Arc<Keyring>,
+        at: Moment,
+    ) -> Result<Self, StoreError> {
         let db = Db::connect(address, false).await?;
         let mut tx = db.read().await?;
         if !migrate::is_store(&mut tx).await? {
@@ -46,10 +76,17 @@ impl Store {
         let found = migrate::version(&mut tx).await?;
         drop(tx);
         // A store of this version opens also where it may only be read.
-        if found != migrate::NEWEST {
-            migrate::migrate(&db, at, migrate::NEWEST).await?;
-        }
-        Ok(Self { db })
+        let store = Self { db, keys };
+        if found == migrate::NEWEST { Ok(store) } else { store.bring_up(at).await }
+    }
+
+    /// Brings a store up to the newest version, with checks of its keys.
+    async fn bring_up(self, at: Moment) -> Result<Self, StoreError> {
+        migrate::migrate(&self.db, at, migrate::NEWEST).await?;
+        let mut tx = self.db.write().await?;
+        key_check::admit(&mut tx, &self.keys, OtherIndex::Accept).await?;
+        tx.commit().await?;
+        Ok(self)
     }
 
     /// Looks at one state of everything.
@@ -58,19 +95,24 @@ impl Store {
     ///
     /// When the database cannot be reached.
     pub async fn read(&self) -> Result<Reader, StoreError> {
-        Ok(Reader { tx: self.db.read().await? })
+        Ok(Reader { tx: self.db.read().await?, keys: Arc::clone(&self.keys) })
     }
 
     /// Begins to write, waiting for other writers to end.
     ///
     /// # Errors
     ///
-    /// When the database cannot be reached, is locked for long, or may only
-    /// be read.
+    /// When the database cannot be reached, is locked for long, may only be
+    /// read, or has got other keys in the meantime.
     pub async fn write(&self) -> Result<Writer, StoreError> {
-        let mut reader = Reader { tx: self.db.write().await? };
+        self.write_with(OtherIndex::Refuse).await
+    }
+
+    pub(crate) async fn write_with(&self, other: OtherIndex) -> Result<Writer, StoreError> {
+        let mut reader = Reader { tx: self.db.write().await?, keys: Arc::clone(&self.keys) };
+        key_check::admit(&mut reader.tx, &self.keys, other).await?;
         let tail = Tail::of(&mut reader).await?;
-        Ok(Writer { reader, tail, cache: Cache::default() })
+        Ok(Writer { reader, tail, cache: Cache::default(), gate: None })
     }
 
     /// Closes every connection; later calls fail.
@@ -79,9 +121,19 @@ impl Store {
     }
 }
 
+/// Refuses a keyring that lacks a key which a store needs.
+fn complete(keys: &Keyring) -> Result<(), SealError> {
+    for purpose in Purpose::ALL {
+        keys.newest(purpose).ok_or(SealError::NoKey(purpose))?;
+    }
+    let index = keys.index(Purpose::Personal);
+    index.map(|_| ()).ok_or(SealError::NoIndexKey(Purpose::Personal))
+}
+
 /// Sees one state of everything.
 pub struct Reader {
     pub(crate) tx: Tx,
+    pub(crate) keys: Arc<Keyring>,
 }
 
 /// Sees one state of everything and adds to it. What it adds is there after
@@ -90,6 +142,8 @@ pub struct Writer {
     pub(crate) reader: Reader,
     pub(crate) tail: Tail,
     pub(crate) cache: Cache,
+    /// What is permitted until this writer closes it.
+    pub(crate) gate: Option<Gate>,
 }
 
 impl Deref for Writer {
@@ -115,6 +169,8 @@ impl Writer {
     /// [`StoreError::Uncertain`].
     pub async fn commit(mut self) -> Result<(), StoreError> {
         self.flush().await?;
+        // Where an error was passed over.
+        self.close_gate().await?;
         self.reader.tx.commit().await
     }
 }

@@ -49,6 +49,16 @@ impl Tx {
         })
     }
 
+    /// Runs a statement with a list of texts between its two parts.
+    pub(crate) async fn execute_in(
+        &mut self,
+        (before, after): (&'static str, &'static str),
+        values: impl ExactSizeIterator<Item = String>,
+    ) -> Result<u64, StoreError> {
+        let sql = format!("{before}{}{after}", places(1, values.len()));
+        self.execute_str(AssertSqlSafe(sql).into_sql_str(), values.map(Value::from).collect()).await
+    }
+
     /// Inserts rows of values, many at a time. `into` names the table and
     /// columns; `after` says what to do where a row is there already.
     pub(crate) async fn insert(

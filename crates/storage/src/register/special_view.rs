@@ -1,0 +1,110 @@
+//! What is seen of special categories of data, purpose by purpose.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use etablera_domain::event::Code;
+
+use super::special::Special;
+use super::statistics::Reply;
+
+/// What special-category data is read for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum SpecialPurpose {
+    /// To count for a funder's indicators.
+    Indicator,
+    /// To see whether a subsidy may apply.
+    Subsidy,
+    /// To see that participants were asked as they should.
+    Audit,
+}
+
+impl SpecialPurpose {
+    /// Every purpose.
+    pub const ALL: [Self; 3] = [Self::Indicator, Self::Subsidy, Self::Audit];
+
+    /// Its word in the access log.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Indicator => "indicator",
+            Self::Subsidy => "subsidy",
+            Self::Audit => "audit",
+        }
+    }
+}
+
+/// What is seen for a purpose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SpecialView {
+    /// For [`SpecialPurpose::Indicator`].
+    Indicator(SpecialIndicator),
+    /// For [`SpecialPurpose::Subsidy`].
+    Subsidy(SpecialSubsidy),
+    /// For [`SpecialPurpose::Audit`].
+    Audit(SpecialAudit),
+}
+
+/// What indicators count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecialIndicator {
+    /// Whether they have a disability (EECO12).
+    pub disability: Reply<bool>,
+    /// Whether they belong to a minority (EECO15).
+    pub minority: Reply<bool>,
+}
+
+/// What a subsidy may depend on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecialSubsidy {
+    /// Whether the capacity to work is found to be reduced.
+    pub reduced_capacity: Reply<bool>,
+    /// The support agreed on.
+    pub support: Reply<BTreeSet<Code>>,
+}
+
+/// What was asked, without what was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SpecialAudit {
+    /// The day on which they were asked.
+    pub asked_on: NaiveDate,
+    /// Whether there is an answer on disability.
+    pub disability: Reply<()>,
+    /// Whether there is an answer on minorities.
+    pub minority: Reply<()>,
+    /// Whether there is an answer on the capacity to work.
+    pub reduced_capacity: Reply<()>,
+    /// Whether there is an answer on support.
+    pub support: Reply<()>,
+}
+
+fn that<T>(reply: &Reply<T>) -> Reply<()> {
+    match reply {
+        Reply::Unknown => Reply::Unknown,
+        Reply::Declined => Reply::Declined,
+        Reply::Known(_) => Reply::Known(()),
+    }
+}
+
+impl Special {
+    /// The part that a purpose needs.
+    pub(super) fn seen_for(self, purpose: SpecialPurpose) -> SpecialView {
+        let Self { participant: _, asked_on, disability, minority, reduced_capacity, support } =
+            self;
+        match purpose {
+            SpecialPurpose::Indicator => {
+                SpecialView::Indicator(SpecialIndicator { disability, minority })
+            }
+            SpecialPurpose::Subsidy => {
+                SpecialView::Subsidy(SpecialSubsidy { reduced_capacity, support })
+            }
+            SpecialPurpose::Audit => SpecialView::Audit(SpecialAudit {
+                asked_on,
+                disability: that(&disability),
+                minority: that(&minority),
+                reduced_capacity: that(&reduced_capacity),
+                support: that(&support),
+            }),
+        }
+    }
+}
