@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::iter;
 
 use chrono::NaiveDate;
+use etablera_domain::event::Moment;
 
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -19,6 +20,8 @@ pub struct Io<'a> {
     pub screen: Screen,
     /// Somebody watches standard error, so progress is shown there.
     pub watched: bool,
+    /// What the clock says.
+    pub now: Moment,
     /// The day, where a command is not told another.
     pub today: NaiveDate,
 }

@@ -17,6 +17,7 @@ use std::ffi::OsString;
 
 use clap::Parser;
 
+pub use etablera_domain::event::Moment;
 pub use exit::Exit;
 pub use io::{Io, Screen};
 

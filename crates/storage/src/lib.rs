@@ -8,6 +8,7 @@
 //! decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
+mod among;
 mod chain;
 mod db;
 mod error;
@@ -18,6 +19,7 @@ mod migrate;
 mod projection;
 mod register;
 mod request;
+mod setting;
 mod store;
 
 pub use address::{Address, ParseAddressError};

@@ -79,7 +79,7 @@ pub(crate) fn hash(row: &Row, column: usize) -> Result<Hash, StoreError> {
 }
 
 /// The event in a row of `seq, body`.
-fn recorded(row: &Row) -> Result<Recorded, StoreError> {
+pub(crate) fn recorded(row: &Row) -> Result<Recorded, StoreError> {
     let seq = row.number(0)?;
     let event = serde_json::from_str(row.text(1)?)
         .map_err(|error| StoreError::Corrupt(format!("event {seq} cannot be read: {error}")))?;

@@ -9,6 +9,8 @@
 mod call;
 mod error;
 mod facts;
+pub mod transfer;
+pub mod upkeep;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -20,6 +22,7 @@ use crate::policy::Policies;
 
 pub use call::Call;
 pub use error::CaseError;
+pub use transfer::TransferError;
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.

@@ -1,5 +1,7 @@
 //! One use case at work: what it may ask, read and write.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use etablera_domain::event::{
     DocumentId, Event, EventId, Happening, ReceiptId, State, Subject,
@@ -20,12 +22,15 @@ pub(crate) struct Work<'a> {
     pub(crate) writer: Writer,
     /// What was asked of the policies.
     accesses: Vec<Access>,
+    /// The streams that it has written to.
+    written: BTreeSet<Subject>,
 }
 
 impl<'a> Work<'a> {
     /// Begins the transaction.
     pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
-        Ok(Self { office, call, writer: office.store.write().await?, accesses: Vec::new() })
+        let writer = office.store.write().await?;
+        Ok(Self { office, call, writer, accesses: Vec::new(), written: BTreeSet::new() })
     }
 
     /// Asks whether the caller may do this to a subject, whose facts are
@@ -80,7 +85,7 @@ impl<'a> Work<'a> {
         what: Happening,
     ) -> Result<EventId, CaseError> {
         let id = EventId::new(self.call.new_uuid());
-        let mut about: std::collections::BTreeSet<Subject> = about.into_iter().collect();
+        let mut about: BTreeSet<Subject> = about.into_iter().collect();
         about.insert(stream.clone());
         let event = Event {
             id,
@@ -101,12 +106,13 @@ impl<'a> Work<'a> {
         let stream = event.stream.clone();
         let expected = match &self.call.seen {
             // What this use case has added itself is no surprise.
-            Some((seen, version)) if *seen == stream && !self.writer.has_added_to(&stream) => {
+            Some((seen, version)) if *seen == stream && !self.written.contains(&stream) => {
                 Expected::Version(*version)
             }
             _ => Expected::Any,
         };
         self.writer.append(&stream, expected, vec![event]).await?;
+        self.written.insert(stream);
         Ok(())
     }
 

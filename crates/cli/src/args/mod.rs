@@ -1,7 +1,10 @@
 //! The arguments.
 
 mod assign;
+pub(crate) mod db;
+pub(crate) mod desk;
 mod plan;
+pub(crate) mod policy;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
@@ -47,6 +50,12 @@ pub(crate) enum Command {
     /// Taxonomies: import releases, look concepts up.
     #[command(subcommand)]
     Taxonomy(Taxonomy),
+    /// The store of cases: make, check, import, export.
+    #[command(subcommand)]
+    Db(db::Db),
+    /// Who may do what, and why.
+    #[command(subcommand)]
+    Policy(policy::Policy),
     /// Shell completions.
     Completions(Completions),
     /// Manual pages.

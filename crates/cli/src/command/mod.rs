@@ -1,7 +1,9 @@
 //! One command a file.
 
 mod assign;
+mod db;
 mod demo;
+mod desk;
 mod docs;
 mod experiment;
 mod explain;
@@ -10,6 +12,7 @@ mod import;
 mod inputs;
 mod match_;
 mod plan;
+mod policy;
 mod schema;
 mod strategy;
 mod taxonomy;
@@ -31,6 +34,8 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Experiment(args) => experiment::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
+        Command::Db(args) => db::run(&args, io),
+        Command::Policy(args) => policy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
         Command::Man(args) => docs::man(&args, io),
     }
