@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{
-    DocumentId, Event, EventId, Happening, ReceiptId, State, Subject,
-};
+use etablera_domain::event::{DocumentId, Event, EventId, Happening, ReceiptId, State, Subject};
 use etablera_storage::{Access, Expected, Writer};
 
 use super::error::CaseError;

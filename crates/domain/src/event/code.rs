@@ -1,5 +1,6 @@
 //! Reasons and kinds that an organisation names itself.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::str::FromStr;
 
@@ -39,6 +40,12 @@ impl FromStr for Code {
         } else {
             Err(ParseCodeError(text.chars().take(20).collect()))
         }
+    }
+}
+
+impl Borrow<str> for Code {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

@@ -25,6 +25,7 @@ pub struct Folded {
     /// The last event that is folded in, by its place in the log; 0 for none.
     pub seq: u64,
     /// The day of the last event in the order of folding.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     last_day: Option<NaiveDate>,
     /// What is true.
     pub state: State,

@@ -122,7 +122,7 @@ fn has_format(format: &str, value: &Value) -> bool {
             text.len() == 10 && chrono::NaiveDate::parse_from_str(text, "%Y-%m-%d").is_ok()
         }),
         // Their ranges stand beside them.
-        "uint8" | "uint16" | "uint64" | "double" => true,
+        "int16" | "uint8" | "uint16" | "uint32" | "uint64" | "double" => true,
         other => panic!("`{other}` is a format that this test does not know"),
     }
 }

@@ -2,6 +2,10 @@
 //! with its place, and orders keep their laws.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod event_cases;
+mod event_rows;
+mod event_strategies;
+mod events;
 mod files;
 mod identity_numbers;
 #[cfg(feature = "schema")]

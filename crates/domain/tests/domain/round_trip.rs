@@ -51,6 +51,11 @@ proptest! {
     }
 
     #[test]
+    fn events_come_back(record in crate::event_strategies::event()) {
+        comes_back(&record)?;
+    }
+
+    #[test]
     fn a_file_comes_back(records in proptest::collection::vec(strategies::visit(), 1..8)) {
         let mut seen = std::collections::BTreeSet::new();
         let records: Vec<_> =

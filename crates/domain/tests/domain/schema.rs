@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::LazyLock;
 
+use etablera_domain::event::Event;
 use etablera_domain::jsonl::{self, Record};
 use etablera_domain::schema::{NAMES, schema};
 use etablera_domain::{Employer, Need, Participant, TrainingModule, Visit};
@@ -13,11 +14,12 @@ use proptest::sample::{Index, select};
 use serde_json::{Value, json};
 
 use crate::json_schema::Validator;
-use crate::strategies;
+use crate::{event_strategies, strategies};
 
 /// What the parser refuses and no schema can: the words of the message.
-const ONLY_PARSED: [&str; 14] = [
+const ONLY_PARSED: [&str; 17] = [
     r#""answer": "no""#,
+    "a retraction has no `corrects`",
     "before `valid_from`",
     "claimed twice",
     "has the reason `not_stated`",
@@ -25,8 +27,10 @@ const ONLY_PARSED: [&str; 14] = [
     "is not a JobTech concept id",
     "is not a STYRK-08 code",
     "is not an ISCO-08 code",
+    "is not a subject",
     "is not an SSYK 2012 code",
     "is not an organisation number",
+    "is not about its stream",
     "is not a range of weekly hours",
     "`learnable",
     "shares add up to",
@@ -62,6 +66,7 @@ fn damage() -> impl Strategy<Value = Damage> {
         json!("é"),
         json!("2026-02-30"),
         json!("2026-2-3"),
+        json!("person:P1"),
         json!("no"),
         json!([]),
         json!({}),
@@ -164,6 +169,11 @@ proptest! {
     #[test]
     fn visits_agree(record in strategies::visit(), at in any::<Index>(), damage in damage()) {
         agrees::<Visit>(&record, at, damage)?;
+    }
+
+    #[test]
+    fn events_agree(record in event_strategies::event(), at in any::<Index>(), damage in damage()) {
+        agrees::<Event>(&record, at, damage)?;
     }
 
     #[test]

@@ -208,10 +208,13 @@ impl PlacementState {
 /// Adds an event to the placement in whose stream it stands, if it does.
 pub(super) fn apply_to(all: &mut BTreeMap<PlacementId, PlacementState>, event: &Event) {
     let Subject::Placement(id) = &event.stream else { return };
-    let before = PlacementState::new(id.clone());
-    let mut state = all.get(id).cloned().unwrap_or_else(|| before.clone());
+    if let Some(known) = all.get_mut(id) {
+        return known.apply(event);
+    }
+    let new = PlacementState::new(id.clone());
+    let mut state = new.clone();
     state.apply(event);
-    if state != before {
+    if state != new {
         all.insert(id.clone(), state);
     }
 }

@@ -1,0 +1,369 @@
+//! Any event that makes sense by itself, and small logs of them.
+//!
+//! Ids come from small pools, so that events meet.
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::str::FromStr;
+
+use chrono::{DateTime, NaiveDate, TimeDelta};
+use etablera_domain::event::*;
+use proptest::collection::{btree_set, vec};
+use proptest::option::of;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use uuid::Uuid;
+
+use crate::strategies;
+
+/// A parsed word out of some.
+fn one<T: FromStr<Err: Debug> + Clone + Debug + 'static>(
+    words: &[&str],
+) -> impl Strategy<Value = T> + use<T> {
+    select(words.iter().map(|word| word.parse::<T>().unwrap()).collect::<Vec<_>>())
+}
+
+fn word<T: Copy + Debug>(all: &'static [T]) -> impl Strategy<Value = T> {
+    select(all)
+}
+
+pub(crate) fn day() -> impl Strategy<Value = NaiveDate> {
+    let first = NaiveDate::from_ymd_opt(2028, 2, 27).unwrap();
+    (0..5_i64).prop_map(move |days| first + TimeDelta::days(days))
+}
+
+fn uuid() -> impl Strategy<Value = Uuid> {
+    (0..3_u128).prop_map(|number| Uuid::from_u128((0xD << 120) | number))
+}
+
+fn document() -> impl Strategy<Value = DocumentId> {
+    uuid().prop_map(DocumentId::new)
+}
+
+fn receipt() -> impl Strategy<Value = ReceiptId> {
+    uuid().prop_map(ReceiptId::new)
+}
+
+fn code() -> impl Strategy<Value = Code> {
+    one(&["a", "trial_start", "b-2"])
+}
+
+/// Small and extreme numbers.
+fn number<T: From<u8> + Clone + Debug + 'static>(most: T) -> impl Strategy<Value = T> {
+    select(vec![T::from(0), T::from(1), T::from(7), most])
+}
+
+macro_rules! ids {
+    ($($name:ident: $type:ident = $words:expr,)+) => {$(
+        fn $name() -> impl Strategy<Value = etablera_domain::$type> {
+            one(&$words)
+        }
+    )+};
+}
+
+ids! {
+    actor: ActorId = ["anna", "omar"],
+    employer: EmployerId = ["E1", "E2"],
+    module: ModuleId = ["M1"],
+    need: NeedId = ["N1", "N2"],
+    operation: OperationId = ["O1", "O2"],
+    organisation: OrganisationId = ["lulea", "boden"],
+    participant: ParticipantId = ["P1", "P1", "P2"],
+    task: TaskId = ["T1", "T2"],
+}
+
+/// A strategy a kind, in the order of the names.
+type Kinds = Vec<BoxedStrategy<Happening>>;
+
+/// One kind, with its fields' strategies.
+macro_rules! kind {
+    ($kind:ident {}) => {
+        Just(Happening::$kind {}).boxed()
+    };
+    ($kind:ident { $($field:ident: $with:expr),* $(,)? }) => {
+        ($(($with).boxed(),)* Just(())).prop_map(|($($field,)* ())| {
+            Happening::$kind { $($field),* }
+        }).boxed()
+    };
+}
+
+fn personal() -> Kinds {
+    let consent = || {
+        prop_oneof![
+            Just(Consent::Network),
+            organisation().prop_map(Consent::Sharing),
+            employer().prop_map(Consent::Introduction),
+        ]
+    };
+    vec![
+        kind!(Registered { organisation: organisation() }),
+        kind!(IdentityChanged { part: code() }),
+        kind!(ProtectionSet { protection: word(Protection::ALL) }),
+        kind!(ProfileRecorded { profile: document(), source: word(ProfileSource::ALL) }),
+        kind!(Interviewed { note: of(document()) }),
+        kind!(Noted { note: document() }),
+        kind!(Consented { to: consent() }),
+        kind!(ConsentWithdrawn { to: consent() }),
+        kind!(ConnectionAdded { connection: document(), kind: word(ConnectionKind::ALL) }),
+        kind!(ConnectionRemoved { connection: document() }),
+        kind!(CaseAssigned { to: actor() }),
+        kind!(HandedOver {
+            from: actor(),
+            to: actor(),
+            summary: of(document()),
+            open: btree_set(task(), 0..3),
+        }),
+        kind!(CaseShared { with: organisation(), purpose: code() }),
+        kind!(CaseUnshared { with: organisation() }),
+    ]
+}
+
+fn planned() -> Kinds {
+    let due = prop_oneof![
+        day().prop_map(|day| Due::On { day }),
+        (code(), select(vec![-5, 0, 28, i16::MIN, i16::MAX]))
+            .prop_map(|(milestone, days)| Due::After { milestone, days }),
+    ];
+    vec![
+        kind!(MilestonePlanned { milestone: code(), on: day() }),
+        kind!(TaskSet { task: task(), what: code(), due: due }),
+        kind!(TaskDone { task: task() }),
+        kind!(TaskDropped { task: task(), reason: code() }),
+        kind!(CohortJoined { cohort: code() }),
+        kind!(CohortLeft { cohort: code() }),
+        kind!(Enrolled { operation: operation(), statistics: uuid().prop_map(StatisticsId::new) }),
+        kind!(Left { operation: operation(), reason: code() }),
+        kind!(StatusObserved { status: word(LabourStatus::ALL) }),
+        kind!(Closed { reason: code() }),
+        kind!(Reopened {}),
+        kind!(Erased { certificate: receipt() }),
+    ]
+}
+
+/// Some records out of many, always the same: they are dear to make.
+fn some<T: Clone + Debug + 'static>(
+    records: &BoxedStrategy<T>,
+) -> impl Strategy<Value = T> + use<T> {
+    let mut runner = TestRunner::deterministic();
+    let all = (0..16).map(|_| records.new_tree(&mut runner).unwrap().current());
+    select(all.collect::<Vec<_>>())
+}
+
+fn employers() -> Kinds {
+    let own_employer = (some(&strategies::employer().boxed()), employer())
+        .prop_map(|(record, id)| etablera_domain::Employer { id, ..record });
+    let own_visit = (some(&strategies::visit().boxed()), one(&["V1", "V2"]), employer())
+        .prop_map(|(record, id, employer)| etablera_domain::Visit { id, employer, ..record });
+    let own_need = (some(&strategies::need().boxed()), need(), employer()).prop_map(
+        |(record, id, employer)| Box::new(etablera_domain::Need { id, employer, ..record }),
+    );
+    let promise = (word(Service::ALL), number(u16::MAX))
+        .prop_map(|(service, count)| Promise { service, count });
+    vec![
+        kind!(EmployerRecorded { employer: own_employer }),
+        kind!(ContactRecorded { contact: document() }),
+        kind!(VisitMade { visit: own_visit }),
+        kind!(NeedRecorded { need: own_need }),
+        kind!(AgreementMade { employer: employer(), promises: vec(promise, 0..4), until: day() }),
+        kind!(ServiceGiven { service: word(Service::ALL), count: number(u16::MAX) }),
+    ]
+}
+
+fn placements() -> Kinds {
+    vec![
+        kind!(Proposed {
+            participant: participant(),
+            need: need(),
+            receipt: receipt(),
+            rank: number(u32::MAX),
+        }),
+        kind!(Overridden {
+            participant: participant(),
+            need: of(need()),
+            choice: word(Choice::ALL),
+            reason: code(),
+            note: document(),
+        }),
+        kind!(OverrideLifted { participant: participant(), need: of(need()), reason: code() }),
+        kind!(Accepted { by: word(Party::ALL) }),
+        kind!(Declined { by: word(Party::ALL), reason: code() }),
+        kind!(Contacted { party: word(Party::ALL) }),
+        kind!(StageStarted { stage: word(Stage::ALL), until: day() }),
+        kind!(StageDecided { outcome: word(Outcome::ALL), reason: code(), until: of(day()) }),
+        kind!(PlacementEnded { reason: code() }),
+        kind!(TimeReported {
+            month: day(),
+            work_minutes: number(u32::MAX),
+            training_minutes: number(u32::MAX),
+        }),
+    ]
+}
+
+fn others() -> Kinds {
+    let to = prop_oneof![
+        employer().prop_map(Recipient::Employer),
+        need().prop_map(Recipient::Need),
+        organisation().prop_map(Recipient::Organisation),
+        Just(Recipient::Participant),
+    ];
+    let test =
+        (code(), any::<bool>()).prop_map(|(ground, consented)| SecrecyTest { ground, consented });
+    let country = || one(&["SE", "NO", "FI"]);
+    vec![
+        kind!(SessionPlanned {
+            on: day(),
+            minutes: number(u16::MAX),
+            module: of(module()),
+            part: of(code()),
+            cohort: of(code()),
+        }),
+        kind!(SessionCancelled { reason: code() }),
+        kind!(Attended {
+            participant: participant(),
+            presence: word(Presence::ALL),
+            minutes: number(u16::MAX),
+        }),
+        kind!(JointActionHeld { action: code(), countries: btree_set(country(), 0..3) }),
+        kind!(OfferReceived { country: country(), from: of(country()) }),
+        kind!(JobStarted { country: country(), from: of(country()) }),
+        kind!(HomesCounted { vacant: number(u32::MAX), allocated: number(u32::MAX) }),
+        kind!(HomeAllocated { participant: participant(), permanent: any::<bool>() }),
+        kind!(Disclosed {
+            participant: participant(),
+            to: to,
+            fields: btree_set(code(), 0..3),
+            purpose: code(),
+            test: test,
+        }),
+        kind!(DecisionPrepared { matter: code(), receipt: receipt() }),
+        kind!(DecisionApproved {}),
+        kind!(DecisionCarriedOut { certificate: receipt() }),
+        kind!(ProposalsStopped { reason: code() }),
+        kind!(ProposalsResumed {}),
+        kind!(ReportFrozen { report: code(), receipt: receipt() }),
+        kind!(Retracted { reason: code() }),
+    ]
+}
+
+/// One of many. `Union` keeps a copy of the generator for each that comes
+/// before the one it takes.
+fn any_of<T: Debug + 'static>(all: Vec<BoxedStrategy<T>>) -> impl Strategy<Value = T> + use<T> {
+    (0..all.len()).prop_flat_map(move |at| all[at].clone())
+}
+
+/// Every kind of happening once, in the order of [`Happening::NAMES`].
+pub(crate) fn kinds() -> Kinds {
+    [personal(), planned(), employers(), placements(), others()].concat()
+}
+
+/// The subjects that small logs know.
+pub(crate) fn subjects() -> Vec<Subject> {
+    let names = [
+        "participant:P1",
+        "participant:P2",
+        "employer:E1",
+        "visit:V1",
+        "need:N1",
+        "agreement:A1",
+        "placement:L1",
+        "placement:L2",
+        "session:S1",
+        "housing:2580",
+        "decision:D1",
+        "system:etablera",
+    ];
+    names.iter().map(|name| name.parse().unwrap()).collect()
+}
+
+/// One event that is right by itself, corrections included.
+pub(crate) fn event() -> impl Strategy<Value = Event> {
+    let happening = any_of(kinds());
+    let micros = -62_000_000_000_000_000..250_000_000_000_000_000_i64;
+    let who = (select(subjects()), btree_set(select(subjects()), 0..3), actor());
+    (any::<(u128, Option<u128>)>(), who, day(), micros, happening).prop_map(
+        |((id, corrects), (stream, mut about, by), occurred_on, micros, what)| {
+            about.insert(stream.clone());
+            let retracts = matches!(what, Happening::Retracted { .. });
+            let corrects = corrects.or(retracts.then_some(id ^ 1)).filter(|target| *target != id);
+            let event_id = |number| EventId::new(Uuid::from_u128(number));
+            let recorded_at = Moment::new(DateTime::from_timestamp_micros(micros).unwrap());
+            let (id, corrects) = (event_id(id), corrects.map(event_id));
+            Event { id, stream, about, occurred_on, recorded_at, by, corrects, what }
+        },
+    )
+}
+
+/// Whose stream a happening mostly stands in.
+fn home(group: usize, number: usize) -> Vec<Subject> {
+    let all = subjects();
+    match group {
+        0 | 1 => vec![all[0].clone()],
+        2 => all[2..6].to_vec(),
+        3 => all[6..8].to_vec(),
+        _ => vec![all[[8, 8, 8, 8, 0, 0, 9, 9, 0, 10, 10, 10, 11, 11, 11, 0][number]].clone()],
+    }
+}
+
+/// What happens, and the stream it stands in.
+fn placed() -> impl Strategy<Value = (Happening, Subject)> {
+    let groups = [personal(), planned(), employers(), placements(), others()];
+    let kinds = groups.into_iter().enumerate().flat_map(|(group, kinds)| {
+        kinds.into_iter().enumerate().map(move |(number, kind)| {
+            let stream = prop_oneof![6 => select(home(group, number)), 1 => select(subjects())];
+            (kind, stream).boxed()
+        })
+    });
+    any_of(kinds.collect())
+}
+
+/// What a new event corrects: mostly nothing, else one before it, or one that
+/// is not there.
+fn target() -> impl Strategy<Value = Option<Option<Index>>> {
+    prop_oneof![
+        5 => Just(None),
+        3 => any::<Index>().prop_map(|index| Some(Some(index))),
+        1 => Just(Some(None)),
+    ]
+}
+
+fn event_id(number: usize) -> EventId {
+    EventId::new(Uuid::from_u128(number as u128))
+}
+
+/// A log without gaps, in its order. Retractions without a target are not
+/// kept out: folding must bear them.
+pub(crate) fn log() -> impl Strategy<Value = Vec<Recorded>> {
+    let about = prop_oneof![
+        4 => Just(subjects().into_iter().collect::<BTreeSet<_>>()),
+        1 => btree_set(select(subjects()), 0..4),
+    ];
+    vec((placed(), about, day(), target(), actor()), 0..24).prop_map(|rows| {
+        let mut log: Vec<Recorded> = Vec::new();
+        for (number, ((what, stream), mut about, occurred_on, target, by)) in
+            rows.into_iter().enumerate()
+        {
+            about.insert(stream.clone());
+            // One that never comes, or comes later in the log.
+            let corrects = target.map(|known| match known {
+                Some(index) if number > 0 => event_id(index.index(number)),
+                _ => event_id(if number % 2 == 0 { 999 } else { number + 1 }),
+            });
+            let recorded_at = Moment::new(DateTime::from_timestamp_micros(0).unwrap());
+            let id = event_id(number);
+            let event = Event { id, stream, about, occurred_on, recorded_at, by, corrects, what };
+            log.push(Recorded { seq: number as u64 + 1, event });
+        }
+        log
+    })
+}
+
+/// A log without corrections and retractions.
+pub(crate) fn plain_log() -> impl Strategy<Value = Vec<Recorded>> {
+    log().prop_map(|mut log| {
+        log.retain(|recorded| !matches!(recorded.event.what, Happening::Retracted { .. }));
+        log.iter_mut().for_each(|recorded| recorded.event.corrects = None);
+        log
+    })
+}
