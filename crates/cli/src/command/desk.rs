@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use etablera_casework::office::{Call, CaseError, Office};
 use etablera_casework::policy::{Caller, Policies, Role};
-use etablera_domain::{ActorId, OrganisationId};
+use etablera_domain::ActorId;
 use etablera_storage::{Address, Keyring, Store};
 use tokio::runtime::{Builder, Runtime};
 

@@ -1,7 +1,6 @@
 //! Records of any kind as a table, JSON or comma-separated values.
 
-use comfy_table::presets::NOTHING;
-use comfy_table::{ContentArrangement, Table};
+use comfy_table::{ContentArrangement, Table, presets};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -105,7 +104,7 @@ fn csv<T: Serialize>(
 
 fn plain(io: &Io<'_>) -> Table {
     let mut table = Table::new();
-    table.load_preset(NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+    table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(io.screen.width);
     table
 }

@@ -7,7 +7,7 @@ use etablera_domain::event::{Case, Event, EventId, State, StatisticsId, Subject,
 use etablera_storage::{Access, Reader};
 use serde::{Deserialize, Serialize};
 
-use super::record::{DocumentRow, PersonRow};
+use super::record::{DocumentRow, PersonRow, StatisticsRow};
 use super::{FileKind, TransferError};
 use crate::office::{Call, CaseError, Office, Work};
 use crate::policy::{Action, Resource};
@@ -23,7 +23,7 @@ pub struct Exported {
 }
 
 /// Where rows go: each line with the file that it belongs to.
-pub type Sink<'s> = &'s mut dyn FnMut(FileKind, &[u8]) -> io::Result<()>;
+pub(super) type Sink<'s> = &'s mut dyn FnMut(FileKind, &[u8]) -> io::Result<()>;
 
 /// Writes everything but special categories, receipts and the access log. Who
 /// has a protected identity is left out with all that concerns them, unless
@@ -109,7 +109,7 @@ impl Hidden {
         for (subject, folded) in reader.all(SubjectKind::Participant).await? {
             let Some(case) = folded.state.case() else { continue };
             if case.is_protected() && !shown.contains(&subject) {
-                statistics.extend(case.enrolments.values().map(|one| one.statistics));
+                statistics.extend(case.enrolments.values().flatten().map(|one| one.statistics));
                 subjects.extend(case.placements.keys().cloned().map(Subject::from));
                 subjects.insert(subject);
             }
@@ -180,8 +180,10 @@ impl Out<'_> {
             }
         }
         let all = self.reader.all_statistics().await.map_err(CaseError::from)?;
-        for record in all.iter().filter(|record| !self.hidden.statistics.contains(&record.id)).cloned().collect::<Vec<_>>() {
-            self.put(FileKind::Statistics, &record)?;
+        for record in all {
+            if !self.hidden.statistics.contains(&record.id) {
+                self.put(FileKind::Statistics, &StatisticsRow(record))?;
+            }
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Files into a store: all of them or nothing.
 
 use std::fs::File;
-use std::io;
+use std::io::Read;
 
 use chrono::NaiveDate;
 use etablera_domain::event::{Event, EventId, Happening, Moment, Subject};
@@ -162,7 +162,14 @@ fn fingerprints(
         let unreadable = |error| InputError::Unreadable { file: source.file.clone(), source: error };
         let mut hasher = Sha256::new();
         let mut open = File::open(&source.file).map_err(unreadable)?;
-        io::copy(&mut open, &mut hasher).map_err(unreadable)?;
+        let mut bytes = vec![0; 1 << 16];
+        loop {
+            let read = open.read(&mut bytes).map_err(unreadable)?;
+            if read == 0 {
+                break;
+            }
+            hasher.update(&bytes[..read]);
+        }
         let hash = Hash::from_bytes(&hasher.finalize()).unwrap_or(Hash::START);
         all.push((source.kind, hash.to_string()));
     }
