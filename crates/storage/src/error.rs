@@ -3,6 +3,7 @@
 use etablera_domain::event::{EventId, Moment, Subject};
 use sqlx::error::DatabaseError;
 
+use crate::address::Address;
 use crate::keys::SealError;
 use crate::log::Expected;
 
@@ -28,13 +29,30 @@ pub enum StoreError {
     /// The file or a row of it is damaged.
     #[error("the store is damaged: {0}; restore a backup, and keep this file")]
     Corrupt(String),
+    /// The disk or file system failed.
+    #[error("the disk failed: nothing was written; look at the disk before trying again")]
+    Disk(#[source] sqlx::Error),
+    /// A file beside the database cannot be read or written.
+    #[error("`{path}` cannot be read or written")]
+    File {
+        /// Which.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The file is something else.
+    #[error("the file is not a store, or its beginning is damaged: {0}")]
+    Foreign(String),
+    /// Something went wrong in the same change before.
+    #[error("the change was given up when a part of it failed: nothing was written; begin anew")]
+    Aborted,
     /// The server cannot be reached, or went away before anything was asked
     /// to be kept.
     #[error("the server cannot be reached: nothing was written; try again")]
     Unreachable(#[source] sqlx::Error),
-    /// The connection broke while the transaction was being closed.
+    /// The connection or the disk broke while the transaction was being closed.
     #[error(
-        "the connection broke while the change was being kept: it is written or not, as a whole; \
+        "the connection or disk broke while the change was being kept: it is written or not, as a whole; \
          ask again with the same idempotency key"
     )]
     Uncertain(#[source] sqlx::Error),
@@ -64,6 +82,26 @@ pub enum StoreError {
         /// The stream of the correction.
         stream: Subject,
     },
+    /// It is not of the stream that it should be added to.
+    #[error("event `{event}` belongs to `{stream}`: expected one of `{expected}`")]
+    OtherStream {
+        /// The event.
+        event: EventId,
+        /// Where it belongs.
+        stream: Subject,
+        /// Where it should be added.
+        expected: Subject,
+    },
+    /// It corrects an event that is about more.
+    #[error("event `{event}` is not about `{missing}`: expected all that `{target}` is about")]
+    LessAbout {
+        /// The correction.
+        event: EventId,
+        /// What it corrects.
+        target: EventId,
+        /// Whom only the corrected event is about.
+        missing: Subject,
+    },
     /// The event makes no sense by itself.
     #[error(transparent)]
     Event(#[from] etablera_domain::event::EventError),
@@ -81,6 +119,17 @@ pub enum StoreError {
     /// An idempotency key was used for another request.
     #[error("idempotency key `{0}` was used for another request: expected a new key")]
     KeyReused(String),
+    /// An idempotency key is none.
+    #[error("an idempotency key has 1 to 200 characters, and no control characters")]
+    BadKey,
+    /// A step that made the store is not the one that this program knows.
+    #[error("step {version} of the store is not the one that this program knows: {said}")]
+    OtherStep {
+        /// Which.
+        version: u64,
+        /// What is different.
+        said: String,
+    },
     /// The keyring does not belong to the store.
     #[error("the keys do not fit this store: expected the key file that it was made with")]
     WrongKeys(#[source] SealError),
@@ -127,7 +176,8 @@ impl From<sqlx::Error> for StoreError {
         match (&error, code.as_deref()) {
             (sqlx::Error::Database(database), Some(code)) => {
                 let said = database.message().to_owned();
-                if database.is_unique_violation() {
+                // Triggers that hold off INSERT OR REPLACE come first.
+                if database.is_unique_violation() || said.starts_with("there is such a ") {
                     return Self::Taken(said);
                 }
                 if database.try_downcast_ref::<sqlx::sqlite::SqliteError>().is_some() {
@@ -157,14 +207,23 @@ impl From<sqlx::Error> for StoreError {
 }
 
 impl StoreError {
+    /// The same, with the address.
+    pub(crate) fn at(self, address: &Address) -> Self {
+        match self {
+            Self::Exists(_) => Self::Exists(address.to_string()),
+            other => other,
+        }
+    }
+
     /// By SQLite's result code: the low byte says the kind.
     fn of_sqlite(code: &str, said: String, error: sqlx::Error) -> Self {
         match code.parse::<u32>().unwrap_or_default() & 0xff {
             5 | 6 => Self::Locked(error),
             8 => Self::ReadOnly(error),
-            10 => Self::Corrupt(format!("the file cannot be read or written ({said})")),
-            11 | 26 => Self::Corrupt(said),
+            10 => Self::Disk(error),
+            11 => Self::Corrupt(said),
             13 => Self::Full(error),
+            26 => Self::Foreign(said),
             14 => Self::ReadOnly(error),
             _ => Self::Database(said, error),
         }

@@ -9,7 +9,10 @@
 
 mod address;
 mod among;
+mod append;
+mod backup;
 mod chain;
+mod copy;
 mod db;
 mod error;
 mod key_check;
@@ -20,7 +23,9 @@ mod projection;
 mod register;
 mod request;
 mod setting;
+mod restore;
 mod store;
+mod verify;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::Hash;
@@ -37,3 +42,4 @@ pub use register::{
 };
 pub use request::Request;
 pub use store::{Reader, Store, Writer};
+pub use verify::{Finding, Place, Verification};

@@ -1,14 +1,14 @@
-//! The log: events added at the end, and read by place, stream and subject.
+//! The log, read by place, stream and subject.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::fmt;
 
-use etablera_domain::event::{Event, EventId, Moment, Recorded, Subject};
+use etablera_domain::event::{EventId, Moment, Recorded, Subject};
 
 use crate::chain::Hash;
 use crate::db::{Row, Value};
 use crate::error::StoreError;
-use crate::store::{Reader, Writer};
+use crate::store::Reader;
 
 /// How far the clock may be behind the log, in seconds: clocks of several
 /// machines differ. Within it, an event is written as of the last one.
@@ -42,9 +42,10 @@ pub struct Head {
 }
 
 /// The end of the log as a writer moves it.
+#[derive(Clone, Copy)]
 pub(crate) struct Tail {
-    head: Head,
-    last: Option<Moment>,
+    pub(crate) head: Head,
+    pub(crate) last: Option<Moment>,
 }
 
 impl Tail {
@@ -59,7 +60,7 @@ impl Tail {
     }
 
     /// The moment that the next event is written at: never before the last.
-    fn moment(&self, now: Moment) -> Result<Moment, StoreError> {
+    pub(crate) fn moment(&self, now: Moment) -> Result<Moment, StoreError> {
         match self.last {
             Some(last) if now < last => {
                 if (last.utc() - now.utc()).num_seconds() > CLOCK_SLACK {
@@ -159,126 +160,6 @@ impl Reader {
     }
 }
 
-impl Writer {
-    /// The end of the log, with what this writer has added.
-    #[must_use]
-    pub fn tail(&self) -> Head {
-        self.tail.head
-    }
-
-    /// Adds events to one stream, if it is as the writer has seen it.
-    ///
-    /// # Errors
-    ///
-    /// When the stream has changed, an event makes no sense or is in the log
-    /// already, or the clock is far behind the log.
-    pub async fn append(
-        &mut self,
-        stream: &Subject,
-        expected: Expected,
-        events: Vec<Event>,
-    ) -> Result<Vec<Recorded>, StoreError> {
-        if let Expected::Version(seen) = expected {
-            let found = self.version(stream).await?;
-            if found != seen {
-                return Err(StoreError::Conflict { stream: stream.clone(), expected, found });
-            }
-        }
-        self.extend(events).await
-    }
-
-    /// Adds events to their streams, whatever these hold.
-    ///
-    /// # Errors
-    ///
-    /// As [`Writer::append`].
-    pub async fn extend(&mut self, events: Vec<Event>) -> Result<Vec<Recorded>, StoreError> {
-        let mut versions = self.versions(&events).await?;
-        self.refuse_known(&events).await?;
-        self.check_targets(&events).await?;
-        let mut batch = Batch::default();
-        for mut event in events {
-            event.check()?;
-            event.recorded_at = self.tail.moment(event.recorded_at)?;
-            let version = versions.entry(event.stream.clone()).or_default();
-            *version += 1;
-            self.add(event, *version, &mut batch)?;
-        }
-        self.reader.tx.insert(EVENT, batch.events, "").await?;
-        self.reader.tx.insert(ABOUT, batch.about, "").await?;
-        self.fold_in(&batch.recorded).await?;
-        Ok(batch.recorded)
-    }
-
-    /// Chains one event to the end.
-    fn add(&mut self, event: Event, version: u64, batch: &mut Batch) -> Result<(), StoreError> {
-        let body = serde_json::to_string(&event)
-            .map_err(|error| StoreError::Corrupt(format!("an event cannot be written: {error}")))?;
-        let Tail { head, last } = &mut self.tail;
-        head.seq += 1;
-        head.hash = head.hash.next(head.seq, &body);
-        *last = Some(event.recorded_at);
-        let seq = head.seq;
-        batch.about.extend(event.about.iter().map(|of| vec![Value::text(of), Value::from(seq)]));
-        batch.events.push(vec![
-            Value::from(seq),
-            Value::text(event.id),
-            Value::text(&event.stream),
-            Value::from(version),
-            Value::text(event.recorded_at),
-            Value::from(body),
-            Value::from(&head.hash.bytes()[..]),
-        ]);
-        batch.recorded.push(Recorded { seq, event });
-        Ok(())
-    }
-
-    /// The versions of the streams that are written to.
-    async fn versions(&mut self, events: &[Event]) -> Result<HashMap<Subject, u64>, StoreError> {
-        let streams: BTreeSet<String> = events.iter().map(|e| e.stream.to_string()).collect();
-        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream IN ", " GROUP BY stream");
-        let rows = self.fetch_among(sql, streams).await?;
-        rows.iter().map(|row| Ok((row.parsed(0)?, row.number(1)?))).collect()
-    }
-
-    /// Refuses events that are in the log, or twice in what is added.
-    async fn refuse_known(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let mut ids = BTreeSet::new();
-        for event in events {
-            if !ids.insert(event.id.to_string()) {
-                return Err(StoreError::DuplicateEvent(event.id));
-            }
-        }
-        let sql = ("SELECT id FROM event WHERE id IN ", "");
-        match self.fetch_among(sql, ids).await?.first() {
-            Some(row) => Err(StoreError::DuplicateEvent(row.parsed(0)?)),
-            None => Ok(()),
-        }
-    }
-
-    /// Refuses corrections of what is not in their stream before them.
-    async fn check_targets(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let targets: BTreeSet<String> =
-            events.iter().filter_map(|e| e.corrects).map(|id| id.to_string()).collect();
-        let sql = ("SELECT id, stream FROM event WHERE id IN ", "");
-        let rows = self.fetch_among(sql, targets).await?;
-        let mut known: BTreeMap<EventId, Subject> = BTreeMap::new();
-        for row in &rows {
-            known.insert(row.parsed(0)?, row.parsed(1)?);
-        }
-        for event in events {
-            if let Some(target) = event.corrects
-                && known.get(&target) != Some(&event.stream)
-            {
-                let stream = event.stream.clone();
-                return Err(StoreError::NoTarget { event: event.id, target, stream });
-            }
-            known.insert(event.id, event.stream.clone());
-        }
-        Ok(())
-    }
-}
-
 impl Reader {
     /// The rows whose key is among many, some hundred at a time.
     pub(crate) async fn fetch_among(
@@ -295,14 +176,3 @@ impl Reader {
         Ok(found)
     }
 }
-
-/// What is inserted for some events.
-#[derive(Default)]
-struct Batch {
-    events: Vec<Vec<Value>>,
-    about: Vec<Vec<Value>>,
-    recorded: Vec<Recorded>,
-}
-
-const EVENT: &str = "event (seq, id, stream, version, recorded_at, body, hash)";
-const ABOUT: &str = "event_about (subject, seq)";

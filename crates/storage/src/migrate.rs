@@ -2,7 +2,8 @@
 
 use etablera_domain::event::Moment;
 
-use crate::db::{Db, Tx, Value};
+use crate::chain::Hash;
+use crate::db::{Kind, Tx, Value};
 use crate::error::StoreError;
 
 /// One step forward, in the words of either database.
@@ -33,51 +34,102 @@ const MIGRATIONS: &[Migration] = &[
 /// The version that this program makes.
 pub(crate) const NEWEST: u64 = MIGRATIONS.len() as u64;
 
-/// The table that says which steps have been taken.
+/// The table that says which steps have been taken, and in which words.
 const TABLE: &str = "CREATE TABLE IF NOT EXISTS migration (
     version BIGINT NOT NULL PRIMARY KEY,
     name    TEXT   NOT NULL,
+    hash    TEXT   NOT NULL,
     at      TEXT   NOT NULL
 )";
 
-/// Takes the steps up to `target` that have not been taken, all or none.
+impl Migration {
+    /// The hash of its words for both databases: a store may move from one to
+    /// the other.
+    fn hash(&self) -> String {
+        Hash::of([self.sqlite, "\0", self.postgres].concat().as_bytes()).to_string()
+    }
+
+    fn script(&self, kind: Kind) -> &'static str {
+        match kind {
+            Kind::Sqlite => self.sqlite,
+            Kind::Postgres => self.postgres,
+        }
+    }
+}
+
+/// Takes the first steps in an empty database.
 ///
 /// # Errors
 ///
-/// When a newer program made the store, or a step fails.
-pub(crate) async fn migrate(db: &Db, at: Moment, target: u64) -> Result<(), StoreError> {
-    let mut tx = db.write().await?;
+/// When there is a store or something else already, or a step fails.
+pub(crate) async fn make(tx: &mut Tx, at: Moment, target: u64) -> Result<(), StoreError> {
+    if is_store(tx).await? {
+        return Err(StoreError::Exists(String::new()));
+    }
+    if !tables(tx).await?.is_empty() {
+        return Err(StoreError::Foreign("it has tables of something else".to_owned()));
+    }
+    advance(tx, at, target).await
+}
+
+/// Takes the steps up to `target` that have not been taken.
+///
+/// # Errors
+///
+/// When a newer program made the store, a step is not the one that was taken,
+/// or one fails.
+pub(crate) async fn advance(tx: &mut Tx, at: Moment, target: u64) -> Result<(), StoreError> {
     tx.run(TABLE).await?;
-    let found = version(&mut tx).await?;
-    if found > NEWEST {
-        return Err(StoreError::Newer { found, known: NEWEST });
-    }
+    let found = version(tx).await?;
     for (migration, version) in MIGRATIONS.iter().zip(1..=target).skip(found as usize) {
-        let script = match tx {
-            Tx::Sqlite(_) => migration.sqlite,
-            Tx::Postgres(_) => migration.postgres,
-        };
-        tx.run(script).await?;
-        let values = vec![Value::from(version), Value::from(migration.name), Value::text(at)];
-        tx.execute("INSERT INTO migration (version, name, at) VALUES ($1, $2, $3)", values).await?;
+        tx.run(migration.script(tx.kind())).await?;
+        let name = Value::from(migration.name);
+        let values = vec![Value::from(version), name, migration.hash().into(), Value::text(at)];
+        let sql = "INSERT INTO migration (version, name, hash, at) VALUES ($1, $2, $3, $4)";
+        tx.execute(sql, values).await?;
     }
-    tx.commit().await
+    Ok(())
 }
 
 /// The version of a store; 0 for an empty one.
+///
+/// # Errors
+///
+/// When a newer program made it, or a step is not the one that was taken.
 pub(crate) async fn version(tx: &mut Tx) -> Result<u64, StoreError> {
-    let row = tx.fetch_one("SELECT MAX(version) FROM migration", Vec::new()).await?;
-    Ok(row.map(|row| row.optional_number(0)).transpose()?.flatten().unwrap_or(0))
+    let rows = tx.fetch("SELECT version FROM migration ORDER BY version", Vec::new()).await?;
+    let found = rows.last().map_or(Ok(0), |row| row.number(0))?;
+    if found > NEWEST {
+        return Err(StoreError::Newer { found, known: NEWEST });
+    }
+    let sql = "SELECT version, name, hash FROM migration ORDER BY version";
+    let rows = tx.fetch(sql, Vec::new()).await?;
+    for (row, (migration, version)) in rows.iter().zip(MIGRATIONS.iter().zip(1..)) {
+        let taken = (row.number(0)?, row.text(1)?, row.text(2)?);
+        if taken != (version, migration.name, migration.hash().as_str()) {
+            let said = format!("expected `{}` with hash {}", migration.name, migration.hash());
+            return Err(StoreError::OtherStep { version, said });
+        }
+    }
+    Ok(found)
 }
 
-/// Whether anything was ever put here.
+/// Whether there is a store.
 pub(crate) async fn is_store(tx: &mut Tx) -> Result<bool, StoreError> {
-    let table = match tx {
-        Tx::Sqlite(_) => "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migration'",
-        Tx::Postgres(_) => {
-            "SELECT 1 FROM pg_catalog.pg_tables WHERE schemaname = current_schema() AND tablename \
-             = 'migration'"
+    Ok(tables(tx).await?.iter().any(|name| name == "migration"))
+}
+
+/// The names of the tables, in SQLite in the order they were made.
+pub(crate) async fn tables(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let sql = match tx.kind() {
+        Kind::Sqlite => {
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' \
+             ORDER BY rowid"
+        }
+        Kind::Postgres => {
+            "SELECT tablename::text FROM pg_catalog.pg_tables WHERE schemaname = current_schema()"
         }
     };
-    Ok(tx.fetch_one(table, Vec::new()).await?.is_some())
+    let rows = tx.fetch(sql, Vec::new()).await?;
+    rows.iter().map(|row| row.text(0).map(str::to_owned)).collect()
 }

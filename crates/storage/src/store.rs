@@ -18,7 +18,7 @@ use crate::register::Gate;
 /// A case log with its registers. Clones share their connections.
 #[derive(Clone)]
 pub struct Store {
-    db: Db,
+    pub(crate) db: Db,
     pub(crate) keys: Arc<Keyring>,
 }
 
@@ -36,10 +36,11 @@ impl Store {
     ) -> Result<Self, StoreError> {
         complete(&keys).map_err(StoreError::WrongKeys)?;
         let db = Db::connect(address, true).await?;
-        if migrate::is_store(&mut db.read().await?).await? {
-            return Err(StoreError::Exists(address.to_string()));
-        }
-        Self { db, keys }.bring_up(at).await
+        let mut tx = db.write().await?;
+        migrate::make(&mut tx, at, migrate::NEWEST).await.map_err(|e| e.at(address))?;
+        key_check::admit(&mut tx, &keys, OtherIndex::Accept).await?;
+        tx.commit().await?;
+        Ok(Self { db, keys })
     }
 
     /// Opens a store, and brings it up to the newest version.
@@ -82,8 +83,8 @@ impl Store {
 
     /// Brings a store up to the newest version, with checks of its keys.
     async fn bring_up(self, at: Moment) -> Result<Self, StoreError> {
-        migrate::migrate(&self.db, at, migrate::NEWEST).await?;
         let mut tx = self.db.write().await?;
+        migrate::advance(&mut tx, at, migrate::NEWEST).await?;
         key_check::admit(&mut tx, &self.keys, OtherIndex::Accept).await?;
         tx.commit().await?;
         Ok(self)

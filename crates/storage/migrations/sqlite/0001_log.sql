@@ -18,6 +18,13 @@ BEGIN SELECT RAISE(ABORT, 'the case log is append-only'); END;
 CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
 BEGIN SELECT RAISE(ABORT, 'the case log is append-only'); END;
 
+-- INSERT OR REPLACE takes rows away without asking the trigger above.
+CREATE TRIGGER event_is_not_replaced BEFORE INSERT ON event
+WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq)
+  OR EXISTS (SELECT 1 FROM event WHERE id = NEW.id)
+  OR EXISTS (SELECT 1 FROM event WHERE stream = NEW.stream AND version = NEW.version)
+BEGIN SELECT RAISE(ABORT, 'the case log is append-only'); END;
+
 -- Which events are about whom; follows from the events.
 CREATE TABLE event_about (
     subject TEXT    NOT NULL,

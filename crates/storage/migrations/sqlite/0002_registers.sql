@@ -54,6 +54,11 @@ CREATE TRIGGER document_is_not_deleted BEFORE DELETE ON document
 WHEN NOT EXISTS (SELECT 1 FROM gate WHERE name = 'erase')
 BEGIN SELECT RAISE(ABORT, 'a document goes by erasure only'); END;
 
+-- INSERT OR REPLACE takes rows away without asking the trigger above.
+CREATE TRIGGER document_is_not_replaced BEFORE INSERT ON document
+WHEN EXISTS (SELECT 1 FROM document WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'there is such a document already'); END;
+
 -- Coarse answers under pseudonyms, frozen.
 CREATE TABLE statistics (
     id   TEXT NOT NULL PRIMARY KEY,
@@ -65,6 +70,10 @@ BEGIN SELECT RAISE(ABORT, 'a statistics record is frozen'); END;
 
 CREATE TRIGGER statistics_are_not_deleted BEFORE DELETE ON statistics
 BEGIN SELECT RAISE(ABORT, 'a statistics record is frozen'); END;
+
+CREATE TRIGGER statistics_are_not_replaced BEFORE INSERT ON statistics
+WHEN EXISTS (SELECT 1 FROM statistics WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'there is such a statistics record already, which is frozen'); END;
 
 -- Who looked at whom; '' is nobody in particular.
 CREATE TABLE access (
@@ -80,4 +89,8 @@ CREATE TRIGGER access_is_not_updated BEFORE UPDATE ON access
 BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
 
 CREATE TRIGGER access_is_not_deleted BEFORE DELETE ON access
+BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;
+
+CREATE TRIGGER access_is_not_replaced BEFORE INSERT ON access
+WHEN EXISTS (SELECT 1 FROM access WHERE seq = NEW.seq)
 BEGIN SELECT RAISE(ABORT, 'the access log is append-only'); END;

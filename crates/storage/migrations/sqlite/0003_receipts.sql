@@ -29,6 +29,10 @@ CREATE TRIGGER receipt_is_not_deleted BEFORE DELETE ON receipt
 WHEN NOT EXISTS (SELECT 1 FROM gate WHERE name = 'forget')
 BEGIN SELECT RAISE(ABORT, 'a receipt is kept'); END;
 
+CREATE TRIGGER receipt_is_not_replaced BEFORE INSERT ON receipt
+WHEN EXISTS (SELECT 1 FROM receipt WHERE id = NEW.id)
+BEGIN SELECT RAISE(ABORT, 'there is such a receipt already, and a receipt is kept'); END;
+
 -- Whom they are about.
 CREATE TABLE receipt_about (
     subject TEXT NOT NULL,

@@ -1,12 +1,14 @@
 //! Opening databases and beginning transactions.
 
-use std::path::Path;
+use std::fmt;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
+use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgPool, SqlitePool};
+use sqlx::{Connection as _, PgPool, SqliteConnection, SqlitePool};
 
 use super::{Tx, Value};
 use crate::address::Address;
@@ -24,10 +26,24 @@ const WRITER_LOCK: u64 = 0x6574_6162;
 pub(crate) enum Db {
     /// One file, one connection that writes.
     Sqlite {
+        path: PathBuf,
         writer: SqlitePool,
         readers: SqlitePool,
     },
-    Postgres(PgPool),
+    Postgres {
+        address: Address,
+        pool: PgPool,
+    },
+}
+
+/// Where it is, without a password.
+impl fmt::Display for Db {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Sqlite { path, .. } => Address::file(path).fmt(f),
+            Self::Postgres { address, .. } => address.fmt(f),
+        }
+    }
 }
 
 impl Db {
@@ -41,7 +57,12 @@ impl Db {
                     .application_name("etablera")
                     .options([("lock_timeout", "10s"), ("synchronous_commit", "on")]);
                 let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
-                Ok(Self::Postgres(pool.connect_with(options).await?))
+                let pool = pool.connect_with(options).await.map_err(|error| {
+                    let code = error.as_database_error().and_then(DatabaseError::code);
+                    let absent = code.as_deref() == Some("3D000");
+                    if absent { StoreError::Absent(address.to_string()) } else { error.into() }
+                })?;
+                Ok(Self::Postgres { address: address.clone(), pool })
             }
         }
     }
@@ -58,27 +79,73 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(PATIENCE)
             // What is erased is overwritten.
-            .pragma("secure_delete", "ON");
+            .pragma("secure_delete", "ON")
+            // Damage is rather found than followed.
+            .pragma("cell_size_check", "ON");
         let writer = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
         let readers = SqlitePoolOptions::new().max_connections(4).acquire_timeout(PATIENCE);
         Ok(Self::Sqlite {
+            path: path.to_owned(),
             writer: writer.connect_with(options.clone()).await?,
-            readers: readers.connect_lazy_with(options),
+            readers: readers.connect_lazy_with(options.pragma("query_only", "ON")),
         })
+    }
+
+    /// Opens a file that nothing is written to.
+    pub(crate) async fn only_read(path: &Path) -> Result<Self, StoreError> {
+        if !path.exists() {
+            return Err(StoreError::Absent(Address::file(path).to_string()));
+        }
+        let options = SqliteConnectOptions::new().filename(path).read_only(true);
+        Self::lone(path, options.busy_timeout(PATIENCE).pragma("cell_size_check", "ON")).await
+    }
+
+    /// Makes a file that is of no use until it has been written whole: what
+    /// has to survive is synced at the end.
+    pub(crate) async fn scratch(path: &Path) -> Result<Self, StoreError> {
+        let options = SqliteConnectOptions::new().filename(path).create_if_missing(true);
+        let options = options.journal_mode(SqliteJournalMode::Memory);
+        Self::lone(path, options.synchronous(SqliteSynchronous::Off)).await
+    }
+
+    /// One connection for everything.
+    async fn lone(path: &Path, options: SqliteConnectOptions) -> Result<Self, StoreError> {
+        let pool = SqlitePoolOptions::new().max_connections(1).acquire_timeout(PATIENCE);
+        let pool = pool.connect_with(options).await?;
+        Ok(Self::Sqlite { path: path.to_owned(), writer: pool.clone(), readers: pool })
+    }
+
+    /// Writes one state of the file to another file.
+    pub(crate) async fn vacuum_into(&self, path: &Path) -> Result<(), StoreError> {
+        let Self::Sqlite { path: from, .. } = self else { return Ok(()) };
+        // A connection of its own: neither readers nor writers wait for it.
+        let options = SqliteConnectOptions::new().filename(from).busy_timeout(PATIENCE);
+        let mut connection = SqliteConnection::connect_with(&options).await?;
+        let to = path.to_str().ok_or_else(|| StoreError::File {
+            path: path.display().to_string(),
+            source: std::io::Error::new(std::io::ErrorKind::InvalidInput, "expected UTF-8"),
+        })?;
+        let query = sqlx::query("VACUUM INTO $1").bind(to.to_owned());
+        let done = query.execute(&mut connection).await;
+        connection.close().await?;
+        done?;
+        Ok(())
     }
 
     /// Begins a transaction that sees one state of everything.
     pub(crate) async fn read(&self) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { readers, .. } => {
-                let mut tx = Tx::Sqlite(readers.begin().await?);
+                let mut tx = Tx::sqlite(readers.begin().await.map_err(busy)?);
                 // The state is that of the first look.
                 tx.fetch("SELECT 1 FROM sqlite_schema LIMIT 1", Vec::new()).await?;
                 Ok(tx)
             }
-            Self::Postgres(pool) => {
+            Self::Postgres { pool, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                Ok(Tx::Postgres(pool.begin_with(begin).await?))
+                let mut tx = Tx::postgres(pool.begin_with(begin).await?);
+                tx.fetch("SELECT 1", Vec::new()).await?;
+                Ok(tx)
             }
         }
     }
@@ -87,10 +154,11 @@ impl Db {
     pub(crate) async fn write(&self) -> Result<Tx, StoreError> {
         match self {
             Self::Sqlite { writer, .. } => {
-                Ok(Tx::Sqlite(writer.begin_with("BEGIN IMMEDIATE").await?))
+                let begin = writer.begin_with("BEGIN IMMEDIATE").await;
+                Ok(Tx::sqlite(begin.map_err(busy)?))
             }
-            Self::Postgres(pool) => {
-                let mut tx = Tx::Postgres(pool.begin_with("BEGIN").await?);
+            Self::Postgres { pool, .. } => {
+                let mut tx = Tx::postgres(pool.begin_with("BEGIN").await?);
                 let lock = "SELECT pg_advisory_xact_lock($1)";
                 tx.fetch(lock, vec![Value::from(WRITER_LOCK)]).await?;
                 Ok(tx)
@@ -101,11 +169,20 @@ impl Db {
     /// Closes every connection.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Sqlite { writer, readers } => {
+            Self::Sqlite { writer, readers, .. } => {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres(pool) => pool.close().await,
+            Self::Postgres { pool, .. } => pool.close().await,
         }
+    }
+}
+
+/// A file has no server: who waits in vain for a connection waits for others
+/// of this process.
+fn busy(error: sqlx::Error) -> StoreError {
+    match error {
+        sqlx::Error::PoolTimedOut => StoreError::Locked(error),
+        other => other.into(),
     }
 }

@@ -18,13 +18,57 @@ pub(crate) use value::Value;
 /// The most values that one statement takes.
 pub(crate) const MAX_VALUES: usize = 30_000;
 
+/// Which database it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Sqlite,
+    Postgres,
+}
+
 /// A transaction on either database.
-pub(crate) enum Tx {
+///
+/// When a statement fails, or is given up before it ends, nothing of the
+/// transaction is kept: so PostgreSQL has it, and so it is for both.
+pub(crate) struct Tx {
+    link: Link,
+    /// Whether every statement so far has succeeded.
+    whole: bool,
+}
+
+enum Link {
     Sqlite(Transaction<'static, Sqlite>),
     Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
+    pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
+        Self { link: Link::Sqlite(tx), whole: true }
+    }
+
+    pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
+        Self { link: Link::Postgres(tx), whole: true }
+    }
+
+    /// Which database it is on.
+    pub(crate) fn kind(&self) -> Kind {
+        match self.link {
+            Link::Sqlite(_) => Kind::Sqlite,
+            Link::Postgres(_) => Kind::Postgres,
+        }
+    }
+
+    /// Sees to it that nothing of it is kept.
+    pub(crate) fn abort(&mut self) {
+        self.whole = false;
+    }
+
+    /// What statements are run on. Until one has succeeded nothing is kept,
+    /// so that nothing is either when it is dropped halfway.
+    fn link(&mut self) -> Result<&mut Link, StoreError> {
+        let whole = std::mem::replace(&mut self.whole, false);
+        whole.then_some(&mut self.link).ok_or(StoreError::Aborted)
+    }
+
     /// Runs a statement; returns how many rows it touched.
     pub(crate) async fn execute(
         &mut self,
@@ -34,19 +78,30 @@ impl Tx {
         self.execute_str(sql.into_sql_str(), values).await
     }
 
+    /// Runs a statement whose text was put together of constants.
+    pub(crate) async fn execute_made(
+        &mut self,
+        sql: String,
+        values: Vec<Value>,
+    ) -> Result<u64, StoreError> {
+        self.execute_str(AssertSqlSafe(sql).into_sql_str(), values).await
+    }
+
     async fn execute_str(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<u64, StoreError> {
-        Ok(match self {
-            Self::Sqlite(tx) => {
+        let touched = match self.link()? {
+            Link::Sqlite(tx) => {
                 let query = sqlx::query::<Sqlite>(sql);
                 let query = values.into_iter().fold(query, |query, value| value.sqlite(query));
                 query.execute(&mut **tx).await?.rows_affected()
             }
-            Self::Postgres(tx) => {
+            Link::Postgres(tx) => {
                 let query = sqlx::query::<Postgres>(sql);
                 let query = values.into_iter().fold(query, |query, value| value.postgres(query));
                 query.execute(&mut **tx).await?.rows_affected()
             }
-        })
+        };
+        self.whole = true;
+        Ok(touched)
     }
 
     /// Runs a statement with a list of texts between its two parts.
@@ -63,9 +118,9 @@ impl Tx {
     /// columns; `after` says what to do where a row is there already.
     pub(crate) async fn insert(
         &mut self,
-        into: &'static str,
+        into: &str,
         rows: Vec<Vec<Value>>,
-        after: &'static str,
+        after: &str,
     ) -> Result<(), StoreError> {
         let Some(width) = rows.first().map(Vec::len) else { return Ok(()) };
         // Full batches have one text, which the databases keep prepared.
@@ -75,8 +130,7 @@ impl Tx {
             let values: Vec<Value> = rows.by_ref().take(batch).flatten().collect();
             let count = values.len() / width;
             let sql = format!("INSERT INTO {into} VALUES {} {after}", places(count, width));
-            // The text is made of constants and of places for values only.
-            self.execute_str(AssertSqlSafe(sql).into_sql_str(), values).await?;
+            self.execute_made(sql, values).await?;
         }
         Ok(())
     }
@@ -100,19 +154,30 @@ impl Tx {
         self.fetch_str(AssertSqlSafe(sql).into_sql_str(), values.map(Value::from).collect()).await
     }
 
+    /// Runs a query whose text was put together of constants.
+    pub(crate) async fn fetch_made(
+        &mut self,
+        sql: String,
+        values: Vec<Value>,
+    ) -> Result<Vec<Row>, StoreError> {
+        self.fetch_str(AssertSqlSafe(sql).into_sql_str(), values).await
+    }
+
     async fn fetch_str(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        Ok(match self {
-            Self::Sqlite(tx) => {
+        let rows = match self.link()? {
+            Link::Sqlite(tx) => {
                 let query = sqlx::query::<Sqlite>(sql);
                 let query = values.into_iter().fold(query, |query, value| value.sqlite(query));
                 query.fetch_all(&mut **tx).await?.into_iter().map(Row::Sqlite).collect()
             }
-            Self::Postgres(tx) => {
+            Link::Postgres(tx) => {
                 let query = sqlx::query::<Postgres>(sql);
                 let query = values.into_iter().fold(query, |query, value| value.postgres(query));
                 query.fetch_all(&mut **tx).await?.into_iter().map(Row::Postgres).collect()
             }
-        })
+        };
+        self.whole = true;
+        Ok(rows)
     }
 
     /// Runs a query that gives at most one row.
@@ -126,22 +191,27 @@ impl Tx {
 
     /// Runs several statements without values.
     pub(crate) async fn run(&mut self, script: &'static str) -> Result<(), StoreError> {
-        match self {
-            Self::Sqlite(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ()),
-            Self::Postgres(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ()),
+        match self.link()? {
+            Link::Sqlite(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ())?,
+            Link::Postgres(tx) => sqlx::raw_sql(script).execute(&mut **tx).await.map(|_| ())?,
         }
-        .map_err(StoreError::from)
+        self.whole = true;
+        Ok(())
     }
 
-    /// Keeps what was written.
-    pub(crate) async fn commit(self) -> Result<(), StoreError> {
-        let done = match self {
-            Self::Sqlite(tx) => tx.commit().await,
-            Self::Postgres(tx) => tx.commit().await,
+    /// Keeps what was written, if all of it was.
+    pub(crate) async fn commit(mut self) -> Result<(), StoreError> {
+        // PostgreSQL would answer that it is done, and have kept nothing.
+        self.link()?;
+        let done = match self.link {
+            Link::Sqlite(tx) => tx.commit().await,
+            Link::Postgres(tx) => tx.commit().await,
         };
         done.map_err(|error| match StoreError::from(error) {
-            // The server may have kept it before the connection broke.
-            StoreError::Unreachable(error) => StoreError::Uncertain(error),
+            // It may have been kept before the connection or the disk broke.
+            StoreError::Unreachable(error) | StoreError::Disk(error) => {
+                StoreError::Uncertain(error)
+            }
             other => other,
         })
     }

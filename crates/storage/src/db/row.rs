@@ -31,6 +31,26 @@ impl Row {
         self.get(column)
     }
 
+    /// A text that may be absent.
+    pub(crate) fn optional_text(&self, column: usize) -> Result<Option<&str>, StoreError> {
+        self.get(column)
+    }
+
+    /// A number of either sign that may be absent.
+    pub(crate) fn optional_int(&self, column: usize) -> Result<Option<i64>, StoreError> {
+        self.get(column)
+    }
+
+    /// Bytes that may be absent.
+    pub(crate) fn optional_bytes(&self, column: usize) -> Result<Option<&[u8]>, StoreError> {
+        self.get(column)
+    }
+
+    /// A number of either sign.
+    pub(crate) fn int(&self, column: usize) -> Result<i64, StoreError> {
+        self.get(column)
+    }
+
     /// A number, 0 or more.
     pub(crate) fn number(&self, column: usize) -> Result<u64, StoreError> {
         let number: i64 = self.get(column)?;

@@ -1,5 +1,14 @@
 //! What a store promises, whichever database keeps it.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod backups;
+mod clock;
+mod folds;
 mod log;
+mod readers;
+mod registers;
+mod requests;
 mod support;
+mod unchangeable;
+mod verified;
+mod writers;

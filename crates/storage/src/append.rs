@@ -1,0 +1,174 @@
+//! Adding events at the end of the log.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use etablera_domain::event::{Event, EventId, Recorded, Subject};
+
+use crate::db::Value;
+use crate::error::StoreError;
+use crate::log::{Expected, Head, Tail};
+use crate::store::Writer;
+
+impl Writer {
+    /// The end of the log, with what this writer has added.
+    #[must_use]
+    pub fn tail(&self) -> Head {
+        self.tail.head
+    }
+
+    /// Adds events to one stream, if it is as the writer has seen it.
+    ///
+    /// # Errors
+    ///
+    /// When the stream has changed, an event belongs to another, makes no
+    /// sense or is in the log already, or the clock is far behind the log.
+    /// After any of these the writer is as it was before; after an error of
+    /// the database it keeps nothing.
+    pub async fn append(
+        &mut self,
+        stream: &Subject,
+        expected: Expected,
+        events: Vec<Event>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        if let Some(other) = events.iter().find(|event| event.stream != *stream) {
+            let (event, expected) = (other.id, stream.clone());
+            return Err(StoreError::OtherStream { event, stream: other.stream.clone(), expected });
+        }
+        if let Expected::Version(seen) = expected {
+            let found = self.version(stream).await?;
+            if found != seen {
+                return Err(StoreError::Conflict { stream: stream.clone(), expected, found });
+            }
+        }
+        self.extend(events).await
+    }
+
+    /// Adds events to their streams, whatever these hold.
+    ///
+    /// # Errors
+    ///
+    /// As [`Writer::append`].
+    pub async fn extend(&mut self, events: Vec<Event>) -> Result<Vec<Recorded>, StoreError> {
+        let versions = self.versions(&events).await?;
+        self.refuse_known(&events).await?;
+        self.check_targets(&events).await?;
+        let mut batch = Batch::new(self.tail, versions);
+        for event in events {
+            batch.add(event)?;
+        }
+        let written = self.write_down(batch).await;
+        if written.is_err() {
+            // A part of it may be there.
+            self.tx.abort();
+        }
+        written
+    }
+
+    async fn write_down(&mut self, batch: Batch) -> Result<Vec<Recorded>, StoreError> {
+        self.reader.tx.insert(EVENT, batch.events, "").await?;
+        self.reader.tx.insert(ABOUT, batch.about, "").await?;
+        self.tail = batch.tail;
+        self.fold_in(&batch.recorded).await?;
+        Ok(batch.recorded)
+    }
+
+    /// The versions of the streams that are written to.
+    async fn versions(&mut self, events: &[Event]) -> Result<HashMap<Subject, u64>, StoreError> {
+        let streams: BTreeSet<String> = events.iter().map(|e| e.stream.to_string()).collect();
+        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream IN ", " GROUP BY stream");
+        let rows = self.fetch_among(sql, streams).await?;
+        rows.iter().map(|row| Ok((row.parsed(0)?, row.number(1)?))).collect()
+    }
+
+    /// Refuses events that are in the log, or twice in what is added.
+    async fn refuse_known(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let mut ids = BTreeSet::new();
+        for event in events {
+            if !ids.insert(event.id.to_string()) {
+                return Err(StoreError::DuplicateEvent(event.id));
+            }
+        }
+        let sql = ("SELECT id FROM event WHERE id IN ", "");
+        match self.fetch_among(sql, ids).await?.first() {
+            Some(row) => Err(StoreError::DuplicateEvent(row.parsed(0)?)),
+            None => Ok(()),
+        }
+    }
+
+    /// Refuses corrections of what is not in their stream before them, and
+    /// those that would leave what they correct standing for somebody.
+    async fn check_targets(&mut self, events: &[Event]) -> Result<(), StoreError> {
+        let targets: BTreeSet<String> =
+            events.iter().filter_map(|e| e.corrects).map(|id| id.to_string()).collect();
+        let rows =
+            self.fetch_among(("SELECT seq, body FROM event WHERE id IN ", ""), targets).await?;
+        let earlier = rows.iter().map(crate::log::recorded).collect::<Result<Vec<_>, _>>()?;
+        let mut known: BTreeMap<EventId, &Event> =
+            earlier.iter().map(|earlier| (earlier.event.id, &earlier.event)).collect();
+        for event in events {
+            if let Some(target) = event.corrects {
+                corrects(event, target, known.get(&target).copied())?;
+            }
+            known.insert(event.id, event);
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a correction that does not fit what it corrects.
+fn corrects(event: &Event, target: EventId, known: Option<&Event>) -> Result<(), StoreError> {
+    let Some(corrected) = known.filter(|known| known.stream == event.stream) else {
+        let stream = event.stream.clone();
+        return Err(StoreError::NoTarget { event: event.id, target, stream });
+    };
+    match corrected.about.difference(&event.about).next() {
+        Some(missing) => {
+            Err(StoreError::LessAbout { event: event.id, target, missing: missing.clone() })
+        }
+        None => Ok(()),
+    }
+}
+
+/// Events that are chained to the end of the log, and not there yet.
+struct Batch {
+    tail: Tail,
+    versions: HashMap<Subject, u64>,
+    events: Vec<Vec<Value>>,
+    about: Vec<Vec<Value>>,
+    recorded: Vec<Recorded>,
+}
+
+impl Batch {
+    fn new(tail: Tail, versions: HashMap<Subject, u64>) -> Self {
+        Self { tail, versions, events: Vec::new(), about: Vec::new(), recorded: Vec::new() }
+    }
+
+    fn add(&mut self, mut event: Event) -> Result<(), StoreError> {
+        event.check()?;
+        event.recorded_at = self.tail.moment(event.recorded_at)?;
+        let body = serde_json::to_string(&event)
+            .map_err(|error| StoreError::Corrupt(format!("an event cannot be written: {error}")))?;
+        let version = self.versions.entry(event.stream.clone()).or_default();
+        *version += 1;
+        let Tail { head, last } = &mut self.tail;
+        head.seq += 1;
+        head.hash = head.hash.next(head.seq, &body);
+        *last = Some(event.recorded_at);
+        let seq = head.seq;
+        self.about.extend(event.about.iter().map(|of| vec![Value::text(of), Value::from(seq)]));
+        self.events.push(vec![
+            Value::from(seq),
+            Value::text(event.id),
+            Value::text(&event.stream),
+            Value::from(*version),
+            Value::text(event.recorded_at),
+            Value::from(body),
+            Value::from(&head.hash.bytes()[..]),
+        ]);
+        self.recorded.push(Recorded { seq, event });
+        Ok(())
+    }
+}
+
+const EVENT: &str = "event (seq, id, stream, version, recorded_at, body, hash)";
+const ABOUT: &str = "event_about (subject, seq)";

@@ -1,0 +1,65 @@
+//! Restoring a backup, and moving from one database to the other.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use etablera_domain::event::Moment;
+
+use crate::address::Address;
+use crate::copy::Table;
+use crate::db::Db;
+use crate::error::StoreError;
+use crate::keys::Keyring;
+use crate::migrate;
+use crate::store::{Reader, Store};
+use crate::verify::Verification;
+
+impl Store {
+    /// Copies a backup, or any store in a file, to where there is none, and
+    /// looks at every row of the copy before it is kept. The log and all
+    /// hashes are the same; the keys that it was sealed with open it.
+    ///
+    /// # Errors
+    ///
+    /// When there is a store already, the backup cannot be read, a newer
+    /// program made it, or the copy is not whole; then nothing is kept.
+    pub async fn restore(
+        from: &Path,
+        to: &Address,
+        at: Moment,
+    ) -> Result<Verification, StoreError> {
+        let backup = Db::only_read(from).await?;
+        let copied = copy(&backup, from, to, at).await;
+        backup.close().await;
+        copied
+    }
+}
+
+async fn copy(
+    backup: &Db,
+    path: &Path,
+    to: &Address,
+    at: Moment,
+) -> Result<Verification, StoreError> {
+    let mut from = backup.read().await?;
+    if !migrate::is_store(&mut from).await? {
+        return Err(StoreError::Absent(Address::file(path).to_string()));
+    }
+    let version = migrate::version(&mut from).await?;
+    let target = Db::connect(to, true).await?;
+    let mut tx = target.write().await?;
+    // An older backup goes where it fits, and is brought up from there.
+    migrate::make(&mut tx, at, version).await.map_err(|error| error.at(to))?;
+    for table in Table::all(&mut from).await? {
+        table.copy(&mut from, &mut tx).await?;
+    }
+    migrate::advance(&mut tx, at, migrate::NEWEST).await?;
+    let mut reader = Reader { tx, keys: Arc::new(Keyring::default()) };
+    let checked = reader.verify(&[]).await?;
+    if let Some(finding) = checked.findings.first() {
+        return Err(StoreError::Corrupt(format!("in the backup, {finding}")));
+    }
+    reader.tx.commit().await?;
+    target.close().await;
+    Ok(checked)
+}

@@ -1,0 +1,75 @@
+//! Whether the log and what follows from it are as they were written.
+
+mod about;
+mod finding;
+mod log;
+
+use crate::db::Tx;
+use crate::error::StoreError;
+use crate::log::Head;
+use crate::store::{Reader, Store};
+
+pub use finding::{Finding, Place, Verification};
+
+/// Rows to look at together.
+const PAGE: u64 = 2000;
+
+impl Reader {
+    /// Looks at every row of the log, in memory that does not grow with the
+    /// rows: the chain of hashes, each column beside the event, places,
+    /// versions and moments without gaps or steps back, whom events are
+    /// about, and what is kept as true beside a fold of the log.
+    ///
+    /// `known` are ends of the log that were seen before, such as those in
+    /// receipts. Without them a log whose end was cut off looks whole, and so
+    /// does one whose hashes were all made anew.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read at all.
+    pub async fn verify(&mut self, known: &[Head]) -> Result<Verification, StoreError> {
+        let mut done = Verification::default();
+        let about = log::check(&mut self.tx, known, &mut done).await?;
+        about::check(&mut self.tx, about, &mut done).await?;
+        Ok(done)
+    }
+}
+
+impl Store {
+    /// Asks SQLite whether the file is whole, which finds damaged pages and
+    /// indices that do not fit their tables. A server looks after its own
+    /// files: there nothing is found.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read at all.
+    pub async fn verify_file(&self) -> Result<Vec<Finding>, StoreError> {
+        let mut tx = self.db.read().await?;
+        let checked = match tx.kind() {
+            crate::db::Kind::Postgres => return Ok(Vec::new()),
+            crate::db::Kind::Sqlite => integrity(&mut tx).await,
+        };
+        match checked {
+            Ok(said) => Ok(said.into_iter().map(Finding::in_file).collect()),
+            Err(StoreError::Corrupt(said) | StoreError::Foreign(said)) => {
+                Ok(vec![Finding::in_file(said)])
+            }
+            Err(other) => Err(other),
+        }
+    }
+}
+
+/// What SQLite finds.
+async fn integrity(tx: &mut Tx) -> Result<Vec<String>, StoreError> {
+    let mut said = Vec::new();
+    for row in tx.fetch("PRAGMA integrity_check", Vec::new()).await? {
+        let line = row.text(0)?;
+        if line != "ok" {
+            said.push(line.to_owned());
+        }
+    }
+    for row in tx.fetch("PRAGMA foreign_key_check", Vec::new()).await? {
+        said.push(format!("a row of `{}` leads nowhere", row.text(0)?));
+    }
+    Ok(said)
+}
