@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::event::state::{Case, PlacementState};
-use etablera_domain::event::{Recipient, State, Subject};
+use etablera_domain::event::state::PlacementState;
+use etablera_domain::event::{Case, Recipient, State, Subject};
 
 use super::error::CaseError;
 use super::work::Work;
