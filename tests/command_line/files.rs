@@ -104,8 +104,8 @@ fn a_reader_who_has_seen_enough_is_no_failure() {
             err: &mut err,
             screen: Screen { width: 80, colour: false },
             watched: false,
-            now: "2026-12-01T08:00:00.000000Z".parse().unwrap(),
             today: "2026-12-01".parse().unwrap(),
+            now: "2026-12-01T07:30:00.000000Z".parse().unwrap(),
         };
         let exit = run(args.split(' ').map(Into::into), &mut io);
         let err = String::from_utf8(err).unwrap();

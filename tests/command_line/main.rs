@@ -11,4 +11,5 @@ mod files;
 mod plan;
 mod printed;
 mod real_releases;
+mod receipts;
 mod support;

@@ -24,8 +24,8 @@ pub(crate) fn etablera(args: &str, columns: u16) -> Ran {
         err: &mut err,
         screen: Screen { width: columns, colour: false },
         watched: false,
-        now: "2026-12-01T08:00:00.000000Z".parse().unwrap(),
         today: "2026-12-01".parse().unwrap(),
+        now: "2026-12-01T07:30:00.000000Z".parse().unwrap(),
     };
     let args = ["etablera"].into_iter().chain(args.split(' ')).map(OsString::from);
     let exit = run(args, &mut io);

@@ -13,6 +13,7 @@ pub mod load;
 pub mod office;
 pub mod plan;
 pub mod policy;
+pub mod receipt;
 pub mod report;
 pub mod shortlist;
 pub mod town;

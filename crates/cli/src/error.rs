@@ -8,6 +8,7 @@ use etablera_casework::load::InputError;
 use etablera_casework::office::{CaseError, TransferError};
 use etablera_casework::plan::PlanError;
 use etablera_casework::policy::PolicyError;
+use etablera_casework::receipt::ReceiptError;
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
 use etablera_storage::{KeyFileError, KeyringError, ParseKeyringError, StoreError};
@@ -32,6 +33,8 @@ pub(crate) enum CommandError {
     Catalogue(#[from] CatalogueError),
     #[error("the releases cannot be imported")]
     Import(#[from] etablera_taxonomy::import::ImportError),
+    #[error(transparent)]
+    Receipt(#[from] ReceiptError),
     #[error("{0}")]
     Use(String),
     #[error(transparent)]
@@ -65,6 +68,7 @@ impl CommandError {
             | Self::KeyFile(_)
             | Self::Keys(_)
             | Self::Policy(_)
+            | Self::Receipt(_)
             | Self::Use(_) => Exit::BadInput,
             Self::Case(error) => of_case(error),
             Self::Store(error) => of_store(error),

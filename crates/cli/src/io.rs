@@ -20,10 +20,10 @@ pub struct Io<'a> {
     pub screen: Screen,
     /// Somebody watches standard error, so progress is shown there.
     pub watched: bool,
-    /// What the clock says.
-    pub now: Moment,
     /// The day, where a command is not told another.
     pub today: NaiveDate,
+    /// What the clock says; written down, and never part of an answer.
+    pub now: Moment,
 }
 
 /// What answers are shown on.

@@ -28,7 +28,7 @@ mod store;
 mod verify;
 
 pub use address::{Address, ParseAddressError};
-pub use chain::Hash;
+pub use chain::{Hash, ParseHashError};
 pub use error::StoreError;
 pub use keys::{
     Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,

@@ -5,16 +5,19 @@ pub(crate) mod db;
 pub(crate) mod desk;
 mod plan;
 pub(crate) mod policy;
+mod replay;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
+use etablera_casework::receipt::{self, Lists};
 use etablera_casework::words::Tongue;
 
 pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
-pub(crate) use plan::{Plan, StrategyName};
+pub(crate) use plan::{Plan, StrategyName, Tiers};
+pub(crate) use replay::Replay;
 
 /// Matches employers' needs with people who are establishing themselves on
 /// the labour market.
@@ -38,6 +41,8 @@ pub(crate) enum Command {
     Plan(Plan),
     /// Who goes where, from tables of pairs and seats.
     Assign(Assign),
+    /// The bytes of an answer again, from its receipt.
+    Replay(Replay),
     /// The JSON Schema of a kind of file.
     Schema(Schema),
     /// A made-up population, with the truth kept aside.
@@ -84,6 +89,38 @@ pub(crate) enum Language {
     SvPlain,
     /// English.
     En,
+}
+
+impl From<Format> for receipt::Format {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Table => Self::Table,
+            Format::Json => Self::Json,
+            Format::Jsonl => Self::Jsonl,
+            Format::Csv => Self::Csv,
+        }
+    }
+}
+
+impl From<receipt::Format> for Format {
+    fn from(format: receipt::Format) -> Self {
+        match format {
+            receipt::Format::Table => Self::Table,
+            receipt::Format::Json => Self::Json,
+            receipt::Format::Jsonl => Self::Jsonl,
+            receipt::Format::Csv => Self::Csv,
+        }
+    }
+}
+
+impl From<Tongue> for Language {
+    fn from(tongue: Tongue) -> Self {
+        match tongue {
+            Tongue::Swedish => Self::Sv,
+            Tongue::PlainSwedish => Self::SvPlain,
+            Tongue::English => Self::En,
+        }
+    }
 }
 
 impl From<Language> for Tongue {
@@ -143,6 +180,26 @@ pub(crate) enum For {
     Both,
 }
 
+impl From<For> for Lists {
+    fn from(whose: For) -> Self {
+        match whose {
+            For::Needs => Self::Needs,
+            For::Participants => Self::Participants,
+            For::Both => Self::Both,
+        }
+    }
+}
+
+impl From<Lists> for For {
+    fn from(whose: Lists) -> Self {
+        match whose {
+            Lists::Needs => Self::Needs,
+            Lists::Participants => Self::Participants,
+            Lists::Both => Self::Both,
+        }
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Match {
     #[command(flatten)]
@@ -166,6 +223,10 @@ pub(crate) struct Match {
     /// The language of the texts.
     #[arg(long, value_enum, default_value_t = Language::Sv)]
     pub(crate) language: Language,
+    /// Where the receipt is written, for `etablera replay`; the answer then
+    /// has no colours.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -182,6 +243,10 @@ pub(crate) struct Explain {
     /// The language of the texts.
     #[arg(long, value_enum, default_value_t = Language::Sv)]
     pub(crate) language: Language,
+    /// Where the receipt is written, for `etablera replay`; the answer then
+    /// has no colours.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: Option<PathBuf>,
 }
 
 #[derive(Debug, clap::Args)]

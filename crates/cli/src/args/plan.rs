@@ -52,6 +52,18 @@ impl From<Tiers> for Tier {
     }
 }
 
+impl Tiers {
+    /// Down to this tier; a round has no pairs that are not eligible.
+    pub(crate) fn down_to(tier: Tier) -> Option<Self> {
+        match tier {
+            Tier::Ready => Some(Self::Ready),
+            Tier::Trainable => Some(Self::Trainable),
+            Tier::ToClarify => Some(Self::ToClarify),
+            Tier::NotEligible => None,
+        }
+    }
+}
+
 /// The tables that `plan` reads and writes.
 pub(super) const TABLES: &str = "\
 Tables are comma-separated values with a header, plain or gzip;
@@ -120,4 +132,8 @@ pub(crate) struct Plan {
     /// The language of the texts.
     #[arg(long, value_enum, default_value_t = Language::Sv)]
     pub(crate) language: Language,
+    /// Where the receipt is written, for `etablera replay`; the answer then
+    /// has no colours.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) receipt: Option<PathBuf>,
 }

@@ -1,15 +1,18 @@
 //! `etablera explain`.
 
 use etablera_casework::explain::{Explanation, Speaker};
+use etablera_casework::receipt::{Command, Counts};
 use etablera_casework::shortlist::Place;
 use etablera_domain::jsonl::Record;
 use etablera_matching::{Tier, Whose};
 use serde::Serialize;
 
-use super::inputs::load;
-use crate::args::{Explain, Format};
+use super::inputs::{Loaded, load};
+use super::receipt::{self, Papers, Question};
+use crate::args::{Explain, Format, Inputs, Language};
 use crate::error::CommandError;
 use crate::exit::Exit;
+use crate::file::Files;
 use crate::io::Io;
 use crate::render::{explanation, shortlist};
 
@@ -25,7 +28,40 @@ struct Full<'e> {
 }
 
 pub(super) fn run(args: &Explain, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    if args.receipt.is_some() {
+        return receipt::run(args, Papers { receipt: args.receipt.as_deref(), out: None }, io);
+    }
     let loaded = load(&args.inputs, io)?;
+    answer(args, &loaded, io)
+}
+
+impl Question for Explain {
+    fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    fn command(&self) -> Command {
+        let (need, participant) = (self.need.clone(), self.participant.clone());
+        Command::Explanation { need, participant }
+    }
+
+    fn how(&self) -> (Format, Language) {
+        (self.format, self.language)
+    }
+
+    fn answer(
+        &self,
+        loaded: &Loaded,
+        _: &mut Files,
+        io: &mut Io<'_>,
+    ) -> Result<(Exit, Counts), CommandError> {
+        let exit = answer(self, loaded, io)?;
+        let not_eligible = Some(u64::from(exit == Exit::No));
+        Ok((exit, Counts { considered: 1, shown: 1, not_eligible, lists: Vec::new() }))
+    }
+}
+
+fn answer(args: &Explain, loaded: &Loaded, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let need = find(&loaded.needs, &args.need, "need")?;
     let participant = find(&loaded.participants, &args.participant, "participant")?;
     let matcher = loaded.matcher();

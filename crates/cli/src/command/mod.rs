@@ -13,6 +13,8 @@ mod inputs;
 mod match_;
 mod plan;
 mod policy;
+mod receipt;
+mod replay;
 mod schema;
 mod strategy;
 mod taxonomy;
@@ -29,6 +31,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Explain(args) => explain::run(&args, io),
         Command::Plan(args) => plan::run(&args, io),
         Command::Assign(args) => assign::run(&args, io),
+        Command::Replay(args) => replay::run(&args, io),
         Command::Schema(args) => schema::run(&args, io),
         Command::Generate(args) => generate::run(&args, io),
         Command::Experiment(args) => experiment::run(&args, io),

@@ -1,5 +1,6 @@
 //! `etablera plan`.
 
+use std::path::Path;
 use std::time::Instant;
 
 use etablera_casework::assign::{FairPrice, Names, Summary, write_prices};
@@ -8,24 +9,73 @@ use etablera_casework::plan::{
     Action, Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits,
     read_overrides,
 };
+use etablera_casework::receipt::{Command, Counts, Role};
 use etablera_casework::shortlist::{Pool, threads};
 use etablera_matching::Matcher;
 use etablera_matching::strategy::{Refusal, Solution};
 use serde::Serialize;
 
 use super::assign::prices;
-use super::inputs::load;
-use super::strategy::{best, strategy};
-use crate::args::{Format, Plan, StrategyName};
+use super::inputs::Loaded;
+use super::receipt::{self, Papers, Question};
+use super::strategy::{best, strategy, strategy_name};
+use crate::args::{Format, Inputs, Language, Plan, StrategyName};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::file::Files;
-use crate::io::{Io, Screen};
+use crate::io::Io;
 use crate::progress::Progress;
 use crate::render::plan;
 
 pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let loaded = load(&args.inputs, io)?;
+    let papers = Papers { receipt: args.receipt.as_deref(), out: args.out.as_deref() };
+    receipt::run(args, papers, io)
+}
+
+impl Question for Plan {
+    fn inputs(&self) -> &Inputs {
+        &self.inputs
+    }
+
+    fn tables(&self) -> Vec<(Role, &Path)> {
+        let tables = [
+            (Role::Override, &self.overrides),
+            (Role::Limits, &self.limits),
+            (Role::Groups, &self.groups),
+        ];
+        tables.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?))).collect()
+    }
+
+    fn command(&self) -> Command {
+        Command::Plan {
+            strategy: strategy_name(self.strategy),
+            tiers: self.tiers.into(),
+            seed: self.seed,
+            why: self.why.clone(),
+        }
+    }
+
+    fn how(&self) -> (Format, Language) {
+        (self.format, self.language)
+    }
+
+    fn answer(
+        &self,
+        loaded: &Loaded,
+        files: &mut Files,
+        io: &mut Io<'_>,
+    ) -> Result<(Exit, Counts), CommandError> {
+        Ok((Exit::Done, answer(self, loaded, files, io)?))
+    }
+}
+
+/// Solves the round, and writes the answer and the files beside it.
+fn answer(
+    args: &Plan,
+    loaded: &Loaded,
+    files: &mut Files,
+    io: &mut Io<'_>,
+) -> Result<Counts, CommandError> {
     let pool = loaded.pool();
     let (terms, groups) = terms(args, pool)?;
     refuse_pins(args.strategy, &terms, pool)?;
@@ -54,8 +104,19 @@ pub(super) fn run(args: &Plan, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         pairs.into_iter().map(|pair| draft.why(&matcher, (&open, &proposal), pair)).collect()
     });
     let why: Option<Vec<WhyNot>> = why.transpose()?;
-    write(args, (told, why.as_deref()), (&summary, milliseconds), io)?;
-    Ok(Exit::Done)
+    match why {
+        Some(why) => answer_why(args.format, told, &why, io)?,
+        None => encode(args.format, told, &summary, io)?,
+    }
+    beside(args, told, (&summary, milliseconds), files)?;
+    Ok(counts(pool, &summary))
+}
+
+/// What was passed over: a plan shows whom it places.
+fn counts(pool: Pool<'_>, summary: &Summary) -> Counts {
+    let considered = pool.needs.len() as u64 * pool.participants.len() as u64;
+    let not_eligible = Some(considered - summary.pairs as u64);
+    Counts { considered, shown: summary.placed as u64, not_eligible, lists: Vec::new() }
 }
 
 /// What the round is solved under, and the groups' names.
@@ -150,24 +211,13 @@ fn summary(
     }
 }
 
-/// The files first, all or none, and then the screen.
-fn write(
+/// The files beside the answer.
+fn beside(
     args: &Plan,
-    (told, why): (Told<'_>, Option<&[WhyNot]>),
+    told: Told<'_>,
     (summary, milliseconds): (&Summary, f64),
-    io: &mut Io<'_>,
+    files: &mut Files,
 ) -> Result<(), CommandError> {
-    let mut answer = Vec::new();
-    let mut files = Files::default();
-    {
-        let colour = io.screen.colour && args.out.is_none();
-        let screen = Screen { colour, ..io.screen };
-        let mut io = Io { out: &mut answer, err: io.err, screen, ..*io };
-        match why {
-            Some(why) => answer_why(args.format, told, why, &mut io)?,
-            None => encode(args.format, told, summary, &mut io)?,
-        }
-    }
     if let Some(file) = &args.prices {
         let prices = prices(&told.proposal.proof, file)?;
         let (needs, limits) = (told.draft.need_names(), told.draft.limits());
@@ -177,13 +227,6 @@ fn write(
         let timed = Summary { milliseconds: Some(milliseconds), ..summary.clone() };
         let said = serde_json::to_string_pretty(&Whole::new(&timed, told.bill))?;
         files.write(file, |out| writeln!(out, "{said}"))?;
-    }
-    if let Some(file) = &args.out {
-        files.write(file, |out| out.write_all(&answer))?;
-    }
-    files.finish()?;
-    if args.out.is_none() {
-        io.out.write_all(&answer)?;
     }
     Ok(())
 }

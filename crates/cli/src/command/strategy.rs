@@ -1,5 +1,6 @@
 //! Strategies by name.
 
+use clap::ValueEnum;
 use etablera_matching::stability::Side;
 use etablera_matching::strategy::{
     Fair, FairPlaces, FirstCome, Greedy, MostPlaced, Optimal, Random, Stable, Strategy,
@@ -20,6 +21,12 @@ pub(super) fn strategy(name: StrategyName, seed: u64) -> Box<dyn Strategy> {
         StrategyName::FirstCome => Box::new(FirstCome),
         StrategyName::Random => Box::new(Random { seed }),
     }
+}
+
+/// Its name as an argument.
+pub(super) fn strategy_name(name: StrategyName) -> String {
+    let value = name.to_possible_value();
+    value.map(|value| value.get_name().to_owned()).unwrap_or_default()
 }
 
 /// The strategy that finds the highest total.

@@ -1,0 +1,56 @@
+//! The arguments of `replay`.
+
+use std::path::{Path, PathBuf};
+
+use etablera_casework::receipt::{Input, Role};
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct Replay {
+    /// The receipt, as `--receipt` wrote it.
+    pub(crate) receipt: PathBuf,
+    /// Where the needs are now [default: where they were].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) needs: Option<PathBuf>,
+    /// Where the participants are now.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) participants: Option<PathBuf>,
+    /// Where the training modules are now.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) training: Option<PathBuf>,
+    /// Where the compiled taxonomy is now.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+    /// Where the overrides are now.
+    #[arg(long = "override", value_name = "FILE")]
+    pub(crate) overrides: Option<PathBuf>,
+    /// Where the limits are now.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) limits: Option<PathBuf>,
+    /// Where the groups are now.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) groups: Option<PathBuf>,
+    /// Where the answer is written [default: standard output].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl Replay {
+    /// The files that are said to be elsewhere.
+    pub(crate) fn moved(&self) -> impl Iterator<Item = (Role, &Path)> {
+        let moved = [
+            (Role::Needs, &self.needs),
+            (Role::Participants, &self.participants),
+            (Role::Training, &self.training),
+            (Role::Override, &self.overrides),
+            (Role::Limits, &self.limits),
+            (Role::Groups, &self.groups),
+        ];
+        moved.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?)))
+    }
+
+    /// Where an input is now.
+    pub(crate) fn place(&self, input: &Input) -> PathBuf {
+        let moved = self.moved().find(|(role, _)| *role == input.role);
+        moved.map_or_else(|| PathBuf::from(&input.path), |(_, file)| file.to_owned())
+    }
+}
