@@ -12,4 +12,5 @@ mod plan;
 mod printed;
 mod real_releases;
 mod receipts;
+mod store;
 mod support;

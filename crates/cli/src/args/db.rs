@@ -16,6 +16,10 @@ pub(crate) enum Db {
     /// Checks that no byte of the log was changed, and that what is kept of
     /// it follows from it.
     Verify(Desk),
+    /// Copies the store to a file, also while others write.
+    Backup(DbBackup),
+    /// Copies a backup to where there is no store, and checks every row.
+    Restore(DbRestore),
     /// Makes anew what follows from the log.
     Rebuild(Desk),
     /// Adds new keys, and seals with them whatever older ones have sealed.
@@ -48,6 +52,23 @@ pub(crate) struct DbInit {
     /// The organisation that runs the store, such as `lulea`.
     #[arg(long, value_name = "ORG", env = "ETABLERA_ORGANISATION")]
     pub(crate) organisation: OrganisationId,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DbBackup {
+    /// The file, which is not there yet.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: PathBuf,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DbRestore {
+    /// The backup.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
 }
 
 #[derive(Debug, clap::Args)]

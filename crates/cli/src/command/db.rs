@@ -6,12 +6,14 @@ use std::sync::Arc;
 use etablera_casework::office::transfer::{FileKind, Import, Source, export, import};
 use etablera_casework::office::upkeep::permit;
 use etablera_casework::policy::Action;
-use etablera_storage::{Address, Key, KeyId, Keyring, Purpose, Store, system_random};
+use etablera_storage::{
+    Address, Finding, Key, KeyId, Keyring, KeyringError, Place, Purpose, Store, system_random,
+};
 use serde::Serialize;
 
 use super::desk::{Desk, address, key_file, keys, runtime};
 use super::inputs::taxonomy;
-use crate::args::db::{Db, DbExport, DbImport, DbInit, DbRotate};
+use crate::args::db::{Db, DbBackup, DbExport, DbImport, DbInit, DbRestore, DbRotate};
 use crate::args::{Format, desk};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -25,6 +27,8 @@ pub(super) fn run(args: &Db, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Db::Init(args) => init(args, io),
         Db::Status(args) => status(args, io),
         Db::Verify(args) => verify(args, io),
+        Db::Backup(args) => backup(args, io),
+        Db::Restore(args) => restore(args, io),
         Db::Rebuild(args) => rebuild(args, io),
         Db::RotateKeys(args) => rotate(args, io),
         Db::Import(args) => bring_in(args, io),
@@ -35,11 +39,7 @@ pub(super) fn run(args: &Db, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 fn init(args: &DbInit, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let address = address(&args.place)?;
     let keys = keys_or_new(&args.place, io)?;
-    if let Address::Sqlite(file) = &address
-        && let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty())
-    {
-        make_folder(folder)?;
-    }
+    make_folder_of(&address)?;
     runtime()?.block_on(async {
         let store = Store::create(&address, Arc::new(keys), io.now).await?;
         let mut writer = store.write().await?;
@@ -118,34 +118,114 @@ fn size(address: &Address) -> Option<u64> {
     Some(of(file) + of(Path::new(&wal)))
 }
 
-/// The ends of the two logs, to be noted elsewhere: rows cut off the end show
-/// only against such a note.
+/// What a look at everything found, with the ends of the two logs, to be noted
+/// elsewhere: rows cut off the end show only against such a note.
 #[derive(Serialize)]
 struct Verified {
     events: u64,
     hash: String,
     accesses: u64,
     access_hash: String,
+    findings: Vec<String>,
+    #[serde(skip_serializing_if = "is_none")]
+    left_out: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
+fn is_none(count: &u64) -> bool {
+    *count == 0
 }
 
 fn verify(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let desk = Desk::open(args, io)?;
     desk.run(async |office, call| permit(office, call, Action::VerifyStore).await)?;
-    let progress = Progress::spinner(io, "checking the log");
+    let progress = Progress::spinner(io, "checking every row");
+    let store = &desk.office.store;
     let found = desk.wait::<_, CommandError>(async {
-        let mut reader = desk.office.store.read().await?;
-        Ok((reader.head().await?, reader.verify_accesses().await?))
+        let in_file = store.verify_file().await?;
+        let mut reader = store.read().await?;
+        let found = reader.verify(&[]).await?;
+        let ends = (reader.head().await?, reader.verify_accesses().await?);
+        Ok((in_file, found, ends))
     });
     drop(progress);
-    let (log, accesses) = found?;
+    let (in_file, found, (log, accesses)) = found?;
     let verified = Verified {
         events: log.seq,
         hash: log.hash.to_string(),
         accesses: accesses.seq,
         access_hash: accesses.hash.to_string(),
+        findings: in_file.iter().chain(&found.findings).map(told).collect(),
+        left_out: found.left_out,
     };
     sheet::record(&verified, args.format, io)?;
+    let clean = verified.findings.is_empty();
+    io.remark(if clean { "every row is as it was written" } else { "the store is damaged" });
+    Ok(if clean { Exit::Done } else { Exit::No })
+}
+
+/// A finding, without naming anybody: who checks a store may not know of all
+/// who are in it.
+fn told(finding: &Finding) -> String {
+    let Finding { place, expected, found } = finding;
+    let place = match place {
+        Place::About { seq, .. } => format!("whom event {seq} is about"),
+        Place::Folded(_) => "what is kept as true of a subject".to_owned(),
+        place @ (Place::File | Place::Event(_)) => place.to_string(),
+    };
+    if matches!(finding.place, Place::About { .. } | Place::Folded(_)) {
+        return format!("{place} does not follow from the log");
+    }
+    format!("{place}: expected {expected}, found {found}")
+}
+
+/// Where a log ends.
+#[derive(Serialize)]
+struct End {
+    events: u64,
+    hash: String,
+}
+
+fn backup(args: &DbBackup, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let desk = Desk::open(&args.desk, io)?;
+    desk.run(async |office, call| permit(office, call, Action::Backup).await)?;
+    let progress = Progress::spinner(io, "copying");
+    let head = desk.wait(desk.office.store.backup(&args.out, io.now));
+    drop(progress);
+    let head = head?;
+    let end = End { events: head.seq, hash: head.hash.to_string() };
+    sheet::record(&end, args.desk.format, io)?;
+    let file = args.out.display();
+    io.remark(&format!("`{file}` is a store by itself; the keys are not in it"));
     Ok(Exit::Done)
+}
+
+fn restore(args: &DbRestore, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let address = address(&args.desk.place)?;
+    super::desk::may_found(&args.desk, Action::Restore)?;
+    make_folder_of(&address)?;
+    let progress = Progress::spinner(io, "copying");
+    let checked = runtime()?.block_on(Store::restore(&args.file, &address, io.now));
+    drop(progress);
+    let events = checked?.events;
+    // From here on there is a log of who did what, and keys are checked.
+    let desk = Desk::open(&args.desk, io)?;
+    desk.run(async |office, call| permit(office, call, Action::Restore).await)?;
+    let hash = desk.wait::<_, CommandError>(async {
+        Ok(desk.office.store.read().await?.head().await?.hash.to_string())
+    })?;
+    sheet::record(&End { events, hash }, args.desk.format, io)?;
+    Ok(Exit::Done)
+}
+
+fn make_folder_of(address: &Address) -> Result<(), CommandError> {
+    match address {
+        Address::Sqlite(file) => match file.parent() {
+            Some(folder) if !folder.as_os_str().is_empty() => make_folder(folder),
+            _ => Ok(()),
+        },
+        Address::Postgres(_) => Ok(()),
+    }
 }
 
 fn rebuild(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -182,9 +262,8 @@ fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let mut keys = Keyring::read_file(&file)?;
     if !args.resume {
         for purpose in Purpose::ALL {
-            keys.add_key(purpose, next_id(&keys, purpose)?, Key::generate(&mut system_random).map_err(
-                etablera_storage::KeyringError::from,
-            )?)?;
+            let key = Key::generate(&mut system_random).map_err(KeyringError::from)?;
+            keys.add_key(purpose, next_id(&keys, purpose)?, key)?;
         }
         // Before anything is sealed with them.
         keys.replace_file(&file)?;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use etablera_casework::office::{Call, CaseError, Office};
-use etablera_casework::policy::{Caller, Policies, Role};
+use etablera_casework::policy::{Action, Ask, Caller, Policies, Resource, Role};
 use etablera_domain::ActorId;
 use etablera_storage::{Address, Keyring, Store};
 use tokio::runtime::{Builder, Runtime};
@@ -63,6 +63,18 @@ impl Desk {
     ) -> Result<A, CommandError> {
         self.wait(work(&self.office, &self.call))
     }
+}
+
+/// Whether the caller may do this where there is no store yet to ask: by the
+/// policies alone, as if the installation were their own.
+pub(super) fn may_found(args: &desk::Desk, action: Action) -> Result<(), CommandError> {
+    let organisation = args.organisation.clone().ok_or_else(no_organisation)?;
+    let resource = Resource::system(organisation.clone());
+    let caller = Caller { actor: actor(args)?, role: role(args)?, organisation, is: None };
+    let policies = policies(args.policies.as_deref())?;
+    let decided = policies.check(&Ask::new(&caller, action, &resource));
+    decided.map_err(CaseError::from)?;
+    Ok(())
 }
 
 fn no_organisation() -> CommandError {
