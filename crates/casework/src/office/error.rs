@@ -3,6 +3,7 @@
 use etablera_domain::event::Subject;
 use etablera_storage::StoreError;
 
+use super::register::Twins;
 use crate::policy::Refusal;
 
 /// Why a use case was not done. Where nothing else is said, nothing was
@@ -19,6 +20,9 @@ pub enum CaseError {
     /// It is there already.
     #[error("`{0}` is there already")]
     Exists(Subject),
+    /// Somebody who may be the same is registered.
+    #[error("{0}")]
+    Alike(Twins),
     /// The command makes no sense in this state.
     #[error("{0}")]
     Wrong(String),
@@ -34,6 +38,12 @@ impl CaseError {
     /// A command that makes no sense here, and what was expected.
     pub(crate) fn wrong(text: impl Into<String>) -> Self {
         Self::Wrong(text.into())
+    }
+
+    /// Whether what was asked stands in the access log all the same: whoever
+    /// gets this answer has learnt something.
+    pub(super) fn is_logged(&self) -> bool {
+        !matches!(self, Self::Store(_) | Self::AnswerLost)
     }
 
     /// Whether the policies refused it.

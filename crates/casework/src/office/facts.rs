@@ -74,7 +74,7 @@ impl Work<'_> {
 
 /// The facts of a participant's case, for the participant or what follows
 /// from the case.
-fn of_case(subject: &Subject, case: &Case) -> Resource {
+pub(super) fn of_case(subject: &Subject, case: &Case) -> Resource {
     let Some(registered) = &case.registered else { return Resource::absent(subject.clone()) };
     let mut resource = Resource::of(subject.clone(), registered.organisation.clone());
     let shared = case.shared.iter();

@@ -7,10 +7,30 @@
 //! repeated request stand in one transaction. A refusal is written as well.
 
 mod call;
+mod case;
+mod close;
+mod commands;
+mod consent;
+mod enrol;
+mod erase;
 mod error;
+mod export_page;
+mod export_subject;
 mod facts;
 pub mod transfer;
 pub mod upkeep;
+mod holder;
+mod look;
+mod network;
+mod note;
+mod person;
+mod profile;
+mod register;
+mod retention;
+mod show;
+mod special;
+mod tasks;
+mod timeline;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -21,8 +41,43 @@ use serde::de::DeserializeOwned;
 use crate::policy::Policies;
 
 pub use call::Call;
+pub use case::Entry;
+pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
+pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
+pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
+pub use erase::{
+    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
+    approve_erasure, carry_out_erasure, prepare_erasure,
+};
 pub use error::CaseError;
 pub use transfer::TransferError;
+pub use export_page::export_page;
+pub use export_subject::{
+    Export, ExportSubject, ReceiptTold, SpecialTold, Unsealed, export_subject,
+};
+pub use holder::{
+    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
+};
+pub use network::{
+    AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
+    read_network, remove_connection,
+};
+pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
+pub use person::{
+    ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
+    change_name, change_number, set_protection, show_person,
+};
+pub use profile::{
+    Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
+};
+pub use register::{Register, Twins, register};
+pub use retention::{After, DueErasure, Retention, RetentionError, Rule, due_for_erasure};
+pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
+pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
+pub use tasks::{
+    DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
+};
+pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.
@@ -69,7 +124,7 @@ impl Office {
                 desk.commit().await?;
                 Ok(answer)
             }
-            Err(error) if error.is_refusal() => {
+            Err(error) if error.is_logged() => {
                 desk.log_refusal().await?;
                 Err(error)
             }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::event::{DocumentId, Event, EventId, Happening, ReceiptId, State, Subject};
-use etablera_storage::{Access, Expected, Writer};
+use etablera_storage::{Access, Expected, Warrant, Writer};
 
 use super::error::CaseError;
 use super::{Call, Office};
@@ -66,6 +66,36 @@ impl<'a> Work<'a> {
             None => Ok(()),
             Some(refusal) => Err(refusal.clone().into()),
         }
+    }
+
+    /// What allowed the last thing that was asked, for a store that writes the
+    /// access log itself; it is then not written twice.
+    pub(crate) fn take_warrant(&mut self) -> Warrant {
+        let warrant = self.warrant();
+        self.accesses.pop();
+        warrant
+    }
+
+    /// What allowed the last thing that was asked.
+    pub(crate) fn warrant(&self) -> Warrant {
+        let because = self.accesses.last().map(|access| access.because.clone()).unwrap_or_default();
+        let Call { caller, now, .. } = self.call;
+        Warrant { at: *now, actor: caller.actor.clone(), role: caller.role.to_string(), because }
+    }
+
+    /// Notes in the access log that a list was made.
+    pub(crate) fn log_list(&mut self, action: &str) {
+        let Call { caller, now, .. } = self.call;
+        self.accesses.push(Access {
+            at: *now,
+            actor: caller.actor.clone(),
+            role: caller.role.to_string(),
+            action: action.to_owned(),
+            subject: None,
+            allowed: true,
+            because: Vec::new(),
+            purpose: None,
+        });
     }
 
     /// What is true of a subject, with what this use case has added.

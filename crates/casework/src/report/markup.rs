@@ -7,7 +7,7 @@
 use std::fmt::Display;
 
 /// Text that cannot be taken for markup, in elements and in attributes.
-pub(super) fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -29,71 +29,71 @@ pub(super) fn escape(text: &str) -> String {
 
 /// Markup in the making.
 #[derive(Debug, Default)]
-pub(super) struct Markup {
+pub(crate) struct Markup {
     text: String,
 }
 
 impl Markup {
     /// Begins an element; it is written when its content is given.
-    pub(super) fn tag(&mut self, name: &'static str) -> Tag<'_> {
+    pub(crate) fn tag(&mut self, name: &'static str) -> Tag<'_> {
         self.text.push('<');
         self.text.push_str(name);
         Tag { markup: self, name }
     }
 
     /// An element without attributes that holds text.
-    pub(super) fn leaf(&mut self, name: &'static str, text: impl Display) {
+    pub(crate) fn leaf(&mut self, name: &'static str, text: impl Display) {
         self.tag(name).text(text);
     }
 
     /// Text between elements.
-    pub(super) fn text(&mut self, text: impl Display) {
+    pub(crate) fn text(&mut self, text: impl Display) {
         self.text.push_str(&escape(&text.to_string()));
     }
 
     /// The document, with what is fixed before and in it.
-    pub(super) fn document(self) -> String {
+    pub(crate) fn document(self) -> String {
         format!("<!DOCTYPE html>\n{}\n", self.text)
     }
 }
 
 /// An element whose start is being written.
 #[must_use = "an element is written when its content is given"]
-pub(super) struct Tag<'m> {
+pub(crate) struct Tag<'m> {
     markup: &'m mut Markup,
     name: &'static str,
 }
 
 impl Tag<'_> {
     /// Adds an attribute.
-    pub(super) fn attr(self, name: &str, value: impl Display) -> Self {
+    pub(crate) fn attr(self, name: &str, value: impl Display) -> Self {
         let value = escape(&value.to_string());
         self.markup.text.push_str(&format!(" {name}=\"{value}\""));
         self
     }
 
     /// Adds a class.
-    pub(super) fn class(self, value: impl Display) -> Self {
+    pub(crate) fn class(self, value: impl Display) -> Self {
         self.attr("class", value)
     }
 
     /// Ends the element, which is empty.
-    pub(super) fn empty(self) {
+    pub(crate) fn empty(self) {
         self.markup.text.push_str("/>");
     }
 
     /// Fills the element with text.
-    pub(super) fn text(self, text: impl Display) {
+    pub(crate) fn text(self, text: impl Display) {
         self.inside(|markup| markup.text(text));
     }
 
     /// Fills the element with a style sheet, which is not escaped.
-    pub(super) fn sheet(self, css: &'static str) {
+    pub(crate) fn sheet(self, css: &'static str) {
         self.inside(|markup| markup.text.push_str(css));
     }
 
     /// Fills the element with what `content` writes.
-    pub(super) fn inside(self, content: impl FnOnce(&mut Markup)) {
+    pub(crate) fn inside(self, content: impl FnOnce(&mut Markup)) {
         let Self { markup, name } = self;
         markup.text.push('>');
         content(markup);

@@ -51,7 +51,7 @@ mod others;
 mod round;
 
 mod chart;
-mod markup;
+pub(crate) mod markup;
 mod wording;
 
 use chrono::NaiveDate;

@@ -1,0 +1,12 @@
+//! The use cases about people, on a file and on a real server.
+
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod case;
+mod erase;
+mod export;
+mod network;
+mod protect;
+mod register;
+mod special;
+mod support;
