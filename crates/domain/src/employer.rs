@@ -27,7 +27,7 @@ impl FromStr for OrganisationNumber {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || {
-            let text: String = text.chars().take(40).collect();
+            let text = shown(text);
             format!(
                 "`{text}` is not an organisation number: expected ten digits with a right check \
                  digit, such as `212000-2742`"
@@ -43,6 +43,18 @@ impl FromStr for OrganisationNumber {
         let well_formed = bytes.iter().all(u8::is_ascii_digit) && bytes[2] >= b'2';
         if well_formed && luhn(&bytes) { Ok(Self(bytes)) } else { Err(wrong()) }
     }
+}
+
+/// What an error may repeat of a text that is no organisation number. The
+/// number of a sole trader is their personal identity number, and errors are
+/// logged.
+fn shown(text: &str) -> String {
+    let digits: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
+    let is_organisation = digits.len() == 10 && digits[2] >= '2';
+    if digits.len() < 10 || is_organisation {
+        return text.chars().take(40).collect();
+    }
+    text.chars().take(40).map(|c| if c.is_ascii_digit() { '*' } else { c }).collect()
 }
 
 impl fmt::Display for OrganisationNumber {
@@ -74,6 +86,23 @@ pub struct Employer {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_number_of_a_sole_trader_is_refused_and_not_repeated() {
+        for number in ["701063-2391", "7010632391", "19701063-2391", "197010632391"] {
+            for text in [number.to_owned(), format!(" {number} "), number.replace('-', "+")] {
+                let error = text.parse::<OrganisationNumber>().unwrap_err();
+                assert!(error.contains("is not an organisation number"), "{error}");
+                let digits = text.chars().filter(char::is_ascii_digit).collect::<String>();
+                let said: String = error.chars().filter(char::is_ascii_digit).collect();
+                assert_eq!(said, "2120002742", "{digits}");
+            }
+        }
+        // Other mistakes can still be found.
+        for text in ["212000-2743", "21200", "212000 2742"] {
+            assert!(text.parse::<OrganisationNumber>().unwrap_err().contains(text));
+        }
+    }
 
     #[test]
     fn every_single_wrong_digit_is_found() {

@@ -97,6 +97,20 @@ impl Reader {
         Ok(Tail::of(self).await?.head)
     }
 
+    /// The log as it ended at one place; none beyond its end.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn head_at(&mut self, seq: u64) -> Result<Option<Head>, StoreError> {
+        if seq == 0 {
+            return Ok(Some(Head { seq, hash: Hash::START }));
+        }
+        let sql = "SELECT hash FROM event WHERE seq = $1";
+        let row = self.tx.fetch_one(sql, vec![seq.into()]).await?;
+        row.map(|row| Ok(Head { seq, hash: hash(&row, 0)? })).transpose()
+    }
+
     /// How many events a stream has.
     ///
     /// # Errors

@@ -1,4 +1,7 @@
-//! Use cases that only read.
+//! Use cases that only read, and those that read much.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use super::error::CaseError;
 use super::work::Work;
@@ -29,5 +32,25 @@ impl Office {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// The answer that the request got before, if it did.
+    ///
+    /// # Errors
+    ///
+    /// When its key was used for another request, or the store fails.
+    pub(crate) async fn answered<C, A>(
+        &self,
+        call: &Call,
+        (name, command): (&'static str, &C),
+    ) -> Result<Option<A>, CaseError>
+    where
+        C: Serialize + ?Sized,
+        A: DeserializeOwned,
+    {
+        let Some(request) = call.request(name, command)? else { return Ok(None) };
+        let answer = self.store.write().await?.answer(&request).await?;
+        let read = |answer: String| serde_json::from_str(&answer);
+        answer.map(read).transpose().map_err(|_| CaseError::AnswerLost)
     }
 }

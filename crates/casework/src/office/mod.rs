@@ -6,6 +6,8 @@
 //! and all of that, the entry in the access log and the answer kept for a
 //! repeated request stand in one transaction. A refusal is written as well.
 
+mod agreement;
+mod answer;
 mod call;
 mod case;
 mod close;
@@ -13,6 +15,10 @@ mod commands;
 mod consent;
 mod enrol;
 mod erase;
+mod disclose;
+mod employer;
+mod employer_view;
+mod engine;
 mod error;
 mod export_page;
 mod export_subject;
@@ -31,6 +37,17 @@ mod show;
 mod special;
 mod tasks;
 mod timeline;
+mod kinds;
+mod known;
+mod market;
+mod need;
+mod override_;
+mod propose;
+mod record;
+mod replay;
+mod shortlist;
+mod switch;
+mod visit;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -40,6 +57,11 @@ use serde::de::DeserializeOwned;
 
 use crate::policy::Policies;
 
+pub use agreement::{
+    AgreementShown, AnswerAgreement, CloseAgreement, GiveService, MakeAgreement, answer_agreement,
+    close_agreement, give_service, make_agreement, show_agreement,
+};
+pub use answer::{Accept, Contact, Decline, accept, contact, decline};
 pub use call::Call;
 pub use case::Entry;
 pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
@@ -78,6 +100,29 @@ pub use tasks::{
     DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
 };
 pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
+pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
+pub use employer::{
+    ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
+    record_employer, show_employer,
+};
+pub use employer_view::{
+    EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
+};
+pub use engine::{Engine, EnginePins};
+pub use kinds::{Correction, KINDS, Kind};
+pub use need::{
+    CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
+    reopen_need, show_need,
+};
+pub use override_::{
+    LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
+};
+pub use propose::{Propose, propose};
+pub use record::{Correct, Record, Retract, correct, record, retract};
+pub use replay::{ForgetReceipts, Replayed, forget_receipts, replay};
+pub use shortlist::{AsOf, ListsOf, Pins, Shortlist, Shortlisted, shortlist};
+pub use switch::{StopProposals, resume_proposals, stop_proposals};
+pub use visit::{RecordVisit, record_visit, show_visit};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.

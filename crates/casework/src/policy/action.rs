@@ -180,6 +180,8 @@ actions! {
     ReadAccessLog = "read_access_log",
     /// Make the bytes of a receipt again.
     Replay = "replay",
+    /// Forget receipts that were kept long enough.
+    ForgetReceipts = "forget_receipts",
     /// Check the hash chain and the projections.
     VerifyStore = "verify_store",
     /// Back the store up.

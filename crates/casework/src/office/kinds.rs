@@ -1,0 +1,162 @@
+//! Which happening is written down by which use case.
+
+use etablera_domain::event::{Happening, SubjectKind};
+
+use crate::policy::Action;
+
+/// How a kind of happening can be put right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Correction {
+    /// Replaced or taken back.
+    Any,
+    /// Only taken back.
+    Retract,
+    /// Not at all: others rely on it, or a use case undoes it.
+    Never,
+}
+
+/// How a kind of happening is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Kind {
+    /// Its name in files.
+    pub name: &'static str,
+    /// The use cases that write it.
+    pub by: &'static [&'static str],
+    /// The kinds of stream in which [`record`](super::record) writes it.
+    pub record: &'static [SubjectKind],
+    /// What the caller of `record` must be allowed to do.
+    pub action: Action,
+    /// How it can be put right.
+    pub correction: Correction,
+}
+
+impl Kind {
+    /// The kind of a happening.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test compares the table with the names.
+    #[must_use]
+    pub fn of(what: &Happening) -> Option<&'static Self> {
+        KINDS.iter().find(|kind| kind.name == what.name())
+    }
+}
+
+use Correction::{Any, Never, Retract};
+use SubjectKind::{Employer, Housing, Participant, Placement, Session};
+
+const fn case(name: &'static str, by: &'static [&'static str], correction: Correction) -> Kind {
+    Kind { name, by, record: &[], action: Action::RecordEvent, correction }
+}
+
+const fn plain(name: &'static str, record: &'static [SubjectKind], action: Action) -> Kind {
+    Kind { name, by: &[], record, action, correction: Any }
+}
+
+/// Every kind of happening, in the order of [`Happening::NAMES`].
+pub const KINDS: &[Kind] = &[
+    case("registered", &["register"], Never),
+    case("identity_changed", &["change_number", "change_name", "change_contacts"], Never),
+    case("protection_set", &["set_protection"], Never),
+    case("profile_recorded", &["record_profile"], Retract),
+    case("interviewed", &["interview"], Retract),
+    case("noted", &["note"], Retract),
+    case("consented", &["consent"], Never),
+    case("consent_withdrawn", &["withdraw_consent"], Never),
+    case("connection_added", &["add_connection"], Never),
+    case("connection_removed", &["remove_connection"], Never),
+    case("case_assigned", &["assign"], Never),
+    case("handed_over", &["hand_over"], Never),
+    case("case_shared", &["share"], Never),
+    case("case_unshared", &["unshare"], Never),
+    case("milestone_planned", &["plan_milestone"], Any),
+    case("task_set", &["set_task"], Any),
+    case("task_done", &["finish_task"], Any),
+    case("task_dropped", &["drop_task"], Any),
+    plain("cohort_joined", &[Participant], Action::RecordEvent),
+    plain("cohort_left", &[Participant], Action::RecordEvent),
+    plain("enrolled", &[Participant], Action::Enrol),
+    plain("left", &[Participant], Action::Enrol),
+    plain("status_observed", &[Participant], Action::ObserveStatus),
+    // Needs and agreements are closed by use cases of their own.
+    Kind {
+        name: "closed",
+        by: &["close_need", "close_agreement"],
+        record: &[Participant, Employer],
+        action: Action::RecordEvent,
+        correction: Never,
+    },
+    Kind {
+        name: "reopened",
+        by: &["reopen_need"],
+        record: &[Participant, Employer],
+        action: Action::RecordEvent,
+        correction: Never,
+    },
+    case("erased", &["carry_out_erasure"], Never),
+    case("employer_recorded", &["record_employer"], Never),
+    case("contact_recorded", &["record_contact"], Retract),
+    case("visit_made", &["record_visit"], Any),
+    case("need_recorded", &["record_visit", "record_need", "change_need", "confirm_need"], Never),
+    case("agreement_made", &["make_agreement"], Never),
+    case("service_given", &["give_service"], Any),
+    case("proposed", &["propose"], Never),
+    case("overridden", &["override_proposal"], Never),
+    case("override_lifted", &["lift_override"], Never),
+    case("accepted", &["accept", "answer_agreement"], Never),
+    case("declined", &["decline", "answer_agreement"], Never),
+    case("contacted", &["contact"], Never),
+    plain("stage_started", &[Placement], Action::RunStage),
+    plain("stage_decided", &[Placement], Action::RunStage),
+    plain("placement_ended", &[Placement], Action::RunStage),
+    plain("time_reported", &[Placement], Action::ReportTime),
+    plain("session_planned", &[Session], Action::PlanTraining),
+    plain("session_cancelled", &[Session], Action::PlanTraining),
+    plain("attended", &[Session], Action::TakeAttendance),
+    plain("joint_action_held", &[Participant, Session], Action::RecordEvent),
+    plain("offer_received", &[Participant], Action::RecordEvent),
+    plain("job_started", &[Participant], Action::RecordEvent),
+    plain("homes_counted", &[Housing], Action::RecordHousing),
+    plain("home_allocated", &[Housing], Action::RecordHousing),
+    case("disclosed", &["disclose"], Never),
+    case("decision_prepared", &["prepare_erasure"], Never),
+    case("decision_approved", &["approve_erasure"], Never),
+    case("decision_carried_out", &["carry_out_erasure"], Never),
+    case("proposals_stopped", &["stop_proposals"], Never),
+    case("proposals_resumed", &["resume_proposals"], Never),
+    case("report_frozen", &["freeze_report"], Never),
+    case("retracted", &["retract"], Never),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_happening_has_one_way_to_be_written_down() {
+        let listed: Vec<_> = KINDS.iter().map(|kind| kind.name).collect();
+        assert_eq!(listed, Happening::NAMES, "a new kind needs a line in KINDS");
+        for kind in KINDS {
+            assert!(!(kind.by.is_empty() && kind.record.is_empty()), "{}", kind.name);
+        }
+    }
+
+    #[test]
+    fn what_guards_people_is_not_recorded_or_put_right_from_outside() {
+        for name in [
+            "accepted",
+            "contacted",
+            "proposed",
+            "disclosed",
+            "protection_set",
+            "erased",
+            "proposals_stopped",
+            "consented",
+            "overridden",
+            "decision_approved",
+        ] {
+            let kind = KINDS.iter().find(|kind| kind.name == name).unwrap();
+            assert!(kind.record.is_empty() && kind.correction == Never, "{name}");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+//! Events that have no use case of their own, and putting events right.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject};
+use serde::{Deserialize, Serialize};
+
+use super::answer::parties;
+use super::error::CaseError;
+use super::kinds::{Correction, Kind};
+use super::known::is_known;
+use super::work::Work;
+use super::{Call, Office};
+use crate::policy::Action;
+
+/// Records an event.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Record {
+    /// In whose stream.
+    pub stream: Subject,
+    /// Who or what else it is about.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub about: BTreeSet<Subject>,
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// What happened.
+    pub what: Happening,
+}
+
+/// Puts an event right.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correct {
+    /// Which, in whose stream.
+    pub event: EventId,
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// What happened instead, of the same kind.
+    pub what: Happening,
+}
+
+/// Takes an event back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Retract {
+    /// Which.
+    pub event: EventId,
+    /// Why.
+    pub reason: Code,
+}
+
+/// Records an event that has no use case of its own.
+///
+/// # Errors
+///
+/// When it has one, it does not belong into such a stream, the caller may not,
+/// whom it is about is not there, a placement's stage would begin before staff
+/// accepted it, or the store fails.
+pub async fn record(office: &Office, call: &Call, command: &Record) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("record", command), async |work| {
+            let Record { stream, about, on, what } = command.clone();
+            let action = recordable(&stream, &what)?;
+            work.may(action, &stream).await?;
+            work.not_after_today(on)?;
+            let mut all: Vec<Subject> = about.into_iter().collect();
+            all.extend(named(&what));
+            for subject in all.iter().filter(|subject| **subject != stream) {
+                work.may(Action::KnowOf, subject).await?;
+                must_be_known(work, subject).await?;
+            }
+            all.extend(precondition(work, &stream, (&what, on)).await?);
+            work.happen(&stream, on, all, what).await
+        })
+        .await
+}
+
+/// What the caller must be allowed, if `record` writes such an event there.
+fn recordable(stream: &Subject, what: &Happening) -> Result<Action, CaseError> {
+    let name = what.name();
+    let kind = Kind::of(what).filter(|kind| kind.record.contains(&stream.kind()));
+    kind.map(|kind| kind.action).ok_or_else(|| {
+        let by = Kind::of(what).map(|kind| kind.by).unwrap_or_default();
+        let expected = match by {
+            [] => "a stream of another kind".to_owned(),
+            some => format!("the use case `{}`", some.join("`, `")),
+        };
+        CaseError::wrong(format!("`{name}` is not recorded in `{stream}` so: expected {expected}"))
+    })
+}
+
+/// The participant that an event names.
+fn named(what: &Happening) -> Option<Subject> {
+    match what {
+        Happening::Attended { participant, .. } | Happening::HomeAllocated { participant, .. } => {
+            Some(participant.clone().into())
+        }
+        _ => None,
+    }
+}
+
+/// Refuses what has nothing to build on; says whom else it is about.
+async fn precondition(
+    work: &mut Work<'_>,
+    stream: &Subject,
+    (what, on): (&Happening, NaiveDate),
+) -> Result<Vec<Subject>, CaseError> {
+    match (stream, what) {
+        (Subject::Placement(id), Happening::PlacementEnded { .. }) => {
+            Ok(parties(work.going_on(id).await?.1))
+        }
+        // To begin is more than contact.
+        (Subject::Placement(id), _) => Ok(parties(work.accepted_by(id, on).await?.1)),
+        (Subject::Session(_), Happening::SessionPlanned { .. }) | (Subject::Housing(_), _) => {
+            Ok(Vec::new())
+        }
+        _ => must_be_known(work, stream).await.map(|()| Vec::new()),
+    }
+}
+
+async fn must_be_known(work: &mut Work<'_>, subject: &Subject) -> Result<(), CaseError> {
+    let state = work.state(subject).await?;
+    if is_known(&state) { Ok(()) } else { Err(CaseError::Absent(subject.clone())) }
+}
+
+/// Puts an event right: another of the same kind takes its place.
+///
+/// # Errors
+///
+/// When there is no such event, the caller may not, its kind is not put right
+/// so, what takes its place is of another kind or about another, or the store
+/// fails.
+pub async fn correct(
+    office: &Office,
+    call: &Call,
+    command: &Correct,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("correct", command), async |work| {
+            let before = target(work, command.event).await?;
+            work.not_after_today(command.on)?;
+            let Correct { on, what, .. } = command.clone();
+            let is_allowed =
+                Kind::of(&before.what).is_some_and(|kind| kind.correction == Correction::Any);
+            if !is_allowed || !is_same_thing(&before.what, &what) {
+                let name = before.what.name();
+                return Err(CaseError::wrong(format!(
+                    "`{name}` is not put right so: expected another `{name}` about the same, or a \
+                     use case that undoes it"
+                )));
+            }
+            if let Subject::Placement(id) = &before.stream
+                && !matches!(what, Happening::PlacementEnded { .. })
+            {
+                work.accepted_on(id, on).await?;
+            }
+            replace(work, &before, on, what).await
+        })
+        .await
+}
+
+/// Takes an event back: it never happened.
+///
+/// # Errors
+///
+/// When there is no such event, the caller may not, its kind is not taken
+/// back, or the store fails.
+pub async fn retract(
+    office: &Office,
+    call: &Call,
+    command: &Retract,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("retract", command), async |work| {
+            let before = target(work, command.event).await?;
+            let kind = Kind::of(&before.what);
+            if kind.is_none_or(|kind| kind.correction == Correction::Never) {
+                let name = before.what.name();
+                return Err(CaseError::wrong(format!(
+                    "`{name}` is not taken back: expected a use case that undoes it"
+                )));
+            }
+            let what = Happening::Retracted { reason: command.reason.clone() };
+            let on = before.occurred_on;
+            replace(work, &before, on, what).await
+        })
+        .await
+}
+
+/// The event to put right, if the caller may; whoever may not learns nothing
+/// of it.
+async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
+    let found = work.writer.event(id).await?;
+    let Some(Recorded { event, .. }) = found else {
+        return Err(CaseError::wrong(format!("there is no event `{id}`, or it is not yours")));
+    };
+    work.may(Action::Correct, &event.stream).await?;
+    Ok(event)
+}
+
+/// Whether one event can take another's place.
+fn is_same_thing(before: &Happening, after: &Happening) -> bool {
+    match (before, after) {
+        (Happening::VisitMade { visit: old }, Happening::VisitMade { visit: new }) => {
+            old.id == new.id && old.employer == new.employer
+        }
+        _ => before.name() == after.name() && named(before) == named(after),
+    }
+}
+
+async fn replace(
+    work: &mut Work<'_>,
+    before: &Event,
+    occurred_on: NaiveDate,
+    what: Happening,
+) -> Result<EventId, CaseError> {
+    let id = EventId::new(work.call.new_uuid());
+    let event = Event {
+        id,
+        stream: before.stream.clone(),
+        about: before.about.clone(),
+        occurred_on,
+        recorded_at: work.call.now,
+        by: work.call.caller.actor.clone(),
+        corrects: Some(before.id),
+        what,
+    };
+    work.write(event).await?;
+    Ok(id)
+}
