@@ -8,6 +8,7 @@ mod bad_input;
 mod decisions;
 mod experiment;
 mod files;
+mod leak;
 mod plan;
 mod printed;
 mod real_releases;

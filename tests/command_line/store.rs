@@ -114,7 +114,8 @@ fn who_does_not_say_their_role_is_told_which_there_are() {
     let refused = place.run("anna/matcher", "db status");
     assert_eq!(refused.exit, Exit::No, "{}", refused.err);
     assert!(refused.err.contains("`verify_store` is refused"), "{}", refused.err);
-    let absent = etablera("db status --db sqlite:/nowhere/x.db --keys /nowhere/k --as a --role coach", 80);
+    let absent =
+        etablera("db status --db sqlite:/nowhere/x.db --keys /nowhere/k --as a --role coach", 80);
     assert_eq!(absent.exit, Exit::BadInput);
     assert!(absent.err.contains("/nowhere/k"), "{}", absent.err);
 }
@@ -140,7 +141,8 @@ fn a_bad_row_leaves_nothing_unless_told_to_go_on() {
     let import = format!("db import {}", place.path("in").display());
     let ran = place.run("root/administrator", &import);
     assert_eq!(ran.exit, Exit::BadInput);
-    for part in ["participants.jsonl:3: id: `P 3`", "persons.jsonl:1: participant", "--keep-going"] {
+    for part in ["participants.jsonl:3: id: `P 3`", "persons.jsonl:1: participant", "--keep-going"]
+    {
         assert!(ran.err.contains(part), "{part}: {}", ran.err);
     }
     assert_eq!(record(&place, "db status")["events"], 0);
@@ -246,7 +248,11 @@ fn a_backup_is_the_same_store() {
     let backup = place.path("backup.db");
     place.admin(&format!("db backup --out {}", backup.display()));
     let hash = record(&place, "db status")["hash"].clone();
-    let other = format!("--db sqlite:{} --keys {}", place.path("new/cases.db").display(), place.path("keys").display());
+    let other = format!(
+        "--db sqlite:{} --keys {}",
+        place.path("new/cases.db").display(),
+        place.path("keys").display()
+    );
     let restore = format!("db restore {} {other} --as root --organisation lulea", backup.display());
     let refused = etablera(&format!("{restore} --role matcher"), 100);
     assert_eq!(refused.exit, Exit::No, "{}", refused.err);
@@ -316,7 +322,11 @@ fn policies_are_shown_checked_and_tested() {
     );
     let tested = etablera(&format!("policy test {}", questions.display()), 100);
     assert_eq!(tested.exit, Exit::No, "{}", tested.out);
-    assert!(tested.out.contains(":2: `read_profile` of `participant:P1` is denied"), "{}", tested.out);
+    assert!(
+        tested.out.contains(":2: `read_profile` of `participant:P1` is denied"),
+        "{}",
+        tested.out
+    );
     let empty = place.write("policies/x.cedar", "permit (principal, action, resource);");
     let ran = etablera(&format!("policy validate {}", empty.parent().unwrap().display()), 100);
     assert_eq!(ran.exit, Exit::BadInput, "{}", ran.out);

@@ -22,8 +22,8 @@ mod migrate;
 mod projection;
 mod register;
 mod request;
-mod setting;
 mod restore;
+mod setting;
 mod store;
 mod verify;
 

@@ -13,40 +13,40 @@ mod case;
 mod close;
 mod commands;
 mod consent;
-mod enrol;
-mod erase;
 mod disclose;
 mod employer;
 mod employer_view;
 mod engine;
+mod enrol;
+mod erase;
 mod error;
 mod export_page;
 mod export_subject;
 mod facts;
-pub mod transfer;
-pub mod upkeep;
 mod holder;
-mod look;
-mod network;
-mod note;
-mod person;
-mod profile;
-mod register;
-mod retention;
-mod show;
-mod special;
-mod tasks;
-mod timeline;
 mod kinds;
 mod known;
+mod look;
 mod market;
 mod need;
+mod network;
+mod note;
 mod override_;
+mod person;
+mod profile;
 mod propose;
 mod record;
+mod register;
 mod replay;
+mod retention;
 mod shortlist;
+mod show;
+mod special;
 mod switch;
+mod tasks;
+mod timeline;
+pub mod transfer;
+pub mod upkeep;
 mod visit;
 mod work;
 
@@ -66,40 +66,6 @@ pub use call::Call;
 pub use case::Entry;
 pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
 pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
-pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
-pub use erase::{
-    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
-    approve_erasure, carry_out_erasure, prepare_erasure,
-};
-pub use error::CaseError;
-pub use transfer::TransferError;
-pub use export_page::export_page;
-pub use export_subject::{
-    Export, ExportSubject, ReceiptTold, SpecialTold, Unsealed, export_subject,
-};
-pub use holder::{
-    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
-};
-pub use network::{
-    AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
-    read_network, remove_connection,
-};
-pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
-pub use person::{
-    ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
-    change_name, change_number, set_protection, show_person,
-};
-pub use profile::{
-    Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
-};
-pub use register::{Register, Twins, register};
-pub use retention::{After, DueErasure, Retention, RetentionError, Rule, due_for_erasure};
-pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
-pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
-pub use tasks::{
-    DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
-};
-pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
 pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
 pub use employer::{
     ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
@@ -109,19 +75,53 @@ pub use employer_view::{
     EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
 };
 pub use engine::{Engine, EnginePins};
+pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
+pub use erase::{
+    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
+    approve_erasure, carry_out_erasure, prepare_erasure,
+};
+pub use error::CaseError;
+pub use export_page::export_page;
+pub use export_subject::{
+    Export, ExportSubject, ReceiptTold, SpecialTold, Unsealed, export_subject,
+};
+pub use holder::{
+    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
+};
 pub use kinds::{Correction, KINDS, Kind};
 pub use need::{
     CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
     reopen_need, show_need,
 };
+pub use network::{
+    AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
+    read_network, remove_connection,
+};
+pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
 pub use override_::{
     LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
 };
+pub use person::{
+    ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
+    change_name, change_number, set_protection, show_person,
+};
+pub use profile::{
+    Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
+};
 pub use propose::{Propose, propose};
 pub use record::{Correct, Record, Retract, correct, record, retract};
+pub use register::{Register, Twins, register};
 pub use replay::{ForgetReceipts, Replayed, forget_receipts, replay};
+pub use retention::{After, DueErasure, Retention, RetentionError, Rule, due_for_erasure};
 pub use shortlist::{AsOf, ListsOf, Pins, Shortlist, Shortlisted, shortlist};
+pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
+pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
 pub use switch::{StopProposals, resume_proposals, stop_proposals};
+pub use tasks::{
+    DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
+};
+pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
+pub use transfer::TransferError;
 pub use visit::{RecordVisit, record_visit, show_visit};
 pub(crate) use work::Work;
 

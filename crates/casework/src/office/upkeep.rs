@@ -40,11 +40,7 @@ pub struct Question {
 /// # Errors
 ///
 /// When the one who asks may not change policies, or the store fails.
-pub async fn ask(
-    office: &Office,
-    call: &Call,
-    question: &Question,
-) -> Result<Decision, CaseError> {
+pub async fn ask(office: &Office, call: &Call, question: &Question) -> Result<Decision, CaseError> {
     let call = &Call { key: None, ..call.clone() };
     let mut decision = None;
     let asked = office.run(call, ("ask", &question.subject), async |work| {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use cedar_policy::{Authorizer, Decision as Verdict, Policy, PolicySet, Schema};
 use etablera_storage::Hash;
@@ -14,13 +15,14 @@ use super::load::{self, PolicyError};
 use super::request::Ask;
 use super::source::{PolicyFile, SCHEMA};
 
-/// Policies, read and checked once.
+/// Policies, read and checked once. Clones share them.
+#[derive(Clone)]
 pub struct Policies {
-    files: Vec<PolicyFile>,
-    policies: Vec<Policy>,
-    names: Names,
-    index: Index,
-    authorizer: Authorizer,
+    files: Arc<Vec<PolicyFile>>,
+    policies: Arc<Vec<Policy>>,
+    names: Arc<Names>,
+    index: Arc<Index>,
+    authorizer: Arc<Authorizer>,
     hash: Hash,
 }
 
@@ -33,7 +35,10 @@ impl Policies {
     #[must_use]
     #[expect(clippy::expect_used, reason = "the files are compiled in, and a test loads them")]
     pub fn shipped() -> Self {
-        Self::load(&PolicyFile::shipped()).expect("the policies that ship are valid")
+        static SHIPPED: LazyLock<Policies> = LazyLock::new(|| {
+            Policies::load(&PolicyFile::shipped()).expect("the policies that ship are valid")
+        });
+        SHIPPED.clone()
     }
 
     /// Reads the files in place of those that ship, and the floor with them.
@@ -56,7 +61,9 @@ impl Policies {
         let (files, policies) = load::load(files, &schema)?;
         let index = Index::new(&policies, &schema, &names).expect("ids are unique by now");
         let hash = hash(&files);
-        Ok(Self { files, policies, names, index, authorizer: Authorizer::new(), hash })
+        let (files, policies) = (Arc::new(files), Arc::new(policies));
+        let (names, index) = (Arc::new(names), Arc::new(index));
+        Ok(Self { files, policies, names, index, authorizer: Arc::new(Authorizer::new()), hash })
     }
 
     /// Reads every `*.cedar` of a folder in place of the files that ship.

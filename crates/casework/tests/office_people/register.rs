@@ -33,9 +33,10 @@ fn a_person_is_registered_once_and_shown_to_those_who_may() {
         );
         let log = accesses(office, "P1").await;
         let looked = log.iter().filter(|one| one.action == "read_identity");
-        assert_eq!(looked.map(|one| one.allowed).collect::<Vec<_>>(), [
-            true, true, true, false, false, false, false
-        ]);
+        assert_eq!(
+            looked.map(|one| one.allowed).collect::<Vec<_>>(),
+            [true, true, true, false, false, false, false]
+        );
         let again = register(office, &bo(), &registering(person("P1", "Eva"))).await;
         assert!(matches!(again, Err(CaseError::Exists(of)) if of == subject("P1")));
     });
@@ -88,9 +89,11 @@ fn a_twin_that_is_hidden_is_not_told_of() {
             "somebody alike may be registered already; an administrator must be asked"
         );
         // That the caller was stopped by somebody stands in the log.
-        assert!(accesses(office, "P1").await.iter().any(|one| {
-            one.actor.as_str() == "bo" && one.action == "know_of" && !one.allowed
-        }));
+        assert!(
+            accesses(office, "P1").await.iter().any(|one| {
+                one.actor.as_str() == "bo" && one.action == "know_of" && !one.allowed
+            })
+        );
     });
 }
 
@@ -120,10 +123,8 @@ fn numbers_are_added_and_names_and_contacts_replaced() {
             let other = ChangeNumber { participant: id("P2"), ..command };
             assert!(error(change_number(office, &anna(), &other).await).contains("`P1`"));
         }
-        let future = ChangeNumber {
-            participant: id("P2"),
-            number: numbered(NUMBERS[0], "2026-12-02"),
-        };
+        let future =
+            ChangeNumber { participant: id("P2"), number: numbered(NUMBERS[0], "2026-12-02") };
         assert!(error(change_number(office, &anna(), &future).await).contains("in the future"));
         let name = json!({ "participant": "P1", "given": "Sara Li", "family": "Ek" });
         change_name(office, &anna(), &command(name)).await.unwrap();

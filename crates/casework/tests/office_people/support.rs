@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use etablera_casework::office::Call;
 use etablera_casework::office::{
     CaseError, Entry, Office, Register, SetProtection, register, set_protection,
 };
-use etablera_casework::office::Call;
 use etablera_casework::policy::{Caller, Policies, Role};
 use etablera_domain::event::{Moment, Subject};
 use etablera_domain::{IdentityStatus, ParticipantId};

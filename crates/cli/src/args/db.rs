@@ -20,6 +20,9 @@ pub(crate) enum Db {
     Backup(DbBackup),
     /// Copies a backup to where there is no store, and checks every row.
     Restore(DbRestore),
+    /// Erases what is known about a subject, by decision of two.
+    #[command(subcommand)]
+    Erase(super::casework::Erase),
     /// Makes anew what follows from the log.
     Rebuild(Desk),
     /// Adds new keys, and seals with them whatever older ones have sealed.

@@ -29,6 +29,7 @@ pub(super) fn run(args: &Db, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Db::Verify(args) => verify(args, io),
         Db::Backup(args) => backup(args, io),
         Db::Restore(args) => restore(args, io),
+        Db::Erase(args) => super::casework::erase(args, io),
         Db::Rebuild(args) => rebuild(args, io),
         Db::RotateKeys(args) => rotate(args, io),
         Db::Import(args) => bring_in(args, io),
@@ -310,8 +311,7 @@ fn bring_in(args: &DbImport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let sources = sources(&args.paths)?;
     let taxonomy = taxonomy(args.taxonomy.as_deref())?;
     let desk = Desk::open(&args.desk, io)?;
-    let command =
-        Import { sources, taxonomy: &taxonomy, keep_going: args.keep_going, on: desk.on };
+    let command = Import { sources, taxonomy: &taxonomy, keep_going: args.keep_going, on: desk.on };
     let progress = Progress::spinner(io, "reading");
     let mut say = |kind: &str, rows: u64| progress.say(format!("{kind}: {rows}"));
     let imported = desk.wait(import(&desk.office, &desk.call, command, &mut say));
@@ -320,8 +320,7 @@ fn bring_in(args: &DbImport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     for fault in &imported.faults {
         io.remark(&format!("passed over: {fault}"));
     }
-    let columns =
-        [("file", "/file"), ("written", "/written"), ("there", "/same"), ("bad", "/bad")];
+    let columns = [("file", "/file"), ("written", "/written"), ("there", "/same"), ("bad", "/bad")];
     sheet::list(&imported.files, &columns, args.desk.format, io)?;
     if imported.files.iter().all(|file| file.written == 0) {
         io.remark("nothing was written: all good rows were in the store already");
@@ -335,8 +334,9 @@ fn sources(paths: &[PathBuf]) -> Result<Vec<Source>, CommandError> {
     for path in paths {
         if path.is_dir() {
             let before = sources.len();
-            let unreadable = |source| {
-                etablera_casework::load::InputError::Unreadable { file: path.clone(), source }
+            let unreadable = |source| etablera_casework::load::InputError::Unreadable {
+                file: path.clone(),
+                source,
             };
             for entry in std::fs::read_dir(path).map_err(unreadable)? {
                 let file = entry.map_err(unreadable)?.path();

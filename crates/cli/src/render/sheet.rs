@@ -138,7 +138,8 @@ fn printable(text: &str) -> String {
 
 /// Every field by its path.
 fn flatten(path: String, value: &Value, into: &mut Vec<(String, String)>) {
-    let below = |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
+    let below =
+        |name: &str| if path.is_empty() { name.to_owned() } else { format!("{path}.{name}") };
     match value {
         Value::Null => {}
         Value::Object(fields) => {

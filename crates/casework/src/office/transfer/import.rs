@@ -153,13 +153,11 @@ fn stop(error: TransferError, stopped: &mut Option<TransferError>) -> Result<Imp
 }
 
 /// What the files are, for a request that is sent again.
-fn fingerprints(
-    sources: &[Source],
-    call: &Call,
-) -> Result<Vec<(FileKind, String)>, TransferError> {
+fn fingerprints(sources: &[Source], call: &Call) -> Result<Vec<(FileKind, String)>, TransferError> {
     let mut all = Vec::new();
     for source in sources.iter().filter(|_| call.key.is_some()) {
-        let unreadable = |error| InputError::Unreadable { file: source.file.clone(), source: error };
+        let unreadable =
+            |error| InputError::Unreadable { file: source.file.clone(), source: error };
         let mut hasher = Sha256::new();
         let mut open = File::open(&source.file).map_err(unreadable)?;
         let mut bytes = vec![0; 1 << 16];

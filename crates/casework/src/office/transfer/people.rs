@@ -32,7 +32,9 @@ impl Way<'_, '_> {
             };
             match self.profile(&case, &record).await? {
                 Known::Same => self.same += 1,
-                Known::Closed => self.refuse(line, "id", format!("the case of `{subject}` is closed")),
+                Known::Closed => {
+                    self.refuse(line, "id", format!("the case of `{subject}` is closed"))
+                }
                 Known::New => {
                     if case.registered.is_none() {
                         let organisation = self.work.office.organisation.clone();
@@ -86,8 +88,14 @@ impl Way<'_, '_> {
         let rows: Vec<(usize, Document)> =
             rows.into_iter().map(|row| (row.line, row.record.into())).collect();
         let ids = rows.iter().map(|(_, document)| document.id);
-        let known: HashMap<_, _> = self.work.writer.documents_among(ids).await?.into_iter()
-            .map(|document| (document.id, document)).collect();
+        let known: HashMap<_, _> = self
+            .work
+            .writer
+            .documents_among(ids)
+            .await?
+            .into_iter()
+            .map(|document| (document.id, document))
+            .collect();
         let mut new = Vec::new();
         for (line, document) in rows {
             match known.get(&document.id) {
