@@ -33,7 +33,7 @@ impl Way<'_, '_> {
             match self.profile(&case, &record).await? {
                 Known::Same => self.same += 1,
                 Known::Closed => {
-                    self.refuse(line, "id", format!("the case of `{subject}` is closed"))
+                    self.refuse(line, "id", format!("the case of `{subject}` is closed"));
                 }
                 Known::New => {
                     if case.registered.is_none() {
