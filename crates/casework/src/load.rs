@@ -95,7 +95,10 @@ pub fn read<T: NamesConcepts>(file: &Path, taxonomy: &Taxonomy) -> Result<Readin
     Ok(reading)
 }
 
-fn unknown_concept(record: &impl NamesConcepts, taxonomy: &Taxonomy) -> Option<RowError> {
+pub(crate) fn unknown_concept(
+    record: &impl NamesConcepts,
+    taxonomy: &Taxonomy,
+) -> Option<RowError> {
     let unknown = record.concepts().into_iter().find(|(_, id)| taxonomy.concept(*id).is_none())?;
     let (field, id) = unknown;
     let hint = hint(taxonomy, &id.to_string());

@@ -5,10 +5,13 @@ use std::path::PathBuf;
 
 use etablera_casework::assign::io_error;
 use etablera_casework::load::InputError;
+use etablera_casework::office::{CaseError, TransferError};
 use etablera_casework::plan::PlanError;
+use etablera_casework::policy::PolicyError;
 use etablera_casework::receipt::ReceiptError;
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
+use etablera_storage::{KeyFileError, KeyringError, ParseKeyringError, StoreError};
 
 use crate::exit::Exit;
 
@@ -34,6 +37,18 @@ pub(crate) enum CommandError {
     Receipt(#[from] ReceiptError),
     #[error("{0}")]
     Use(String),
+    #[error(transparent)]
+    Case(#[from] CaseError),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    KeyFile(#[from] KeyFileError),
+    #[error("the keys of ETABLERA_KEYS do not parse")]
+    Keys(#[from] ParseKeyringError),
+    #[error(transparent)]
+    Keyring(#[from] KeyringError),
+    #[error(transparent)]
+    Policy(#[from] PolicyError),
     #[error("`{}` cannot be written", file.display())]
     Unwritable { file: PathBuf, source: io::Error },
     #[error("the answer cannot be written")]
@@ -50,8 +65,14 @@ impl CommandError {
             | Self::UnknownConcept(_)
             | Self::Catalogue(_)
             | Self::Import(_)
+            | Self::KeyFile(_)
+            | Self::Keys(_)
+            | Self::Policy(_)
             | Self::Receipt(_)
             | Self::Use(_) => Exit::BadInput,
+            Self::Case(error) => of_case(error),
+            Self::Store(error) => of_store(error),
+            Self::Keyring(_) => Exit::Failed,
             Self::Unwritable { .. } | Self::Output(_) => Exit::Failed,
         }
     }
@@ -71,6 +92,45 @@ impl CommandError {
                 crate::io::is_broken_pipe(error)
             }
             _ => false,
+        }
+    }
+}
+
+/// A refusal is an answer; what makes no sense is the caller's to put right.
+fn of_case(error: &CaseError) -> Exit {
+    match error {
+        CaseError::Refused(_) => Exit::No,
+        CaseError::Absent(_) | CaseError::Exists(_) | CaseError::Alike(_) | CaseError::Wrong(_) => {
+            Exit::BadInput
+        }
+        CaseError::Store(error) => of_store(error),
+        _ => Exit::Failed,
+    }
+}
+
+/// What another address, key, version or request puts right is the caller's.
+fn of_store(error: &StoreError) -> Exit {
+    match error {
+        StoreError::Absent(_)
+        | StoreError::Exists(_)
+        | StoreError::WrongKeys(_)
+        | StoreError::Conflict { .. }
+        | StoreError::DuplicateEvent(_)
+        | StoreError::NoTarget { .. }
+        | StoreError::Event(_)
+        | StoreError::KeyReused(_) => Exit::BadInput,
+        _ => Exit::Failed,
+    }
+}
+
+/// Faults in files are shown like those of any other file.
+impl From<TransferError> for CommandError {
+    fn from(error: TransferError) -> Self {
+        match error {
+            TransferError::Case(error) => Self::Case(error),
+            TransferError::Input(error) => Self::Input(error),
+            TransferError::Output(error) => Self::Output(error),
+            _ => Self::Use(error.to_string()),
         }
     }
 }

@@ -69,6 +69,23 @@ impl Files {
         written.map_err(|source| unwritable(file, source))
     }
 
+    /// Writes any number of the files side by side; `fill` gets them in the
+    /// order given.
+    pub(crate) fn write_many<E: From<CommandError>>(
+        &mut self,
+        files: &[PathBuf],
+        fill: impl FnOnce(&mut [&mut dyn Write]) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let made = files.iter().map(|file| self.create(file)).collect::<Result<Vec<_>, _>>();
+        let mut outs = made.map_err(E::from)?;
+        let mut to: Vec<&mut dyn Write> = outs.iter_mut().map(|out| &mut *out.to as _).collect();
+        fill(&mut to)?;
+        for (out, file) in outs.into_iter().zip(files) {
+            self.close(out).map_err(|source| E::from(unwritable(file, source)))?;
+        }
+        Ok(())
+    }
+
     /// Writes two of the files side by side.
     pub(crate) fn write_pair(
         &mut self,

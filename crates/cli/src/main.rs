@@ -3,17 +3,17 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use etablera_cli::{Io, Screen, run};
-use etablera_domain::event::Moment;
+use etablera_cli::{Io, Moment, Screen, run};
 
 fn main() -> ExitCode {
+    let now = chrono::Local::now();
     let mut io = Io {
         out: &mut io::stdout().lock(),
         err: &mut io::stderr(),
         screen: Screen::of(io::stdout().is_terminal()),
         watched: io::stderr().is_terminal(),
-        today: chrono::Local::now().date_naive(),
-        now: Moment::new(chrono::Utc::now()),
+        now: Moment::new(now.to_utc()),
+        today: now.date_naive(),
     };
     run(std::env::args_os(), &mut io).into()
 }

@@ -8,6 +8,7 @@
 //! decides who may do what, or reads a clock: times and ids are given.
 
 mod address;
+mod among;
 mod append;
 mod backup;
 mod chain;
@@ -22,6 +23,7 @@ mod projection;
 mod register;
 mod request;
 mod restore;
+mod setting;
 mod store;
 mod verify;
 

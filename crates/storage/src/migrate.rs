@@ -24,8 +24,12 @@ macro_rules! migration {
 }
 
 /// All steps, in order; none is ever changed once it has been released.
-const MIGRATIONS: &[Migration] =
-    &[migration!("0001_log"), migration!("0002_registers"), migration!("0003_receipts")];
+const MIGRATIONS: &[Migration] = &[
+    migration!("0001_log"),
+    migration!("0002_registers"),
+    migration!("0003_receipts"),
+    migration!("0004_setting"),
+];
 
 /// The version that this program makes.
 pub(crate) const NEWEST: u64 = MIGRATIONS.len() as u64;

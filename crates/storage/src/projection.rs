@@ -19,7 +19,7 @@ pub(crate) struct Cache {
     late: BTreeSet<Subject>,
 }
 
-fn folded(row: &Row) -> Result<(Subject, Folded), StoreError> {
+pub(crate) fn folded(row: &Row) -> Result<(Subject, Folded), StoreError> {
     let subject: Subject = row.parsed(0)?;
     let folded = serde_json::from_str(row.text(1)?).map_err(|error| {
         StoreError::Corrupt(format!("what is kept of `{subject}` cannot be read: {error}"))

@@ -45,6 +45,8 @@ mod special;
 mod switch;
 mod tasks;
 mod timeline;
+pub mod transfer;
+pub mod upkeep;
 mod visit;
 mod work;
 
@@ -119,6 +121,7 @@ pub use tasks::{
     DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
 };
 pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
+pub use transfer::TransferError;
 pub use visit::{RecordVisit, record_visit, show_visit};
 pub(crate) use work::Work;
 

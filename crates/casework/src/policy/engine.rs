@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 
 use cedar_policy::{Authorizer, Decision as Verdict, Policy, PolicySet, Schema};
 use etablera_domain::event::SubjectKind;
@@ -23,13 +24,14 @@ enum Check {
     Skip,
 }
 
-/// Policies, read and checked once.
+/// Policies, read and checked once. Clones share them.
+#[derive(Clone)]
 pub struct Policies {
-    files: Vec<PolicyFile>,
-    policies: Vec<Policy>,
-    names: Names,
-    index: Index,
-    authorizer: Authorizer,
+    files: Arc<Vec<PolicyFile>>,
+    policies: Arc<Vec<Policy>>,
+    names: Arc<Names>,
+    index: Arc<Index>,
+    authorizer: Arc<Authorizer>,
     hash: Hash,
 }
 
@@ -42,7 +44,11 @@ impl Policies {
     #[must_use]
     #[expect(clippy::expect_used, reason = "the files are compiled in, and a test loads them")]
     pub fn shipped() -> Self {
-        Self::read(&PolicyFile::shipped(), Check::Skip).expect("the policies that ship are valid")
+        static SHIPPED: LazyLock<Policies> = LazyLock::new(|| {
+            Policies::read(&PolicyFile::shipped(), Check::Skip)
+                .expect("the policies that ship are valid")
+        });
+        SHIPPED.clone()
     }
 
     /// Reads the files in place of those that ship, and the floor with them.
@@ -69,7 +75,9 @@ impl Policies {
         let (files, policies) = load::load(files, (check == Check::Schema).then_some(&schema))?;
         let index = Index::new(&policies, &schema, &names);
         let hash = hash(&files);
-        Ok(Self { files, policies, names, index, authorizer: Authorizer::new(), hash })
+        let (files, policies) = (Arc::new(files), Arc::new(policies));
+        let (names, index) = (Arc::new(names), Arc::new(index));
+        Ok(Self { files, policies, names, index, authorizer: Arc::new(Authorizer::new()), hash })
     }
 
     /// Reads every `*.cedar` of a folder in place of the files that ship.
@@ -242,7 +250,7 @@ mod tests {
     #[test]
     fn the_index_changes_no_answer() {
         let policies = Policies::shipped();
-        let all = load::set(&policies.policies).unwrap();
+        let all = load::set(policies.policies.iter()).unwrap();
         every_ask(&policies, |ask| {
             let facts = policies.names.state(ask).unwrap();
             let full = policies.run(ask.action, &all, &facts).unwrap();

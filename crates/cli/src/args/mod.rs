@@ -1,7 +1,11 @@
 //! The arguments.
 
 mod assign;
+pub(crate) mod casework;
+pub(crate) mod db;
+pub(crate) mod desk;
 mod plan;
+pub(crate) mod policy;
 mod replay;
 
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -52,6 +56,30 @@ pub(crate) enum Command {
     /// Taxonomies: import releases, look concepts up.
     #[command(subcommand)]
     Taxonomy(Taxonomy),
+    /// The store of cases: make, check, import, export.
+    #[command(subcommand)]
+    Db(db::Db),
+    /// People and their cases.
+    #[command(subcommand)]
+    Participant(Box<casework::Participant>),
+    /// Employers.
+    #[command(subcommand)]
+    Employer(Box<casework::Employer>),
+    /// Visits to employers.
+    #[command(subcommand)]
+    Visit(Box<casework::Visit>),
+    /// Needs, who fits them, and what comes of it.
+    #[command(subcommand)]
+    Need(Box<casework::Need>),
+    /// What happened, and what is put right.
+    #[command(subcommand)]
+    Journey(Box<casework::Journey>),
+    /// Stops and resumes proposals.
+    #[command(subcommand)]
+    System(Box<casework::System>),
+    /// Who may do what, and why.
+    #[command(subcommand)]
+    Policy(policy::Policy),
     /// Shell completions.
     Completions(Completions),
     /// Manual pages.

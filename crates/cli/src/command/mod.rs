@@ -1,7 +1,10 @@
 //! One command a file.
 
 mod assign;
+mod casework;
+mod db;
 mod demo;
+mod desk;
 mod docs;
 mod experiment;
 mod explain;
@@ -10,6 +13,7 @@ mod import;
 mod inputs;
 mod match_;
 mod plan;
+mod policy;
 mod receipt;
 mod replay;
 mod schema;
@@ -34,6 +38,14 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Experiment(args) => experiment::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
+        Command::Db(args) => db::run(&args, io),
+        Command::Participant(args) => casework::participant(&args, io),
+        Command::Employer(args) => casework::employer(&args, io),
+        Command::Visit(args) => casework::visit(&args, io),
+        Command::Need(args) => casework::need(&args, io),
+        Command::Journey(args) => casework::journey(&args, io),
+        Command::System(args) => casework::system(&args, io),
+        Command::Policy(args) => policy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
         Command::Man(args) => docs::man(&args, io),
     }

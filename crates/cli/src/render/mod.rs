@@ -7,6 +7,7 @@ pub(crate) mod concept;
 pub(crate) mod experiment;
 pub(crate) mod explanation;
 pub(crate) mod plan;
+pub(crate) mod sheet;
 pub(crate) mod shortlist;
 mod style;
 mod wrap;

@@ -1,0 +1,238 @@
+//! What a store holds, as files that an import reads.
+
+use std::collections::{BTreeSet, HashSet};
+use std::io;
+
+use etablera_domain::event::{Case, Event, EventId, State, StatisticsId, Subject, SubjectKind};
+use etablera_storage::{Access, Reader};
+use serde::{Deserialize, Serialize};
+
+use super::record::{DocumentRow, PersonRow, StatisticsRow};
+use super::{FileKind, TransferError};
+use crate::office::{Call, CaseError, Office, Work};
+use crate::policy::{Action, Resource};
+
+/// How many events are read at a time.
+const BATCH: u64 = 2000;
+
+/// What was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Exported {
+    /// How many rows each file got.
+    pub rows: Vec<(FileKind, u64)>,
+}
+
+/// Where rows go: each line with the file that it belongs to.
+pub(super) type Sink<'s> = &'s mut dyn FnMut(FileKind, &[u8]) -> io::Result<()>;
+
+/// Writes everything but special categories, receipts and the access log. Who
+/// has a protected identity is left out with all that concerns them, unless
+/// `protected` asks for them and the caller may read who they are.
+///
+/// That it was done, and about whom, stands in the access log before the first
+/// row is written.
+///
+/// # Errors
+///
+/// When the caller may not, the store fails, or a row cannot be written.
+pub async fn export(
+    office: &Office,
+    call: &Call,
+    protected: bool,
+    sink: Sink<'_>,
+) -> Result<Exported, TransferError> {
+    let shown = office.run(call, ("export", &protected), async |work| {
+        work.may(Action::Export, &Subject::System).await?;
+        shown(work, protected).await
+    });
+    let shown = shown.await?;
+    let mut reader = office.store.read().await.map_err(CaseError::from)?;
+    let hidden = Hidden::of(&mut reader, &shown).await?;
+    let mut out = Out { reader, hidden, sink, rows: Vec::new() };
+    out.events().await?;
+    out.people().await?;
+    out.places().await?;
+    let mut rows = out.rows;
+    rows.sort_unstable();
+    Ok(Exported { rows })
+}
+
+/// Those with a protected identity whom the caller may read. Everybody who is
+/// written out gets an entry in the access log.
+async fn shown(work: &mut Work<'_>, protected: bool) -> Result<BTreeSet<Subject>, CaseError> {
+    let mut shown = BTreeSet::new();
+    let mut accesses = Vec::new();
+    for (subject, folded) in work.writer.all(SubjectKind::Participant).await? {
+        let hidden = folded.state.case().is_some_and(Case::is_protected);
+        if hidden && !(protected && may_read(work, &subject).await?) {
+            continue;
+        }
+        if hidden {
+            shown.insert(subject.clone());
+        }
+        accesses.push(Access {
+            at: work.call.now,
+            actor: work.call.caller.actor.clone(),
+            role: work.call.caller.role.to_string(),
+            action: Action::Export.to_string(),
+            subject: Some(subject),
+            allowed: true,
+            because: Vec::new(),
+            purpose: None,
+        });
+    }
+    work.writer.log_access(accesses).await?;
+    Ok(shown)
+}
+
+async fn may_read(work: &mut Work<'_>, subject: &Subject) -> Result<bool, CaseError> {
+    let resource: Resource = work.resource(subject).await?;
+    match work.may_on(Action::ReadProtected, &resource, None) {
+        Ok(()) => Ok(true),
+        Err(error) if error.is_refusal() => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whom and what nobody may learn of from the files.
+struct Hidden {
+    subjects: BTreeSet<Subject>,
+    statistics: HashSet<StatisticsId>,
+    /// Events that were left out, whose corrections are left out as well.
+    events: HashSet<EventId>,
+}
+
+impl Hidden {
+    async fn of(reader: &mut Reader, shown: &BTreeSet<Subject>) -> Result<Self, CaseError> {
+        let mut subjects = BTreeSet::new();
+        let mut statistics = HashSet::new();
+        for (subject, folded) in reader.all(SubjectKind::Participant).await? {
+            let Some(case) = folded.state.case() else { continue };
+            if case.is_protected() && !shown.contains(&subject) {
+                statistics.extend(case.enrolments.values().flatten().map(|one| one.statistics));
+                subjects.extend(case.placements.keys().cloned().map(Subject::from));
+                subjects.insert(subject);
+            }
+        }
+        for (subject, folded) in reader.all(SubjectKind::Decision).await? {
+            let about = folded.state.decision().map(|decision| &decision.about);
+            if about.is_some_and(|about| about.iter().any(|of| subjects.contains(of))) {
+                subjects.insert(subject);
+            }
+        }
+        Ok(Self { subjects, statistics, events: HashSet::new() })
+    }
+
+    fn leaves_out(&mut self, event: &Event) -> bool {
+        let out = event.about.iter().any(|subject| self.subjects.contains(subject))
+            || event.corrects.is_some_and(|target| self.events.contains(&target));
+        if out {
+            self.events.insert(event.id);
+        }
+        out
+    }
+}
+
+/// The files as they are written.
+struct Out<'s> {
+    reader: Reader,
+    hidden: Hidden,
+    sink: Sink<'s>,
+    rows: Vec<(FileKind, u64)>,
+}
+
+impl Out<'_> {
+    fn put(&mut self, kind: FileKind, row: &impl Serialize) -> Result<(), TransferError> {
+        let line = serde_json::to_vec(row).map_err(io::Error::from)?;
+        (self.sink)(kind, &line)?;
+        match self.rows.iter_mut().find(|(of, _)| *of == kind) {
+            Some((_, count)) => *count += 1,
+            None => self.rows.push((kind, 1)),
+        }
+        Ok(())
+    }
+
+    async fn events(&mut self) -> Result<(), TransferError> {
+        let mut after = 0;
+        loop {
+            let some = self.reader.events(after, BATCH).await.map_err(CaseError::from)?;
+            let Some(last) = some.last() else { return Ok(()) };
+            after = last.seq;
+            for recorded in &some {
+                if !self.hidden.leaves_out(&recorded.event) {
+                    self.put(FileKind::Events, &recorded.event)?;
+                }
+            }
+        }
+    }
+
+    /// Who they are, what they can do, and every text about them or others.
+    async fn people(&mut self) -> Result<(), TransferError> {
+        for kind in SubjectKind::ALL {
+            for (subject, folded) in self.reader.all(*kind).await.map_err(CaseError::from)? {
+                if self.hidden.subjects.contains(&subject) {
+                    continue;
+                }
+                if let State::Participant(case) = &folded.state {
+                    self.person(case).await?;
+                }
+                self.documents(&subject, &folded.state).await?;
+            }
+        }
+        let all = self.reader.all_statistics().await.map_err(CaseError::from)?;
+        for record in all {
+            if !self.hidden.statistics.contains(&record.id) {
+                self.put(FileKind::Statistics, &StatisticsRow(record))?;
+            }
+        }
+        Ok(())
+    }
+
+    async fn person(&mut self, case: &Case) -> Result<(), TransferError> {
+        let person = self.reader.person(&case.id).await.map_err(CaseError::from)?;
+        if let Some(person) = person {
+            self.put(FileKind::Persons, &PersonRow(person))?;
+        }
+        Ok(())
+    }
+
+    async fn documents(&mut self, subject: &Subject, state: &State) -> Result<(), TransferError> {
+        let profile = state.case().and_then(|case| case.profile.as_ref()).map(|one| one.document);
+        for document in self.reader.documents(subject).await.map_err(CaseError::from)? {
+            if Some(document.id) == profile {
+                let parsed: serde_json::Value =
+                    serde_json::from_str(&document.body).map_err(io::Error::from)?;
+                self.put(FileKind::Participants, &parsed)?;
+            }
+            self.put(FileKind::Documents, &DocumentRow::from(document))?;
+        }
+        Ok(())
+    }
+
+    /// The records of the log that matching reads as files.
+    async fn places(&mut self) -> Result<(), TransferError> {
+        for kind in [SubjectKind::Employer, SubjectKind::Visit, SubjectKind::Need] {
+            for (_, folded) in self.reader.all(kind).await.map_err(CaseError::from)? {
+                match folded.state {
+                    State::Employer(state) => {
+                        if let Some(record) = &state.record {
+                            self.put(FileKind::Employers, record)?;
+                        }
+                    }
+                    State::Visit(state) => {
+                        if let Some(record) = &state.record {
+                            self.put(FileKind::Visits, record)?;
+                        }
+                    }
+                    State::Need(state) => {
+                        if let Some(record) = &state.record {
+                            self.put(FileKind::Needs, record)?;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,143 @@
+//! Employers, their visits and their needs, and coarse answers on their way in.
+
+use etablera_domain::event::{Happening, State, Subject};
+use etablera_domain::jsonl::{Record, Row, RowError};
+use etablera_domain::{Employer, Need, Visit};
+
+use super::import::Way;
+use super::record::StatisticsRow;
+use crate::load::{NamesConcepts, unknown_concept};
+use crate::office::CaseError;
+
+impl Way<'_, '_> {
+    /// The next employers.
+    pub(super) async fn employers(&mut self) -> Result<bool, CaseError> {
+        self.recorded(|employer: &Employer| {
+            let what = Happening::EmployerRecorded { employer: employer.clone() };
+            (employer.id.clone().into(), None, what)
+        })
+        .await
+    }
+
+    /// The next visits.
+    pub(super) async fn visits(&mut self) -> Result<bool, CaseError> {
+        self.recorded(|visit: &Visit| {
+            let what = Happening::VisitMade { visit: visit.clone() };
+            (visit.id.clone().into(), Some(visit.employer.clone().into()), what)
+        })
+        .await
+    }
+
+    /// The next needs.
+    pub(super) async fn needs(&mut self) -> Result<bool, CaseError> {
+        self.recorded(|need: &Need| {
+            let what = Happening::NeedRecorded { need: Box::new(need.clone()) };
+            (need.id.clone().into(), Some(need.employer.clone().into()), what)
+        })
+        .await
+    }
+
+    /// Writes down the next records that are not what is known.
+    async fn recorded<T: Record + Checked>(
+        &mut self,
+        happened: impl Fn(&T) -> (Subject, Option<Subject>, Happening),
+    ) -> Result<bool, CaseError> {
+        let Some(rows) = self.batches.next::<T>(&mut self.faults) else { return Ok(false) };
+        let mut events = Vec::new();
+        for Row { line, record } in rows {
+            if let Some(RowError { field, message }) = record.unknown(self.taxonomy) {
+                self.refuse(line, &field, message);
+                continue;
+            }
+            let (stream, about, what) = happened(&record);
+            let known = self.work.writer.folded(&stream).await?.state;
+            match record.compare(&known) {
+                Known::Same => self.same += 1,
+                Known::Closed => self.refuse(line, "id", format!("`{stream}` is closed")),
+                Known::New => events.push(self.event(&stream, about, what)),
+            }
+        }
+        self.written += events.len() as u64;
+        self.extend(events).await?;
+        Ok(true)
+    }
+
+    /// The next coarse answers.
+    pub(super) async fn statistics(&mut self) -> Result<bool, CaseError> {
+        let Some(rows) = self.batches.next::<StatisticsRow>(&mut self.faults) else {
+            return Ok(false);
+        };
+        for Row { line, record: StatisticsRow(record) } in rows {
+            match self.work.writer.statistics(record.id).await? {
+                None => {
+                    self.work.writer.put_statistics(&record).await?;
+                    self.written += 1;
+                }
+                Some(there) if there == record => self.same += 1,
+                Some(_) => self.refuse(line, "id", "it is frozen already, and says otherwise"),
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// How a record stands to what is known.
+pub(super) enum Known {
+    /// It says the same.
+    Same,
+    /// It says something new.
+    New,
+    /// Nothing can be written about it any more.
+    Closed,
+}
+
+/// A record that can be held against what is known.
+trait Checked {
+    fn compare(&self, known: &State) -> Known;
+
+    fn unknown(&self, _: &etablera_taxonomy::Taxonomy) -> Option<RowError> {
+        None
+    }
+}
+
+fn compare<T: PartialEq>(record: &T, there: Option<&T>, closed: bool) -> Known {
+    match there {
+        Some(there) if there == record => Known::Same,
+        _ if closed => Known::Closed,
+        _ => Known::New,
+    }
+}
+
+impl Checked for Employer {
+    fn compare(&self, known: &State) -> Known {
+        let known = known.employer();
+        let closed = known.is_some_and(|known| known.closed.is_some());
+        compare(self, known.and_then(|known| known.record.as_ref()), closed)
+    }
+}
+
+impl Checked for Visit {
+    fn compare(&self, known: &State) -> Known {
+        compare(self, known.visit().and_then(|known| known.record.as_ref()), false)
+    }
+}
+
+impl Checked for Need {
+    fn compare(&self, known: &State) -> Known {
+        let known = known.need();
+        let closed = known.is_some_and(|known| known.closed.is_some());
+        compare(self, known.and_then(|known| known.record.as_ref()), closed)
+    }
+
+    fn unknown(&self, taxonomy: &etablera_taxonomy::Taxonomy) -> Option<RowError> {
+        unknown(self, taxonomy)
+    }
+}
+
+/// What a record names and the taxonomy does not have.
+pub(super) fn unknown(
+    record: &impl NamesConcepts,
+    taxonomy: &etablera_taxonomy::Taxonomy,
+) -> Option<RowError> {
+    unknown_concept(record, taxonomy)
+}

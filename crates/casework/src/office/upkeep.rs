@@ -1,0 +1,60 @@
+//! What the installation asks of whoever looks after it.
+
+use etablera_domain::event::Subject;
+
+use super::{Call, CaseError, Office};
+use crate::policy::{Action, Ask, Caller, Decision, Purpose, Resource};
+
+/// Goes on only if the caller may do this to the installation, and writes
+/// into the access log that they asked.
+///
+/// # Errors
+///
+/// When they may not, or the store fails.
+pub async fn permit(office: &Office, call: &Call, action: Action) -> Result<(), CaseError> {
+    // A permission is never kept for a request that comes again.
+    let call = Call { key: None, ..call.clone() };
+    let asked = office.run(&call, ("permit", &action), async |work| {
+        work.may(action, &Subject::System).await.map(|_| ())
+    });
+    asked.await
+}
+
+/// What somebody might want to do.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Who.
+    pub caller: Caller,
+    /// What.
+    pub action: Action,
+    /// To whom or what.
+    pub subject: Subject,
+    /// What for.
+    pub purpose: Option<Purpose>,
+}
+
+/// What the policies say to a question about others. About a subject that the
+/// one who asks may not know of, the answer is the same as about one that does
+/// not exist.
+///
+/// # Errors
+///
+/// When the one who asks may not change policies, or the store fails.
+pub async fn ask(office: &Office, call: &Call, question: &Question) -> Result<Decision, CaseError> {
+    let call = &Call { key: None, ..call.clone() };
+    let mut decision = None;
+    let asked = office.run(call, ("ask", &question.subject), async |work| {
+        work.may(Action::ManagePolicy, &Subject::System).await?;
+        let mut resource = work.resource(&question.subject).await?;
+        let known = Ask::new(&call.caller, Action::KnowOf, &resource);
+        if !office.policies.decide(&known).is_allowed() {
+            resource = Resource::absent(question.subject.clone());
+        }
+        let Question { caller, action, purpose, .. } = question;
+        let ask = Ask { caller, action: *action, resource: &resource, purpose: *purpose };
+        decision = Some(office.policies.decide(&ask));
+        Ok(())
+    });
+    asked.await?;
+    decision.ok_or(CaseError::AnswerLost)
+}

@@ -1,0 +1,204 @@
+//! The arguments of casework: participants, employers, visits, needs, the
+//! journey, and what stops proposals.
+
+use std::path::PathBuf;
+
+use clap::Subcommand;
+
+use super::desk::Desk;
+
+/// What is said about somebody or something that has an id.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Verb {
+    /// Whom or what, by id.
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) said: Said,
+}
+
+/// What is said.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Said {
+    /// A field of the record, as text, or with `:=` as JSON; a dot leads into
+    /// a field: `reason=moved_away`, `test.consented:=true`.
+    #[arg(long = "set", short = 's', value_name = "FIELD=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// The record, or the rest of its fields, as JSON; `/dev/stdin` works too.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+}
+
+/// A participant of whom everything that is known is handed out.
+#[derive(Debug, clap::Args)]
+pub(crate) struct HandOut {
+    #[command(flatten)]
+    pub(crate) verb: Verb,
+    /// Write it as a page for reading.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+}
+
+macro_rules! verbs {
+    ($($name:ident { $($(#[$doc:meta])* $verb:ident($args:ty),)+ })+) => {$(
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum $name {
+            $($(#[$doc])* $verb($args),)+
+        }
+    )+};
+}
+
+verbs! {
+    Participant {
+        /// Registers a person: `person` with `participant`, `given`, `family`,
+        /// `numbers`, `contacts`, and who holds the case.
+        Register(Said),
+        /// All of a case that the caller may see.
+        Show(Verb),
+        /// The cases that the caller may know of; `names:=true` with names.
+        List(Said),
+        /// Who somebody is.
+        Identity(Verb),
+        /// A new identity number: `number.number`, `.status`, `.since`.
+        Number(Verb),
+        /// A new name: `given`, `family`.
+        Name(Verb),
+        /// New contacts: `contacts.email`, `.phone`, `.post`.
+        Contacts(Verb),
+        /// What somebody can do and wants, as it counts now.
+        Profile(Verb),
+        /// Writes down a profile: `profile` and `source`.
+        RecordProfile(Verb),
+        /// Records a talk: `note`, `profile`.
+        Interview(Verb),
+        /// Writes a note about a subject: `text`. The id is a subject, such as
+        /// `participant:P017`.
+        Note(Verb),
+        /// Reads the notes about a subject.
+        Notes(Verb),
+        /// Records an agreement: `to`.
+        Consent(Verb),
+        /// Takes an agreement back: `to`.
+        Withdraw(Verb),
+        /// Adds to the network: `kind`, `connection`.
+        Connect(Verb),
+        /// Takes away from the network: `connection`.
+        Disconnect(Verb),
+        /// Contacts, references and strengths.
+        Network(Verb),
+        /// Says who holds the case: `to`.
+        Assign(Verb),
+        /// Hands the case over: `to`, `summary`.
+        HandOver(Verb),
+        /// Lets another organisation in: `with`, `purpose`.
+        Share(Verb),
+        /// Lets another organisation out: `with`.
+        Unshare(Verb),
+        /// Sets a task: `task`, `what`, `due`.
+        Task(Verb),
+        /// Ticks a task off: `task`.
+        Done(Verb),
+        /// Drops a task: `task`, `reason`.
+        Drop(Verb),
+        /// Gives a named event its day: `milestone`.
+        Milestone(Verb),
+        /// Enters an operation: `operation`, `answers`.
+        Enrol(Verb),
+        /// Leaves an operation: `operation`, `reason`.
+        Leave(Verb),
+        /// Records the status on the labour market: `status`.
+        Status(Verb),
+        /// Sets or lifts the protection of the identity: `protection`.
+        Protect(Verb),
+        /// Closes the case: `reason`.
+        Close(Verb),
+        /// Opens the case again.
+        Reopen(Verb),
+        /// Everything that is known about somebody, for them (Art. 15).
+        Export(HandOut),
+        /// What was disclosed about somebody.
+        Disclosures(Verb),
+        /// Writes down special categories: `special`, `purpose`.
+        RecordSpecial(Said),
+        /// Reads special categories for a `purpose`.
+        Special(Verb),
+    }
+    Employer {
+        /// Enters an employer: `employer`.
+        Add(Said),
+        /// Enters a person to talk to: `contact`.
+        Contact(Verb),
+        /// An employer with what goes on there.
+        Show(Verb),
+        /// The employers.
+        List(Said),
+    }
+    Visit {
+        /// Records a visit: `visit`, `needs`.
+        Add(Said),
+        /// A visit.
+        Show(Verb),
+    }
+    Need {
+        /// Enters a need: `need`.
+        Add(Said),
+        /// Changes a need: `need`.
+        Change(Said),
+        /// Says that the musts of an imported need are right.
+        Confirm(Verb),
+        /// A need.
+        Show(Verb),
+        /// The open needs.
+        List(Said),
+        /// Closes a need: `reason`.
+        Close(Verb),
+        /// Opens a need again.
+        Reopen(Verb),
+        /// Lists: `of` (`every_need`, or as JSON `{"need":"N1"}`), `top`. The
+        /// receipt goes to standard error.
+        Match(Said),
+        /// Makes the lists of a receipt again, byte for byte.
+        Replay(Verb),
+        /// Proposes somebody of a list: `receipt`, `participant`, `rank`.
+        Propose(Verb),
+        /// A party says yes to a placement: `by`.
+        Accept(Verb),
+        /// A party says no to a placement: `by`, `reason`.
+        Decline(Verb),
+        /// Records that a party of a placement was contacted: `party`.
+        Contact(Verb),
+        /// Decides otherwise: `participant`, `need`, `choice`, `reason`,
+        /// `note`.
+        Override(Said),
+        /// What an employer would learn of a placement.
+        Preview(Verb),
+        /// Tells the employer: `purpose`, `test.ground`, `test.consented`.
+        Disclose(Verb),
+    }
+    Journey {
+        /// What happened to a participant, in order.
+        Show(Verb),
+        /// Records any other event: `stream`, `about`, `what`.
+        Record(Said),
+        /// Puts an event right: `what`.
+        Correct(Verb),
+        /// Takes an event back: `reason`.
+        Retract(Verb),
+    }
+    System {
+        /// Stops all proposals: `reason`.
+        Stop(Said),
+        /// Lets proposals be made again.
+        Resume(Said),
+    }
+    Erase {
+        /// Prepares the erasure of a subject: `subject`. The id is the
+        /// decision's.
+        Prepare(Verb),
+        /// Approves what another prepared.
+        Approve(Verb),
+        /// Carries out what was approved.
+        CarryOut(Verb),
+    }
+}

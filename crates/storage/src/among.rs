@@ -1,0 +1,42 @@
+//! Many at a time, for what is imported in bulk.
+
+use std::collections::BTreeMap;
+
+use etablera_domain::event::{EventId, Folded, Recorded, Subject};
+
+use crate::error::StoreError;
+use crate::log::recorded;
+use crate::projection::folded;
+use crate::store::Reader;
+
+impl Reader {
+    /// The events with these ids, in any order; those that are not there are
+    /// left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn events_among(
+        &mut self,
+        ids: impl IntoIterator<Item = EventId>,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let sql = ("SELECT seq, body FROM event WHERE id IN ", "");
+        let ids = ids.into_iter().map(|id| id.to_string()).collect();
+        self.fetch_among(sql, ids).await?.iter().map(recorded).collect()
+    }
+
+    /// What was kept of these subjects before this transaction; those that
+    /// nothing is known of are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_among(
+        &mut self,
+        subjects: impl IntoIterator<Item = Subject>,
+    ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
+        let sql = ("SELECT subject, body FROM folded WHERE subject IN ", "");
+        let subjects = subjects.into_iter().map(|subject| subject.to_string()).collect();
+        self.fetch_among(sql, subjects).await?.iter().map(folded).collect()
+    }
+}
