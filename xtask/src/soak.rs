@@ -41,8 +41,6 @@ fn rounds(arguments: &[String]) -> Result<u32, Error> {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn rounds_are_stated_or_500() {
         let rounds = |text: &str| {

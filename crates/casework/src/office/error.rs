@@ -3,7 +3,7 @@
 use etablera_domain::event::Subject;
 use etablera_storage::StoreError;
 
-use super::register::Twins;
+use super::people::Twins;
 use crate::policy::Refusal;
 
 /// Why a use case was not done. Where nothing else is said, nothing was

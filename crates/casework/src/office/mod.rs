@@ -6,48 +6,21 @@
 //! and all of that, the entry in the access log and the answer kept for a
 //! repeated request stand in one transaction. A refusal is written as well.
 
-mod agreement;
-mod answer;
 mod call;
 mod case;
-mod close;
 mod commands;
-mod consent;
-mod disclose;
-mod employer;
-mod employer_view;
-mod engine;
-mod enrol;
-mod erase;
+mod employers;
 mod error;
-mod export_page;
-mod export_subject;
 mod facts;
-mod holder;
 mod kinds;
 mod known;
 mod look;
-mod market;
-mod need;
-mod network;
-mod note;
-mod override_;
-mod person;
-mod profile;
-mod propose;
+mod matching;
+mod people;
 mod record;
-mod register;
-mod replay;
-mod retention;
-mod shortlist;
-mod show;
-mod special;
-mod switch;
-mod tasks;
-mod timeline;
+mod rights;
 pub mod transfer;
 pub mod upkeep;
-mod visit;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -57,72 +30,46 @@ use serde::de::DeserializeOwned;
 
 use crate::policy::Policies;
 
-pub use agreement::{
-    AgreementShown, AnswerAgreement, CloseAgreement, GiveService, MakeAgreement, answer_agreement,
-    close_agreement, give_service, make_agreement, show_agreement,
-};
-pub use answer::{Accept, Contact, Decline, accept, contact, decline};
 pub use call::Call;
 pub use case::Entry;
-pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
-pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
-pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
-pub use employer::{
-    ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
-    record_employer, show_employer,
-};
-pub use employer_view::{
-    EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
-};
-pub use engine::{Engine, EnginePins};
-pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
-pub use erase::{
-    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
-    approve_erasure, carry_out_erasure, prepare_erasure,
+pub use employers::{
+    AgreementShown, AnswerAgreement, CloseAgreement, CloseNeed, ContactPerson, EmployerShown,
+    GiveService, MakeAgreement, OneNeed, RecordContact, RecordEmployer, RecordNeed, RecordVisit,
+    answer_agreement, change_need, close_agreement, close_need, confirm_need, give_service,
+    list_employers, list_needs, make_agreement, record_contact, record_employer, record_need,
+    record_visit, reopen_need, show_agreement, show_employer, show_need, show_visit,
 };
 pub use error::CaseError;
-pub use export_page::export_page;
-pub use export_subject::{
-    Export, ExportSubject, ReceiptTold, SpecialTold, Unsealed, export_subject,
-};
-pub use holder::{
-    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
-};
 pub use kinds::{Correction, KINDS, Kind};
-pub use need::{
-    CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
-    reopen_need, show_need,
+pub use matching::{
+    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins, Field,
+    FirstDay, ForEmployer, ForgetReceipts, FullName, Lesson, Lessons, LiftOverride, ListsOf,
+    Override, Pins, Propose, ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals, Tasks,
+    Why, accept, contact, decline, disclose, disclosures, disclosures_of, forget_receipts,
+    lift_override, override_proposal, override_statistics, preview, propose, replay,
+    resume_proposals, shortlist, stop_proposals,
 };
-pub use network::{
-    AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
-    read_network, remove_connection,
+pub use people::{
+    AddConnection, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName, ChangeNumber,
+    CloseCase, ConnectionRecord, ConnectionSeen, DropTask, DueTask, Enrol, FinishTask, GiveConsent,
+    HandOverCase, HandedOver, Happened, Identity, Interview, Leave, ListCases, Note, NoteSeen,
+    ObserveStatus, PlanMilestone, ProfileSeen, ReadNetwork, ReadNotes, ReadProfile, ReadSpecial,
+    ReadTimeline, RecordProfile, RecordSpecial, Register, RemoveConnection, ReopenCase,
+    SetProtection, SetTask, ShareCase, ShowCase, ShowPerson, Timeline, Twins, UnshareCase,
+    WithdrawConsent, add_connection, assign, change_contacts, change_name, change_number,
+    close_case, consent, drop_task, enrol, finish_task, hand_over, interview, leave, list_cases,
+    note, observe_status, plan_milestone, read_network, read_notes, read_profile, read_special,
+    record_profile, record_special, register, remove_connection, reopen_case, set_protection,
+    set_task, share, show_case, show_person, timeline, unshare, withdraw_consent,
 };
-pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
-pub use override_::{
-    LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
-};
-pub use person::{
-    ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
-    change_name, change_number, set_protection, show_person,
-};
-pub use profile::{
-    Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
-};
-pub use propose::{Propose, propose};
 pub use record::{Correct, Record, Retract, correct, record, retract};
-pub use register::{Register, Twins, register};
-pub use replay::{ForgetReceipts, Replayed, forget_receipts, replay};
-pub use retention::{After, DueErasure, Retention, RetentionError, Rule, due_for_erasure};
-pub use shortlist::{AsOf, ListsOf, Pins, Shortlist, Shortlisted, shortlist};
-pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
-pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
-pub use switch::{StopProposals, resume_proposals, stop_proposals};
-pub use tasks::{
-    DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
+pub use rights::{
+    After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, Export, ExportSubject,
+    PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule, SpecialTold, Unsealed,
+    approve_erasure, carry_out_erasure, due_for_erasure, export_page, export_subject,
+    prepare_erasure,
 };
-pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
 pub use transfer::TransferError;
-pub use visit::{RecordVisit, record_visit, show_visit};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.

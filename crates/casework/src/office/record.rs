@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject};
 use serde::{Deserialize, Serialize};
 
-use super::answer::parties;
 use super::error::CaseError;
 use super::kinds::{Correction, Kind};
 use super::known::is_known;
+use super::matching::answer::parties;
 use super::work::Work;
 use super::{Call, Office};
 use crate::policy::Action;

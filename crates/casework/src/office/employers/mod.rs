@@ -1,0 +1,20 @@
+//! Use cases about employers, visits, needs and agreements.
+
+mod agreement;
+mod employer;
+pub(in crate::office) mod need;
+mod visit;
+
+pub use agreement::{
+    AgreementShown, AnswerAgreement, CloseAgreement, GiveService, MakeAgreement, answer_agreement,
+    close_agreement, give_service, make_agreement, show_agreement,
+};
+pub use employer::{
+    ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
+    record_employer, show_employer,
+};
+pub use need::{
+    CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
+    reopen_need, show_need,
+};
+pub use visit::{RecordVisit, record_visit, show_visit};

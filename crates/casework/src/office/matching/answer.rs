@@ -1,0 +1,137 @@
+//! Answers to proposals, and the contact that they allow.
+
+use chrono::NaiveDate;
+use etablera_domain::PlacementId;
+use etablera_domain::event::state::Proposal;
+use etablera_domain::event::{Code, EventId, Happening, Party, Subject};
+use serde::{Deserialize, Serialize};
+
+use crate::office::error::CaseError;
+use crate::office::{Call, Office};
+use crate::policy::{Action, Role};
+
+/// A party says yes to a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accept {
+    /// Which.
+    pub placement: PlacementId,
+    /// Who.
+    pub by: Party,
+}
+
+/// A party says no to a proposal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Decline {
+    /// Which.
+    pub placement: PlacementId,
+    /// Who.
+    pub by: Party,
+    /// Why.
+    pub reason: Code,
+}
+
+/// A party of an accepted proposal was contacted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Contact {
+    /// About which.
+    pub placement: PlacementId,
+    /// Who: the participant or the employer.
+    pub party: Party,
+    /// The day.
+    pub on: NaiveDate,
+}
+
+/// Records that a party says yes to a proposal. The yes of staff is what any
+/// contact presupposes, and stands under the name of whoever gave it.
+///
+/// # Errors
+///
+/// When the caller may not or cannot speak for the party, there is no such
+/// proposal, it has ended, or the store fails.
+pub async fn accept(office: &Office, call: &Call, command: &Accept) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("accept", command), async |work| {
+            let subject = Subject::from(command.placement.clone());
+            work.may(Action::Accept, &subject).await?;
+            may_speak_for(call, command.by)?;
+            let (_, proposal) = work.going_on(&command.placement).await?;
+            let what = Happening::Accepted { by: command.by };
+            work.happen(&subject, call.today, parties(proposal), what).await
+        })
+        .await
+}
+
+/// Records that a party says no to a proposal.
+///
+/// # Errors
+///
+/// As [`accept`].
+pub async fn decline(
+    office: &Office,
+    call: &Call,
+    command: &Decline,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("decline", command), async |work| {
+            let subject = Subject::from(command.placement.clone());
+            work.may(Action::Decline, &subject).await?;
+            may_speak_for(call, command.by)?;
+            let (_, proposal) = work.going_on(&command.placement).await?;
+            let what = Happening::Declined { by: command.by, reason: command.reason.clone() };
+            work.happen(&subject, call.today, parties(proposal), what).await
+        })
+        .await
+}
+
+/// Records that a party was contacted, which only a proposal allows that staff
+/// accepted and nobody declined.
+///
+/// # Errors
+///
+/// When the caller may not, there is no such proposal, staff had not accepted
+/// it by that day, somebody declined it, it has ended, or the store fails.
+pub async fn contact(
+    office: &Office,
+    call: &Call,
+    command: &Contact,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("contact", command), async |work| {
+            let Contact { placement, party, on } = command.clone();
+            let subject = Subject::from(placement.clone());
+            work.may(Action::Contact, &subject).await?;
+            work.not_after_today(on)?;
+            let (_, proposal) = work.accepted_by(&placement, on).await?;
+            if party == Party::Staff {
+                return Err(CaseError::wrong(
+                    "staff are not contacted: expected `participant` or `employer`",
+                ));
+            }
+            let what = Happening::Contacted { party };
+            work.happen(&subject, on, parties(proposal), what).await
+        })
+        .await
+}
+
+/// Whom an event in a placement's stream is about.
+pub(in crate::office) fn parties(proposal: Proposal) -> Vec<Subject> {
+    vec![proposal.participant.into(), proposal.need.into()]
+}
+
+/// Refuses who cannot speak for a party: employers and participants speak for
+/// themselves, and staff write down what either said to them.
+pub(in crate::office) fn may_speak_for(call: &Call, party: Party) -> Result<(), CaseError> {
+    let may = match call.caller.role {
+        Role::Employer => party == Party::Employer,
+        Role::Participant => party == Party::Participant,
+        _ => true,
+    };
+    if may {
+        return Ok(());
+    }
+    let role = call.caller.role;
+    Err(CaseError::wrong(format!("`{role}` cannot answer for another party")))
+}

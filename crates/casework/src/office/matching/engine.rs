@@ -1,0 +1,106 @@
+//! What lists are made with.
+
+use chrono::NaiveDate;
+use etablera_matching::{Catalogue, Matcher, Parameters};
+use etablera_storage::Hash;
+use etablera_taxonomy::Taxonomy;
+use serde::{Deserialize, Serialize};
+
+use crate::office::error::CaseError;
+use crate::receipt::{ENGINE, Pinned, PinnedTaxonomy};
+
+/// What lists are made with. It holds the hashes that receipts pin, so that it
+/// is best made once.
+pub struct Engine<'t> {
+    taxonomy: &'t Taxonomy,
+    parameters: Parameters,
+    catalogue: Option<&'t Catalogue>,
+    pins: EnginePins,
+}
+
+/// An engine as receipts pin it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EnginePins {
+    /// The version of the program.
+    pub version: String,
+    /// The numbers that matching goes by.
+    pub parameters: Pinned,
+    /// The taxonomy.
+    pub taxonomy: PinnedTaxonomy,
+    /// The hash of the training modules, where there are any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub training: Option<Hash>,
+}
+
+impl<'t> Engine<'t> {
+    /// An engine without a training catalogue.
+    #[must_use]
+    pub fn new(taxonomy: &'t Taxonomy, parameters: Parameters) -> Self {
+        let pins = EnginePins {
+            version: ENGINE.to_owned(),
+            parameters: Pinned::parameters(&parameters),
+            taxonomy: PinnedTaxonomy::of(taxonomy, None),
+            training: None,
+        };
+        Self { taxonomy, parameters, catalogue: None, pins }
+    }
+
+    /// The same with a training catalogue, whose prerequisites and hours then
+    /// count.
+    ///
+    /// # Panics
+    ///
+    /// Never: modules are plain data.
+    #[must_use]
+    pub fn with_training(mut self, catalogue: &'t Catalogue) -> Self {
+        let modules: Vec<_> = catalogue.modules().collect();
+        let text = serde_json::to_vec(&modules).expect("modules are plain data");
+        self.pins.training = Some(Hash::of(&text));
+        self.catalogue = Some(catalogue);
+        self
+    }
+
+    /// What receipts pin of it.
+    #[must_use]
+    pub fn pins(&self) -> &EnginePins {
+        &self.pins
+    }
+
+    /// Where labels and relations come from.
+    pub(in crate::office) fn taxonomy(&self) -> &'t Taxonomy {
+        self.taxonomy
+    }
+
+    /// A matcher for a day.
+    pub(in crate::office) fn matcher(&self, on: NaiveDate) -> Matcher<'t> {
+        self.with_parameters(self.parameters.clone(), on)
+    }
+
+    /// A matcher as it was pinned: with the numbers of then.
+    pub(in crate::office) fn matcher_as(
+        &self,
+        pins: &EnginePins,
+        on: NaiveDate,
+    ) -> Result<Matcher<'t>, CaseError> {
+        let wrong = |error: crate::receipt::ReceiptError| CaseError::wrong(error.to_string());
+        let (expected, found) = (&pins.taxonomy, &self.pins.taxonomy);
+        if expected.hash != found.hash {
+            expected.check(self.taxonomy).map_err(wrong)?;
+        }
+        if pins.training != self.pins.training {
+            return Err(CaseError::wrong(
+                "the training modules are not those that the receipt pins: expected the same",
+            ));
+        }
+        Ok(self.with_parameters(pins.parameters.read().map_err(wrong)?, on))
+    }
+
+    fn with_parameters(&self, parameters: Parameters, on: NaiveDate) -> Matcher<'t> {
+        let matcher = Matcher::new(self.taxonomy, parameters, on);
+        match self.catalogue {
+            Some(catalogue) => matcher.with_training(catalogue),
+            None => matcher,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Who and what there is to match, at one place in the log.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use etablera_domain::event::{Case, Choice, DocumentId, Subject, SubjectKind};
+use etablera_domain::jsonl;
+use etablera_domain::{Need, NeedId, Participant, ParticipantId};
+use etablera_matching::{Matcher, Rank, Tier, Whose};
+use etablera_storage::{Document, Head, Reader};
+use etablera_taxonomy::Taxonomy;
+
+use super::shortlist::{AsOf, ListsOf, Shortlist};
+use crate::office::error::CaseError;
+use crate::office::facts::of_case;
+use crate::office::{Call, Office};
+use crate::policy::{Action, Ask};
+use crate::shortlist::{Place, Pool, shortlists, threads};
+
+/// Who and what there is to match.
+#[derive(Default)]
+pub(in crate::office) struct Market {
+    /// The open needs, ordered by id.
+    pub(in crate::office) needs: Vec<Need>,
+    /// People with a profile, ordered by id.
+    pub(in crate::office) people: Vec<Participant>,
+    /// The profile of each.
+    pub(in crate::office) profiles: BTreeMap<ParticipantId, DocumentId>,
+    /// Pairs that somebody decided against.
+    pub(in crate::office) barred: BTreeSet<(ParticipantId, NeedId)>,
+}
+
+/// The place in the log that a question is about.
+pub(in crate::office) async fn place(
+    reader: &mut Reader,
+    as_of: Option<AsOf>,
+) -> Result<Head, CaseError> {
+    let head = reader.head().await?;
+    let seq = match as_of {
+        None => return Ok(head),
+        Some(AsOf::Seq(seq)) => seq,
+        Some(AsOf::Moment(moment)) => reader.seq_at(moment).await?,
+    };
+    let there = reader.head_at(seq).await?;
+    there.ok_or_else(|| {
+        let last = head.seq;
+        CaseError::wrong(format!("the log ends at {last}: expected a place up to it, found {seq}"))
+    })
+}
+
+impl Market {
+    /// What the caller may match at a place in the log: what was true then, of
+    /// those whom they may see now.
+    pub(in crate::office) async fn gather(
+        (office, call): (&Office, &Call),
+        reader: &mut Reader,
+        command: &Shortlist,
+        at: Head,
+    ) -> Result<Self, CaseError> {
+        let is_past = at.seq < reader.head().await?.seq;
+        let mut market = Self::default();
+        for (subject, folded) in reader.all(SubjectKind::Participant).await? {
+            let Some(case) = folded.state.case() else { continue };
+            let wanted = command.of.participant().is_none_or(|only| *only == case.id);
+            if !wanted || case.erased.is_some() || !visible(office, call, &subject, case) {
+                continue;
+            }
+            if is_past {
+                let then = reader.folded_as_of(&subject, at.seq).await?;
+                then.state.case().into_iter().for_each(|case| market.take_in(case));
+            } else {
+                market.take_in(case);
+            }
+        }
+        market.read_profiles(reader).await?;
+        for (subject, folded) in reader.all(SubjectKind::Need).await? {
+            if command.of.need().is_some_and(|only| only.as_str() != subject.id()) {
+                continue;
+            }
+            let folded =
+                if is_past { reader.folded_as_of(&subject, at.seq).await? } else { folded };
+            let state = folded.state.need().filter(|state| state.is_open());
+            market.needs.extend(state.and_then(|state| state.record.clone()));
+        }
+        Ok(market)
+    }
+
+    /// The same people and needs as were looked at once.
+    pub(in crate::office) async fn again(
+        reader: &mut Reader,
+        (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &BTreeSet<NeedId>),
+        at: u64,
+    ) -> Result<Self, CaseError> {
+        let mut market = Self { profiles: people.clone(), ..Self::default() };
+        for id in people.keys() {
+            let folded = reader.folded_as_of(&id.clone().into(), at).await?;
+            folded.state.case().into_iter().for_each(|case| market.bar(case));
+        }
+        market.read_profiles(reader).await?;
+        for id in needs {
+            let folded = reader.folded_as_of(&id.clone().into(), at).await?;
+            market.needs.extend(folded.state.need().and_then(|state| state.record.clone()));
+        }
+        Ok(market)
+    }
+
+    fn take_in(&mut self, case: &Case) {
+        let Some(profile) = case.profile.as_ref() else { return };
+        if case.is_open() && case.erased.is_none() && case.override_for(None).is_none() {
+            self.profiles.insert(case.id.clone(), profile.document);
+            self.bar(case);
+        }
+    }
+
+    fn bar(&mut self, case: &Case) {
+        let bars = |choice| matches!(choice, Choice::Bar);
+        let needs: BTreeSet<&NeedId> =
+            case.overrides.iter().filter_map(|one| one.need.as_ref()).collect();
+        let barred = needs
+            .into_iter()
+            .filter(|need| case.override_for(Some(need)).is_some_and(|one| bars(one.choice)));
+        self.barred.extend(barred.map(|need| (case.id.clone(), need.clone())));
+    }
+
+    /// Reads the profiles; says whose are gone.
+    async fn read_profiles(&mut self, reader: &mut Reader) -> Result<(), CaseError> {
+        let documents = reader.documents_among(self.profiles.values().copied()).await?;
+        let known: BTreeMap<DocumentId, Document> =
+            documents.into_iter().map(|document| (document.id, document)).collect();
+        let mut gone = Vec::new();
+        for (id, document) in &self.profiles {
+            match known.get(document) {
+                Some(document) => self.people.push(profile(document)?),
+                None => gone.push(format!("the profile of `participant:{id}`")),
+            }
+        }
+        if gone.is_empty() {
+            return Ok(());
+        }
+        let gone = gone.join(", ");
+        Err(CaseError::wrong(format!("the list cannot be made: {gone} was erased")))
+    }
+
+    /// The lists, one after the other.
+    pub(in crate::office) fn answer(
+        &self,
+        matcher: &Matcher<'_>,
+        command: &Shortlist,
+    ) -> Result<Vec<Place>, CaseError> {
+        let whose = command.of.whose();
+        let top = command.top as usize;
+        let down_to = if command.all { Tier::NotEligible } else { Tier::ToClarify };
+        // Barred pairs are taken out below, and the next take their places.
+        let how =
+            Rank { whose, top: top.saturating_add(self.barred.len()), down_to, threads: threads() };
+        let pool = Pool { needs: &self.needs, participants: &self.people };
+        let lists = shortlists(matcher, pool, how)
+            .map_err(|unknown| CaseError::wrong(unknown.to_string()))?;
+        let mut places = Vec::new();
+        for list in lists {
+            let open = list.into_iter().filter(|place| {
+                let (person, need) = (&self.people[place.participant], &self.needs[place.need]);
+                !self.barred.contains(&(person.id.clone(), need.id.clone()))
+            });
+            let ranked = open.take(top).zip(1..);
+            places.extend(ranked.map(|(place, rank)| Place { rank, ..place }));
+        }
+        Ok(places)
+    }
+}
+
+/// The rows as `etablera match` writes them, one JSON object a line.
+pub(in crate::office) fn written(
+    places: &[Place],
+    taxonomy: &Taxonomy,
+) -> Result<String, CaseError> {
+    let mut text = String::new();
+    for place in places {
+        let row = serde_json::to_string(&place.row(taxonomy));
+        text.push_str(&row.map_err(|_| CaseError::wrong("a row cannot be written"))?);
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// The participant in a profile.
+pub(in crate::office) fn profile(document: &Document) -> Result<Participant, CaseError> {
+    jsonl::parse(&document.body).map_err(|_| {
+        CaseError::wrong(format!("the profile of `{}` cannot be read", document.subject))
+    })
+}
+
+/// Whether the caller may see a case in lists.
+pub(in crate::office) fn visible(
+    office: &Office,
+    call: &Call,
+    subject: &Subject,
+    case: &Case,
+) -> bool {
+    // Cheap, and true of nearly all that are left out.
+    if !case.concerns(&call.caller.organisation) {
+        return false;
+    }
+    let resource = of_case(subject, case);
+    let ask = Ask::new(&call.caller, Action::MatchPeople, &resource);
+    office.policies.decide(&ask).is_allowed()
+}
+
+impl ListsOf {
+    /// Whose lists.
+    pub(in crate::office) fn whose(&self) -> Whose {
+        match self {
+            Self::EveryNeed | Self::Need(_) => Whose::Needs,
+            Self::EveryParticipant | Self::Participant(_) => Whose::Participants,
+        }
+    }
+
+    fn need(&self) -> Option<&NeedId> {
+        if let Self::Need(id) = self { Some(id) } else { None }
+    }
+
+    fn participant(&self) -> Option<&ParticipantId> {
+        if let Self::Participant(id) = self { Some(id) } else { None }
+    }
+}

@@ -1,0 +1,26 @@
+//! Use cases about lists, proposals, and what an employer gets to know.
+
+pub(in crate::office) mod answer;
+mod disclose;
+mod employer_view;
+mod engine;
+mod market;
+mod override_;
+mod propose;
+mod replay;
+mod shortlist;
+mod switch;
+
+pub use answer::{Accept, Contact, Decline, accept, contact, decline};
+pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
+pub use employer_view::{
+    EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
+};
+pub use engine::{Engine, EnginePins};
+pub use override_::{
+    LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
+};
+pub use propose::{Propose, propose};
+pub use replay::{ForgetReceipts, Replayed, forget_receipts, replay};
+pub use shortlist::{AsOf, ListsOf, Pins, Shortlist, Shortlisted, shortlist};
+pub use switch::{StopProposals, resume_proposals, stop_proposals};

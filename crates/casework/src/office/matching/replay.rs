@@ -1,0 +1,137 @@
+//! Receipts: made again, and forgotten when they are old.
+
+use etablera_domain::ActorId;
+use etablera_domain::event::{Moment, ReceiptId, Subject};
+use etablera_storage::{Hash, Head, Reader, Warrant};
+use serde::{Deserialize, Serialize};
+
+use super::engine::Engine;
+use super::market::{Market, written};
+use super::shortlist::{Pins, pins_of};
+use crate::office::error::CaseError;
+use crate::office::facts::of_case;
+use crate::office::{Call, Office};
+use crate::policy::{Action, Ask, Resource};
+use crate::receipt::Source;
+
+/// An answer that was made again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replayed {
+    /// Which receipt.
+    pub receipt: ReceiptId,
+    /// When the answer was given.
+    pub made_at: Moment,
+    /// To whom.
+    pub by: ActorId,
+    /// The hash that the receipt has.
+    pub expected: Hash,
+    /// The hash of the answer that was made now.
+    pub found: Hash,
+    /// The answer; none if somebody in it is now protected from the caller.
+    pub rows: Option<String>,
+}
+
+impl Replayed {
+    /// Whether the bytes are the same.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.expected == self.found
+    }
+}
+
+/// Makes lists again from their receipt: with the log as it was, the same
+/// profiles and the same numbers.
+///
+/// # Errors
+///
+/// When the caller may not, there is no such receipt, the taxonomy, training
+/// or log is another, an input is gone, or the store fails.
+pub async fn replay(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'_>,
+    id: ReceiptId,
+) -> Result<Replayed, CaseError> {
+    let allowed = office.look(call, async |work| work.may(Action::Replay, &Subject::System).await);
+    allowed.await?;
+    let mut reader = office.store.read().await?;
+    let Some(receipt) = reader.receipt(id).await? else {
+        return Err(CaseError::wrong(format!("there is no receipt `{id}`")));
+    };
+    let pins = pins_of(&receipt)?;
+    let Source::Log { seq, hash } = pins.source else {
+        return Err(CaseError::wrong("the receipt is of files: expected one of the log"));
+    };
+    if reader.head_at(seq).await? != Some(Head { seq, hash }) {
+        return Err(CaseError::wrong(format!(
+            "the log is another up to {seq}: expected the hash {hash} there"
+        )));
+    }
+    let matcher = engine.matcher_as(&pins.engine, pins.on)?;
+    let market = Market::again(&mut reader, (&pins.people, &pins.needs), seq).await?;
+    let is_hidden = hides(office, call, &mut reader, &pins).await?;
+    let rows = written(&market.answer(&matcher, &pins.command)?, engine.taxonomy())?;
+    Ok(Replayed {
+        receipt: id,
+        made_at: receipt.made_at,
+        by: receipt.by.clone(),
+        expected: receipt.answer.hash(),
+        found: Hash::of(rows.as_bytes()),
+        rows: (!is_hidden).then_some(rows),
+    })
+}
+
+/// Whether anybody who was looked at is now protected from the caller.
+async fn hides(
+    office: &Office,
+    call: &Call,
+    reader: &mut Reader,
+    pins: &Pins,
+) -> Result<bool, CaseError> {
+    for id in pins.people.keys() {
+        let subject = Subject::from(id.clone());
+        let folded = reader.folded(&subject).await?;
+        let Some(case) = folded.state.case().filter(|case| case.is_protected()) else { continue };
+        let resource = of_case(&subject, case);
+        let ask = Ask::new(&call.caller, Action::KnowOf, &resource);
+        if !office.policies.decide(&ask).is_allowed() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Forgets old receipts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ForgetReceipts {
+    /// Those made before this moment.
+    pub before: Moment,
+}
+
+/// Forgets receipts that are older than six months; says how many.
+///
+/// # Errors
+///
+/// When the caller may not, the moment is less than six months ago, or the
+/// store fails.
+pub async fn forget_receipts(
+    office: &Office,
+    call: &Call,
+    command: &ForgetReceipts,
+) -> Result<u64, CaseError> {
+    office
+        .run(call, ("forget_receipts", command), async |work| {
+            work.may(Action::ForgetReceipts, &Subject::System).await?;
+            let own = Resource::system(office.organisation.clone());
+            let ask = Ask::new(&call.caller, Action::ForgetReceipts, &own);
+            let warrant = Warrant {
+                at: call.now,
+                actor: call.caller.actor.clone(),
+                role: call.caller.role.to_string(),
+                because: office.policies.decide(&ask).because().to_vec(),
+            };
+            Ok(work.writer.forget_receipts(command.before, &warrant).await?)
+        })
+        .await
+}

@@ -1,0 +1,124 @@
+//! What a participant has agreed to.
+
+use chrono::NaiveDate;
+use etablera_domain::ParticipantId;
+use etablera_domain::event::{Case, Consent, Happening, Subject};
+
+use crate::office::case::{Entry, not_erased};
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::{Call, Office, Work};
+use crate::policy::Action;
+
+commands! {
+    /// Records that a participant agrees to something.
+    GiveConsent {
+        /// Who.
+        participant: ParticipantId,
+        /// To what.
+        to: Consent,
+        /// The day; today unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    }
+    /// Records that a participant takes an agreement back.
+    WithdrawConsent {
+        /// Who.
+        participant: ParticipantId,
+        /// To what.
+        to: Consent,
+        /// The day; today unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    }
+}
+
+/// Records that a participant agrees to something.
+///
+/// # Errors
+///
+/// When the caller may not, the case is closed, or they agree already.
+pub async fn consent(
+    office: &Office,
+    call: &Call,
+    command: &GiveConsent,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("consent", command), async |work| {
+            let GiveConsent { participant, to, on } = command;
+            let (subject, case) = work.open_case(Action::Consent, participant).await?;
+            if case.consents_to(to) {
+                let text = format!("`{subject}` agrees to this already: expected something else");
+                return Err(CaseError::wrong(text));
+            }
+            let on = work.day(*on)?;
+            work.enter(&subject, on, (None, Happening::Consented { to: to.clone() })).await
+        })
+        .await
+}
+
+/// Records that a participant takes an agreement back, and ends what hung on
+/// it: the network goes out of the case for good, another organisation goes
+/// off it.
+///
+/// # Errors
+///
+/// When the caller may not, or there is no such agreement.
+pub async fn withdraw_consent(
+    office: &Office,
+    call: &Call,
+    command: &WithdrawConsent,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("withdraw_consent", command), async |work| {
+            let WithdrawConsent { participant, to, on } = command;
+            // Also in a closed case: what was agreed to can always be taken
+            // back.
+            let (subject, case) = work.case(Action::Consent, participant).await?;
+            not_erased(&subject, &case)?;
+            if !case.consents_to(to) {
+                let text = format!("`{subject}` has not agreed to this: expected an agreement");
+                return Err(CaseError::wrong(text));
+            }
+            let on = work.day(*on)?;
+            for what in ends(&case, to) {
+                work.enter(&subject, on, (None, what)).await?;
+            }
+            work.enter(&subject, on, (None, Happening::ConsentWithdrawn { to: to.clone() })).await
+        })
+        .await
+}
+
+/// What ends with an agreement.
+fn ends(case: &Case, to: &Consent) -> Vec<Happening> {
+    match to {
+        Consent::Network => {
+            let gone = case.connections.keys();
+            gone.map(|id| Happening::ConnectionRemoved { connection: *id }).collect()
+        }
+        Consent::Sharing(with) if case.shared.contains_key(with) => {
+            vec![Happening::CaseUnshared { with: with.clone() }]
+        }
+        Consent::Sharing(_) | Consent::Introduction(_) => Vec::new(),
+    }
+}
+
+impl Work<'_> {
+    /// Goes on only with an agreement.
+    pub(in crate::office) fn agreed(
+        &self,
+        subject: &Subject,
+        case: &Case,
+        to: &Consent,
+    ) -> Result<(), CaseError> {
+        if case.consents_to(to) {
+            return Ok(());
+        }
+        let to = match to {
+            Consent::Network => "that a network is kept".to_owned(),
+            Consent::Sharing(with) => format!("that `{with}` works on the case"),
+            Consent::Introduction(to) => format!("that `{to}` learns who they are"),
+        };
+        Err(CaseError::wrong(format!("`{subject}` has not agreed {to}: expected consent first")))
+    }
+}

@@ -1,0 +1,41 @@
+//! Use cases about participants: their registers, their case, who works on it.
+
+mod close;
+mod consent;
+mod enrol;
+mod holder;
+mod network;
+mod note;
+pub(in crate::office) mod person;
+mod profile;
+mod register;
+mod show;
+mod special;
+mod tasks;
+mod timeline;
+
+pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
+pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
+pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
+pub use holder::{
+    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
+};
+pub use network::{
+    AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,
+    read_network, remove_connection,
+};
+pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
+pub use person::{
+    ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
+    change_name, change_number, set_protection, show_person,
+};
+pub use profile::{
+    Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
+};
+pub use register::{Register, Twins, register};
+pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
+pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
+pub use tasks::{
+    DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
+};
+pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};

@@ -1,0 +1,111 @@
+//! A case as a list of what happened and what is to do.
+
+use chrono::NaiveDate;
+use etablera_domain::event::{Case, Code, Event, EventId, Happening, Moment, Subject, effective};
+use etablera_domain::{ActorId, ParticipantId, TaskId};
+use serde::{Deserialize, Serialize};
+
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::{Call, Office, Work};
+use crate::policy::Action;
+
+commands! {
+    /// Asks for the course of a case.
+    ReadTimeline {
+        /// Whose.
+        participant: ParticipantId,
+    }
+}
+
+/// Something that happened, as it counts now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happened {
+    /// The day.
+    pub on: NaiveDate,
+    /// What.
+    pub what: Happening,
+    /// Where, if not in the stream of whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stream: Option<Subject>,
+    /// Who wrote it.
+    pub by: ActorId,
+    /// When it was written.
+    pub recorded_at: Moment,
+    /// Names it.
+    pub event: EventId,
+}
+
+/// Something to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DueTask {
+    /// Names it in the case.
+    pub task: TaskId,
+    /// What.
+    pub what: Code,
+    /// The day it is due; none while its milestone has no day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
+/// The course of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Timeline {
+    /// What happened, by its day, then in the order of writing.
+    pub happened: Vec<Happened>,
+    /// What is to do, by the day it is due, those without one last.
+    pub due: Vec<DueTask>,
+}
+
+/// The course of a case.
+///
+/// # Errors
+///
+/// When the caller may not.
+pub async fn timeline(
+    office: &Office,
+    call: &Call,
+    command: &ReadTimeline,
+) -> Result<Timeline, CaseError> {
+    office
+        .look(call, async |work| {
+            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
+            let happened = work.happened(&subject).await?;
+            Ok(Timeline { happened, due: due(&case, call.today) })
+        })
+        .await
+}
+
+/// What is to do, as of a day.
+pub(in crate::office) fn due(case: &Case, today: NaiveDate) -> Vec<DueTask> {
+    let open = case.open_tasks().into_iter();
+    let line = |(task, known, due): (&TaskId, &etablera_domain::event::state::Task, _)| DueTask {
+        task: task.clone(),
+        what: known.what.clone(),
+        due,
+        overdue: due.is_some_and(|due: NaiveDate| due < today),
+    };
+    open.map(line).collect()
+}
+
+impl Work<'_> {
+    /// What happened to a subject, as it counts now.
+    pub(in crate::office) async fn happened(
+        &mut self,
+        subject: &Subject,
+    ) -> Result<Vec<Happened>, CaseError> {
+        let as_of = self.writer.tail().seq;
+        let events = self.writer.about(subject, as_of).await?;
+        let line = |event: &Event| Happened {
+            on: event.occurred_on,
+            what: event.what.clone(),
+            stream: (event.stream != *subject).then(|| event.stream.clone()),
+            by: event.by.clone(),
+            recorded_at: event.recorded_at,
+            event: event.id,
+        };
+        Ok(effective(&events).into_iter().map(line).collect())
+    }
+}

@@ -1,0 +1,290 @@
+//! Erasure by decision: a dry run, an approval by another, and the act, with
+//! a certificate.
+
+use etablera_domain::event::state::DecisionState;
+use etablera_domain::event::{EventId, Happening, Moment, ReceiptId, Subject};
+use etablera_domain::{ActorId, DecisionId};
+use etablera_storage::{Erasure, Kept, Receipt};
+use serde::{Deserialize, Serialize};
+
+use crate::office::case::{Entry, json, not_erased};
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::people::person::code;
+use crate::office::{Call, Office, Work};
+use crate::policy::Action;
+
+/// What such a decision is about.
+const MATTER: &str = "erasure";
+
+commands! {
+    /// Prepares the erasure of somebody: the dry run.
+    PrepareErasure {
+        /// Names the decision; once more the same one for another dry run.
+        decision: DecisionId,
+        /// Whom or what.
+        subject: Subject,
+    }
+    /// Approves an erasure that another has prepared.
+    ApproveErasure {
+        /// Which decision.
+        decision: DecisionId,
+    }
+    /// Carries out an approved erasure.
+    CarryOutErasure {
+        /// Which decision.
+        decision: DecisionId,
+    }
+}
+
+/// How much would be erased, or was, in rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Of the register of persons.
+    pub persons: u64,
+    /// By which they were found.
+    pub tokens: u64,
+    /// Texts and records.
+    pub documents: u64,
+    /// Of special categories of data.
+    pub specials: u64,
+    /// Receipts that lose their answer.
+    pub receipts: u64,
+}
+
+impl From<Erasure> for Counts {
+    fn from(erasure: Erasure) -> Self {
+        let Erasure { persons, tokens, documents, specials, receipts_redacted } = erasure;
+        Self { persons, tokens, documents, specials, receipts: receipts_redacted }
+    }
+}
+
+/// A dry run.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Prepared {
+    /// The event.
+    pub event: EventId,
+    /// The receipt of the dry run.
+    pub receipt: ReceiptId,
+    /// What would be erased.
+    pub counts: Counts,
+}
+
+/// What proves an erasure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Certificate {
+    /// The receipt that it stands in.
+    pub receipt: ReceiptId,
+    /// By which decision.
+    pub decision: DecisionId,
+    /// Whose data are gone.
+    pub subject: Subject,
+    /// How much was erased.
+    pub counts: Counts,
+    /// Who prepared it.
+    pub prepared_by: ActorId,
+    /// Who approved it.
+    pub approved_by: ActorId,
+    /// Who carried it out.
+    pub carried_out_by: ActorId,
+    /// When.
+    pub at: Moment,
+}
+
+/// Prepares an erasure: counts what would go, and erases nothing.
+///
+/// # Errors
+///
+/// When the caller may not, a participant's case is open, they were erased,
+/// nothing is known about the subject, or the decision is about something
+/// else or was carried out.
+pub async fn prepare_erasure(
+    office: &Office,
+    call: &Call,
+    command: &PrepareErasure,
+) -> Result<Prepared, CaseError> {
+    office
+        .run(call, ("prepare_erasure", command), async |work| {
+            let PrepareErasure { decision, subject } = command;
+            work.may(Action::PrepareErasure, subject).await?;
+            work.erasable(subject).await?;
+            let stream = Subject::from(decision.clone());
+            let state = work.decision(&stream).await?;
+            let other = state.prepared.is_some()
+                && (state.about.iter().ne([subject])
+                    || state.matter.as_ref().is_none_or(|matter| matter.as_str() != MATTER));
+            if other || state.carried_out.is_some() {
+                let text = format!("`{stream}` is about something else or done: expected a new id");
+                return Err(CaseError::wrong(text));
+            }
+            let counts = Counts::from(work.writer.erasure_counts(subject).await?);
+            let receipt = work.receipt_id();
+            work.certify((receipt, "erasure_dry_run"), (&stream, subject), &counts).await?;
+            let what = Happening::DecisionPrepared { matter: code(MATTER)?, receipt };
+            let on = call.today;
+            let event = work.happen(&stream, on, vec![subject.clone()], what).await?;
+            Ok(Prepared { event, receipt, counts })
+        })
+        .await
+}
+
+/// Approves an erasure as its last dry run shows it.
+///
+/// # Errors
+///
+/// When the caller may not or has prepared it, it is not prepared, or it is
+/// approved already.
+pub async fn approve_erasure(
+    office: &Office,
+    call: &Call,
+    command: &ApproveErasure,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("approve_erasure", command), async |work| {
+            let stream = Subject::from(command.decision.clone());
+            work.may(Action::ApproveErasure, &stream).await?;
+            let state = work.decision(&stream).await?;
+            erasure_of(&stream, &state)?;
+            if state.approved.is_some() {
+                return Err(CaseError::wrong(format!(
+                    "`{stream}` is approved: expected one that is not"
+                )));
+            }
+            let about = state.about.iter().cloned().collect();
+            let on = call.today;
+            let event = work.happen(&stream, on, about, Happening::DecisionApproved {}).await?;
+            Ok(Entry { event, document: None, version: work.writer.version(&stream).await? })
+        })
+        .await
+}
+
+/// Carries out an erasure: what the dry run counted goes, and no more.
+///
+/// # Errors
+///
+/// When the caller may not, it is not approved, it was carried out, the case
+/// was opened again, or there is more or less to erase than the dry run
+/// showed; then a new dry run is needed.
+pub async fn carry_out_erasure(
+    office: &Office,
+    call: &Call,
+    command: &CarryOutErasure,
+) -> Result<Certificate, CaseError> {
+    office
+        .run(call, ("carry_out_erasure", command), async |work| {
+            let stream = Subject::from(command.decision.clone());
+            work.may(Action::CarryOutErasure, &stream).await?;
+            let state = work.decision(&stream).await?;
+            let subject = erasure_of(&stream, &state)?;
+            let (Some(prepared), Some(approved)) = (&state.prepared_by, &state.approved) else {
+                let text = format!("`{stream}` is not approved: expected an approved decision");
+                return Err(CaseError::wrong(text));
+            };
+            work.erasable(&subject).await?;
+            let counts = work.erase_as_shown(&state, &subject).await?;
+            let receipt = work.receipt_id();
+            let certificate = Certificate {
+                receipt,
+                decision: command.decision.clone(),
+                subject: subject.clone(),
+                counts,
+                prepared_by: prepared.by.clone(),
+                approved_by: approved.by.clone(),
+                carried_out_by: call.caller.actor.clone(),
+                at: call.now,
+            };
+            let about = (&stream, &subject);
+            work.certify((receipt, "erasure_certificate"), about, &certificate).await?;
+            let what = Happening::DecisionCarriedOut { certificate: receipt };
+            work.happen(&stream, call.today, vec![subject.clone()], what).await?;
+            let what = Happening::Erased { certificate: receipt };
+            work.happen(&subject, call.today, vec![stream], what).await?;
+            Ok(certificate)
+        })
+        .await
+}
+
+/// Whom a decision erases, if it is one that erases.
+fn erasure_of(stream: &Subject, state: &DecisionState) -> Result<Subject, CaseError> {
+    let matter = state.matter.as_ref().is_some_and(|matter| matter.as_str() == MATTER);
+    if state.carried_out.is_some() {
+        let text = format!("`{stream}` was carried out: expected one that is still to do");
+        return Err(CaseError::wrong(text));
+    }
+    let subject = state.about.first().filter(|_| matter).cloned();
+    subject.ok_or_else(|| {
+        CaseError::wrong(format!("`{stream}` erases nobody: expected a prepared erasure"))
+    })
+}
+
+impl Work<'_> {
+    async fn decision(&mut self, stream: &Subject) -> Result<DecisionState, CaseError> {
+        let state = self.state(stream).await?;
+        state.decision().cloned().ok_or_else(|| CaseError::Absent(stream.clone()))
+    }
+
+    /// Whether a subject can be erased now: of participants, closed cases.
+    async fn erasable(&mut self, subject: &Subject) -> Result<(), CaseError> {
+        let Some(case) = self.registered_case(subject).await? else { return Ok(()) };
+        not_erased(subject, &case)?;
+        match case.closed {
+            Some(_) => Ok(()),
+            None => Err(CaseError::wrong(format!(
+                "the case of `{subject}` is open: expected a closed one; close it first"
+            ))),
+        }
+    }
+
+    /// Erases what the dry run of a decision counted.
+    async fn erase_as_shown(
+        &mut self,
+        state: &DecisionState,
+        subject: &Subject,
+    ) -> Result<Counts, CaseError> {
+        let shown = match &state.prepared {
+            Some(prepared) => self.writer.receipt(prepared.receipt).await?,
+            None => None,
+        };
+        let shown: Option<Counts> = shown.and_then(|receipt| match receipt.answer {
+            Kept::Bytes(bytes) => serde_json::from_slice(&bytes).ok(),
+            Kept::Hash(_) | Kept::Redacted(_) => None,
+        });
+        let found = Counts::from(self.writer.erasure_counts(subject).await?);
+        let done = if shown == Some(found) {
+            Some(Counts::from(self.writer.erase(subject).await?))
+        } else {
+            None
+        };
+        done.filter(|done| *done == found).ok_or_else(|| {
+            CaseError::wrong(format!(
+                "what is known about `{subject}` is not what the dry run showed: expected a new \
+                 dry run and approval"
+            ))
+        })
+    }
+
+    /// Keeps a receipt of a step. It is filed under the decision and not under
+    /// whom it erases, so that it stays.
+    async fn certify(
+        &mut self,
+        (id, kind): (ReceiptId, &str),
+        (decision, subject): (&Subject, &Subject),
+        answer: &impl Serialize,
+    ) -> Result<(), CaseError> {
+        let policies = self.office.policies.hash().to_string();
+        let pins = serde_json::json!({ "subject": subject, "policies": policies });
+        let receipt = Receipt {
+            id,
+            made_at: self.call.now,
+            by: self.call.caller.actor.clone(),
+            kind: kind.to_owned(),
+            subjects: [decision.clone()].into(),
+            pins: pins.to_string(),
+            answer: Kept::Bytes(json(answer)?.into_bytes()),
+        };
+        Ok(self.writer.put_receipt(&receipt).await?)
+    }
+}

@@ -1,0 +1,101 @@
+//! What is known about a person, as a page to read.
+
+use serde_json::Value;
+
+use super::export_subject::Export;
+use crate::office::case::json;
+use crate::office::error::CaseError;
+use crate::report::markup::Markup;
+use crate::words::Tongue;
+
+/// Nothing is fetched and nothing is run, whatever a text may say.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
+
+/// The sections in the order of the page.
+const SECTIONS: [&str; 8] =
+    ["person", "case", "documents", "special", "statistics", "events", "receipts", "accesses"];
+
+/// The page: one HTML file without script and without anything from elsewhere.
+///
+/// # Errors
+///
+/// When the export cannot be written as JSON, which never happens.
+pub fn export_page(export: &Export, tongue: Tongue) -> Result<String, CaseError> {
+    let value: Value = serde_json::from_str(&json(export)?)
+        .map_err(|_| CaseError::wrong("the export cannot be read"))?;
+    let mut markup = Markup::default();
+    markup.tag("html").attr("lang", tongue.language()).inside(|html| {
+        html.tag("head").inside(|head| metadata(head, export, tongue));
+        html.tag("body").inside(|body| {
+            body.tag("header").inside(|header| {
+                header.leaf("h1", title(export, tongue));
+                header.leaf("p", tongue.say("export-lead", &[]));
+            });
+            body.tag("main").inside(|main| {
+                for name in SECTIONS {
+                    section(main, (name, value.get(name)), tongue);
+                }
+            });
+        });
+    });
+    Ok(markup.document())
+}
+
+fn title(export: &Export, tongue: Tongue) -> String {
+    let day = export.made_at.day().to_string();
+    tongue.say("export-title", &[("id", export.participant.as_str()), ("day", &day)])
+}
+
+fn metadata(markup: &mut Markup, export: &Export, tongue: Tongue) {
+    markup.tag("meta").attr("charset", "utf-8").empty();
+    let policy = markup.tag("meta").attr("http-equiv", "Content-Security-Policy");
+    policy.attr("content", POLICY).empty();
+    let viewport = markup.tag("meta").attr("name", "viewport");
+    viewport.attr("content", "width=device-width, initial-scale=1").empty();
+    markup.tag("title").text(title(export, tongue));
+    markup.tag("style").sheet(include_str!("export.css"));
+}
+
+fn section(markup: &mut Markup, (name, value): (&str, Option<&Value>), tongue: Tongue) {
+    markup.tag("section").attr("id", name).inside(|section| {
+        section.leaf("h2", tongue.say(&format!("export-{name}"), &[]));
+        section.tag("p").class("aside").text(tongue.say(&format!("export-about-{name}"), &[]));
+        match value.filter(|value| !is_empty(value)) {
+            Some(value) => show(section, value, tongue),
+            None => section.leaf("p", tongue.say("export-nothing", &[])),
+        }
+    });
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(all) => all.is_empty(),
+        Value::Object(all) => all.is_empty(),
+        _ => false,
+    }
+}
+
+/// Any value: records as terms and what they are, lists as lists.
+fn show(markup: &mut Markup, value: &Value, tongue: Tongue) {
+    match value {
+        Value::Object(fields) => markup.tag("dl").inside(|list| {
+            for (name, field) in fields {
+                list.tag("div").inside(|entry| {
+                    entry.leaf("dt", name.replace('_', " "));
+                    entry.tag("dd").inside(|dd| show(dd, field, tongue));
+                });
+            }
+        }),
+        Value::Array(all) => markup.tag("ul").inside(|list| {
+            for one in all {
+                list.tag("li").inside(|item| show(item, one, tongue));
+            }
+        }),
+        Value::Bool(true) => markup.text(tongue.say("export-yes", &[])),
+        Value::Bool(false) => markup.text(tongue.say("export-no", &[])),
+        Value::Null => markup.text("–"),
+        Value::String(text) => markup.text(text),
+        Value::Number(number) => markup.text(number),
+    }
+}
