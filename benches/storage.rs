@@ -4,6 +4,7 @@
 //! `ETABLERA_EVENTS` says how many events to import about a tenth as many
 //! people, each with a sealed record (default 20 000; 500 when only checked);
 //! `ETABLERA_FOLDER` where the files are.
+#![expect(clippy::print_stdout, reason = "a bench prints what it found")]
 
 #[path = "common/random.rs"]
 mod random;

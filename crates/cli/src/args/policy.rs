@@ -15,7 +15,7 @@ pub(crate) enum Policy {
     Show(PolicyShow),
     /// Whether somebody may do something to a subject of the store, and
     /// because of which policies.
-    Check(PolicyCheck),
+    Check(Box<PolicyCheck>),
     /// Checks a folder of policies.
     Validate(PolicyValidate),
     /// Asks questions with known answers; for policies of your own.

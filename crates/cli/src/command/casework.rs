@@ -2,7 +2,7 @@
 //! answer.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
+use std::path::Path;
 
 use etablera_casework::load::{self, InputError};
 use etablera_casework::office::{self as case, Call, CaseError, Engine, Office};
@@ -123,10 +123,10 @@ fn record(said: &Said) -> Result<Map<String, Value>, CommandError> {
     Ok(record)
 }
 
-fn object(file: &PathBuf) -> Result<Map<String, Value>, CommandError> {
+fn object(file: &Path) -> Result<Map<String, Value>, CommandError> {
     serde_json::from_reader(load::open(file)?).map_err(|error| {
         let source = std::io::Error::from(error);
-        CommandError::Input(InputError::Unreadable { file: file.clone(), source })
+        CommandError::Input(InputError::Unreadable { file: file.to_owned(), source })
     })
 }
 
