@@ -1,6 +1,6 @@
 //! Adding events at the end of the log.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use etablera_domain::event::{Event, EventId, Recorded, Subject};
 
@@ -98,34 +98,57 @@ impl Writer {
     /// Refuses corrections of what is not in their stream before them, and
     /// those that would leave what they correct standing for somebody.
     async fn check_targets(&mut self, events: &[Event]) -> Result<(), StoreError> {
-        let targets: BTreeSet<String> =
-            events.iter().filter_map(|e| e.corrects).map(|id| id.to_string()).collect();
-        let rows =
-            self.fetch_among(("SELECT seq, body FROM event WHERE id IN ", ""), targets).await?;
-        let earlier = rows.iter().map(crate::log::recorded).collect::<Result<Vec<_>, _>>()?;
-        let mut known: BTreeMap<EventId, &Event> =
-            earlier.iter().map(|earlier| (earlier.event.id, &earlier.event)).collect();
+        let corrections = events.iter().filter(|event| event.corrects.is_some());
+        let streams: BTreeSet<String> = corrections.map(|event| event.stream.to_string()).collect();
+        let sql = ("SELECT seq, body FROM event WHERE stream IN ", " ORDER BY seq");
+        let rows = self.fetch_among(sql, streams).await?;
+        let mut chains = Chains::default();
+        for row in &rows {
+            chains.add(&crate::log::recorded(row)?.event);
+        }
         for event in events {
             if let Some(target) = event.corrects {
-                corrects(event, target, known.get(&target).copied())?;
+                chains.check(event, target)?;
             }
-            known.insert(event.id, event);
+            chains.add(event);
         }
         Ok(())
     }
 }
 
-/// Refuses a correction that does not fit what it corrects.
-fn corrects(event: &Event, target: EventId, known: Option<&Event>) -> Result<(), StoreError> {
-    let Some(corrected) = known.filter(|known| known.stream == event.stream) else {
-        let stream = event.stream.clone();
-        return Err(StoreError::NoTarget { event: event.id, target, stream });
-    };
-    match corrected.about.difference(&event.about).next() {
-        Some(missing) => {
-            Err(StoreError::LessAbout { event: event.id, target, missing: missing.clone() })
+/// Events and their corrections, each chain by its first event.
+#[derive(Default)]
+struct Chains {
+    first: HashMap<EventId, EventId>,
+    stream: HashMap<EventId, Subject>,
+    /// All that any event of the chain is about.
+    about: HashMap<EventId, BTreeSet<Subject>>,
+}
+
+impl Chains {
+    fn add(&mut self, event: &Event) {
+        let target = event.corrects.and_then(|target| self.first.get(&target)).copied();
+        let first = target.unwrap_or(event.id);
+        self.first.insert(event.id, first);
+        self.stream.insert(event.id, event.stream.clone());
+        self.about.entry(first).or_default().extend(event.about.iter().cloned());
+    }
+
+    /// Refuses a correction that does not fit what it corrects: one about less
+    /// than the chain would leave an older word standing for somebody.
+    fn check(&self, event: &Event, target: EventId) -> Result<(), StoreError> {
+        let chain =
+            self.first.get(&target).filter(|_| self.stream.get(&target) == Some(&event.stream));
+        let Some(about) = chain.and_then(|first| self.about.get(first)) else {
+            let stream = event.stream.clone();
+            return Err(StoreError::NoTarget { event: event.id, target, stream });
+        };
+        match about.difference(&event.about).next() {
+            Some(missing) => {
+                Err(StoreError::LessAbout { event: event.id, target, missing: missing.clone() })
+            }
+            None => Ok(()),
         }
-        None => Ok(()),
     }
 }
 

@@ -85,6 +85,12 @@ impl Partial {
     /// Brings it to its place, unless something has come there meanwhile.
     fn publish(self, to: &Path) -> Result<(), StoreError> {
         let failed = |source| StoreError::File { path: to.display().to_string(), source };
+        #[cfg(unix)]
+        {
+            // The log is in the clear.
+            let owners = std::os::unix::fs::PermissionsExt::from_mode(0o600);
+            fs::set_permissions(&self.path, owners).map_err(failed)?;
+        }
         File::open(&self.path).and_then(|file| file.sync_all()).map_err(failed)?;
         // Unlike a renamed file, a link never takes the place of another.
         fs::hard_link(&self.path, to).map_err(|error| match error.kind() {

@@ -7,7 +7,8 @@ use crate::address::Address;
 use crate::keys::SealError;
 use crate::log::Expected;
 
-/// What went wrong. Where nothing else is said, nothing was written.
+/// What went wrong. Where nothing else is said, nothing was written;
+/// what runs in several transactions (rotation, wiping) keeps those that ended.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
@@ -165,6 +166,12 @@ pub enum StoreError {
         /// The newest version that is known.
         known: u64,
     },
+    /// Another version of the program keeps the store's states.
+    #[error(
+        "another version of this program has opened the store and keeps what follows from the log \
+         its own way: use one version, or open the store again"
+    )]
+    OtherFold,
     /// Anything else that the database says.
     #[error("the database refused: {0}")]
     Database(String, #[source] sqlx::Error),

@@ -1,5 +1,6 @@
 //! Requests that were answered, so that one sent twice is done once.
 
+use chrono::TimeDelta;
 use etablera_domain::event::Moment;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +10,9 @@ use crate::error::StoreError;
 use crate::keys::Purpose;
 use crate::register::Place;
 use crate::store::Writer;
+
+/// How long an answer is kept: nobody sends a request again after that.
+const KEPT: TimeDelta = TimeDelta::days(30);
 
 /// A request that may be sent again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +80,9 @@ impl Writer {
         let answered = Answered { fingerprint: request.fingerprint, answer: answer.to_owned() };
         let answered = place(&request.key).seal_json(&self.keys, &answered)?;
         let values = vec![request.key.as_str().into(), answered.into(), Value::text(at)];
-        self.tx.execute(sql, values).await.map(|_| ())
+        self.tx.execute(sql, values).await?;
+        let before = Moment::new(at.utc() - KEPT);
+        let sql = "DELETE FROM request WHERE at < $1";
+        self.tx.execute(sql, vec![Value::text(before)]).await.map(|_| ())
     }
 }

@@ -16,8 +16,9 @@ use crate::verify::Verification;
 
 impl Store {
     /// Copies a backup, or any store in a file, to where there is none, and
-    /// looks at every row of the copy before it is kept. The log and all
-    /// hashes are the same; the keys that it was sealed with open it.
+    /// checks the logs of the copy, and what follows from them, before it is
+    /// kept. All hashes are the same; the keys that it was sealed with open
+    /// it, and damage to a sealed row shows when it is opened.
     ///
     /// # Errors
     ///
@@ -59,6 +60,7 @@ async fn copy(
     if let Some(finding) = checked.findings.first() {
         return Err(StoreError::Corrupt(format!("in the backup, {finding}")));
     }
+    reader.verify_accesses().await?;
     reader.tx.commit().await?;
     target.close().await;
     Ok(checked)

@@ -65,7 +65,7 @@ impl Store {
         drop(tx);
         // A program that folds otherwise made it.
         if !current {
-            let mut writer = store.write().await?;
+            let mut writer = store.write_with(OtherIndex::Refuse).await?;
             writer.rebuild().await?;
             writer.commit().await?;
         }
@@ -115,7 +115,27 @@ impl Store {
     /// When the database cannot be reached, is locked for long, may only be
     /// read, or has got other keys in the meantime.
     pub async fn write(&self) -> Result<Writer, StoreError> {
-        self.write_with(OtherIndex::Refuse).await
+        let mut writer = self.write_with(OtherIndex::Refuse).await?;
+        // A newer program may have brought the store up while this one ran.
+        let found = migrate::version(&mut writer.tx).await?;
+        if found != migrate::NEWEST {
+            return Err(StoreError::Newer { found, known: migrate::NEWEST });
+        }
+        match projection::is_current(&mut writer.tx).await? {
+            true => Ok(writer),
+            false => Err(StoreError::OtherFold),
+        }
+    }
+
+    /// Leaves nothing of what was erased behind in the files of the store, as
+    /// far as the database can: not in the write-ahead log of SQLite, not in
+    /// dead rows of PostgreSQL. Backups keep what they hold.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be reached, or others hold it.
+    pub async fn wipe(&self) -> Result<(), StoreError> {
+        self.db.wipe().await
     }
 
     pub(crate) async fn write_with(&self, other: OtherIndex) -> Result<Writer, StoreError> {

@@ -262,7 +262,7 @@ fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let file = key_file(place)?;
     let mut keys = Keyring::read_file(&file)?;
     if !args.resume {
-        for purpose in Purpose::ALL {
+        for purpose in held(&keys) {
             let key = Key::generate(&mut system_random).map_err(KeyringError::from)?;
             keys.add_key(purpose, next_id(&keys, purpose)?, key)?;
         }
@@ -273,9 +273,16 @@ fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let progress = Progress::spinner(io, "sealing anew");
     let rotated = desk.wait::<_, CommandError>(async {
         let keys = Arc::new(Keyring::read_file(&file)?);
-        let store = Store::open(&desk.address, keys, io.now).await?;
-        let personal = store.rotate(Purpose::Personal).await?;
-        Ok(Rotated { personal, special: store.rotate(Purpose::Special).await? })
+        let store = Store::open(&desk.address, Arc::clone(&keys), io.now).await?;
+        let mut rotated = Rotated { personal: 0, special: 0 };
+        for purpose in held(&keys) {
+            let count = store.rotate(purpose).await?;
+            match purpose {
+                Purpose::Personal => rotated.personal = count,
+                Purpose::Special => rotated.special = count,
+            }
+        }
+        Ok(rotated)
     });
     drop(progress);
     let rotated = rotated?;
@@ -285,6 +292,12 @@ fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     }
     sheet::record(&rotated, args.desk.format, io)?;
     Ok(Exit::Done)
+}
+
+/// The purposes that the keyring has keys for: whoever lacks one does not get
+/// a key of their own for it, which the store would not know.
+fn held(keys: &Keyring) -> Vec<Purpose> {
+    Purpose::ALL.into_iter().filter(|purpose| keys.newest(*purpose).is_some()).collect()
 }
 
 /// The first name from `k1` on that no key of the purpose has or comes before.

@@ -47,6 +47,8 @@ CREATE TABLE request (
     at     TEXT  NOT NULL
 );
 
+CREATE INDEX request_at ON request (at);
+
 -- In which version what follows from the log was made.
 CREATE TABLE projection (
     name    TEXT   COLLATE "C" NOT NULL PRIMARY KEY,

@@ -56,6 +56,8 @@ CREATE TABLE request (
     at     TEXT NOT NULL
 ) STRICT;
 
+CREATE INDEX request_at ON request (at);
+
 -- In which version what follows from the log was made.
 CREATE TABLE projection (
     name    TEXT    NOT NULL PRIMARY KEY,

@@ -21,6 +21,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// has one writer at a time, as in SQLite, and its places no gaps.
 const WRITER_LOCK: u64 = 0x6574_6162;
 
+/// Each statement sees what was kept before it, so that the end of the log is
+/// read as it is once the lock is held; a server may be set up otherwise.
+const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
+
 /// A database.
 #[derive(Clone)]
 pub(crate) enum Db {
@@ -70,6 +74,9 @@ impl Db {
     async fn open_file(path: &Path, make: bool) -> Result<Self, StoreError> {
         if !make && !path.exists() {
             return Err(StoreError::Absent(Address::file(path).to_string()));
+        }
+        if make {
+            owners_only(path);
         }
         let options = SqliteConnectOptions::new()
             .filename(path)
@@ -156,12 +163,26 @@ impl Db {
                 Ok(Tx::sqlite(begin.map_err(busy)?))
             }
             Self::Postgres { pool, .. } => {
-                let mut tx = Tx::postgres(pool.begin_with("BEGIN").await?);
+                let mut tx = Tx::postgres(pool.begin_with(WRITE).await?);
                 let lock = "SELECT pg_advisory_xact_lock($1)";
                 tx.fetch(lock, vec![Value::from(WRITER_LOCK)]).await?;
                 Ok(tx)
             }
         }
+    }
+
+    /// Leaves no erased row in the files.
+    pub(crate) async fn wipe(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite { writer, .. } => {
+                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+            }
+            Self::Postgres { pool, .. } => {
+                let vacuum = "VACUUM person, token, document, special, receipt, request";
+                sqlx::raw_sql(vacuum).execute(pool).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Closes every connection.
@@ -193,4 +214,13 @@ fn busy(error: sqlx::Error) -> StoreError {
         sqlx::Error::PoolTimedOut => StoreError::Locked(error),
         other => other.into(),
     }
+}
+
+/// Makes an empty file that only its owner may read, unless there is one: the
+/// log is in the clear. Where it cannot, the database says what is wrong.
+fn owners_only(path: &Path) {
+    let mut options = std::fs::OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let _ = options.write(true).create_new(true).open(path);
 }

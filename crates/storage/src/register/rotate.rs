@@ -124,7 +124,11 @@ impl Store {
             // Somebody with the older key last in their keyring may have
             // written in between.
             if older == 0 {
-                key_check::keep_newest(&mut writer.reader.tx, &self.keys, purpose).await?;
+                // The check names the key for tokens too: it may not say that
+                // of the new one before they are made with it.
+                if other == OtherIndex::Refuse {
+                    key_check::keep_newest(&mut writer.reader.tx, &self.keys, purpose).await?;
+                }
                 writer.commit().await?;
                 return Ok(count);
             }

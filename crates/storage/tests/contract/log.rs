@@ -154,3 +154,21 @@ fn the_log_is_read_in_pages_and_as_of_a_place() {
         }
     });
 }
+
+#[test]
+fn a_correction_is_about_all_that_its_chain_is_about() {
+    each(|store| async move {
+        let (one, other) = (participant(1), participant(2));
+        let first = event(1, &one, "2026-11-02", REGISTERED);
+        let mut wider = event(2, &one, "2026-11-02", CLOSED);
+        wider.about.insert(other.clone());
+        wider.corrects = Some(first.id);
+        let mut narrower = event(3, &one, "2026-11-03", CLOSED);
+        narrower.corrects = Some(first.id);
+        let mut writer = store.write().await.unwrap();
+        writer.extend(vec![first, wider]).await.unwrap();
+        let refused = writer.extend(vec![narrower]).await.unwrap_err();
+        let StoreError::LessAbout { missing, .. } = refused else { panic!("{refused}") };
+        assert_eq!(missing, other);
+    });
+}
