@@ -50,7 +50,8 @@ impl Model {
             && let Some(target) = own.iter().rev().nth(back)
         {
             new.corrects = Some(target.id);
-            new.about.extend(target.about.iter().cloned());
+            let chain = own.iter().filter(|event| first(event, &own) == first(target, &own));
+            new.about.extend(chain.flat_map(|event| event.about.iter().cloned()));
             if retract {
                 new.what = serde_json::from_str(RETRACTED).unwrap();
             }
@@ -62,6 +63,12 @@ impl Model {
         let of = |r: &&Recorded| r.seq <= as_of && r.event.about.contains(subject);
         self.log.iter().filter(of).cloned().collect()
     }
+}
+
+/// The event that a chain of corrections begins with.
+fn first(event: &Event, all: &[&Event]) -> EventId {
+    let target = event.corrects.and_then(|id| all.iter().find(|other| other.id == id));
+    target.map_or(event.id, |target| first(target, all))
 }
 
 async fn play(store: &Store, model: &mut Model, plans: &[Plan]) {
