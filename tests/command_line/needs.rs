@@ -56,7 +56,7 @@ fn day(place: &Place) -> String {
     assert!(ahead.err.contains("2026-12-02 has not come"), "{}", ahead.err);
     anna(&contact);
     anna(&format!("need accept {placement} -s by=participant"));
-    done(place, "ida/coach", "participant consent P1 -s to:={\"disclosure\":\"E1\"}");
+    done(place, "ida/coach", "participant consent P1 -s to:={\"introduction\":\"E1\"}");
     let preview = anna(&format!("need preview {placement}"));
     let told = anna(&format!(
         "need disclose {placement} -s purpose=trial -s test.ground=osl_28_11 -s \
