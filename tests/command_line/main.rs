@@ -9,6 +9,8 @@ mod decisions;
 mod experiment;
 mod files;
 mod leak;
+mod needs;
+mod people;
 mod plan;
 mod printed;
 mod real_releases;

@@ -22,7 +22,8 @@ impl Place {
         Self::at(folder, db)
     }
 
-    fn at(folder: TempDir, db: String) -> Self {
+    /// A new store somewhere.
+    pub(crate) fn at(folder: TempDir, db: String) -> Self {
         let place = Self { folder, db };
         let made = etablera(&format!("db init --organisation lulea {}", place.store()), 100);
         assert_eq!(made.exit, Exit::Done, "{}", made.err);

@@ -1,6 +1,7 @@
 //! One call of a use case.
 
 use chrono::NaiveDate;
+use etablera_domain::ParticipantId;
 use etablera_domain::event::{Moment, Subject};
 use etablera_storage::Request;
 use serde::Serialize;
@@ -39,6 +40,26 @@ impl Call {
         let now = self.now.utc();
         let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
         Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+    }
+
+    /// An id for somebody who comes without one: it tells nothing of them. The
+    /// same request gets the same.
+    ///
+    /// # Errors
+    ///
+    /// Never: what it is made of makes an id.
+    pub fn new_participant(&self) -> Result<ParticipantId, CaseError> {
+        let text = match &self.key {
+            None => self.new_uuid().simple().to_string(),
+            Some(key) => {
+                let actor = self.caller.actor.as_str().as_bytes();
+                fingerprint(&[b"participant", actor, key.as_bytes()]).to_string()
+            }
+        };
+        // The end of an id of version 7 is drawn; its beginning is the time.
+        let tail = text.len().saturating_sub(12);
+        let id = format!("P-{}", &text[tail..]);
+        id.parse().map_err(|_| CaseError::wrong(format!("`{id}` is no id")))
     }
 
     /// What makes this request the same as another.

@@ -20,6 +20,10 @@ pub enum CaseError {
     /// It is there already.
     #[error("`{0}` is there already")]
     Exists(Subject),
+    /// An id that was chosen is taken. By whom, and whether the caller may know
+    /// of them, is not said.
+    #[error("`{0}` cannot be used as an id: choose another, or none to be given one")]
+    Taken(Subject),
     /// Somebody who may be the same is registered.
     #[error("{0}")]
     Alike(Twins),

@@ -7,7 +7,7 @@ use etablera_domain::event::{Case, Recipient, State, Subject};
 
 use super::error::CaseError;
 use super::work::Work;
-use crate::policy::Resource;
+use crate::policy::{Resource, Role};
 
 impl Work<'_> {
     /// The facts of a subject; those of one that does not exist allow nothing.
@@ -36,6 +36,11 @@ impl Work<'_> {
             State::Session(session) => {
                 let there = session.attendance.keys().cloned().map(Subject::from);
                 resource.concerns.extend(there);
+                resource.holder = self.leader(subject).await?;
+            }
+            // Only what is for teachers asks for them.
+            State::Participant(case) if self.call.caller.role == Role::Pedagogue => {
+                resource.teachers = self.teachers(case).await?;
             }
             State::Decision(decision) => {
                 resource.concerns.clone_from(&decision.about);

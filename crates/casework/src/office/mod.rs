@@ -12,6 +12,7 @@ mod commands;
 mod employers;
 mod error;
 mod facts;
+mod history;
 mod kinds;
 mod known;
 mod look;
@@ -19,6 +20,7 @@ mod matching;
 mod people;
 mod record;
 mod rights;
+mod training;
 pub mod transfer;
 pub mod upkeep;
 mod work;
@@ -40,6 +42,9 @@ pub use employers::{
     record_visit, reopen_need, show_agreement, show_employer, show_need, show_visit,
 };
 pub use error::CaseError;
+pub use history::{
+    AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
+};
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{
     Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins, Field,
@@ -68,6 +73,10 @@ pub use rights::{
     PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule, SpecialTold, Unsealed,
     approve_erasure, carry_out_erasure, due_for_erasure, export_page, export_subject,
     prepare_erasure,
+};
+pub use training::{
+    CancelSession, Partly, PlanSession, SessionSheet, SheetLine, ShowSession, TakeAttendance,
+    cancel_session, plan_session, show_session, take_attendance,
 };
 pub use transfer::TransferError;
 pub(crate) use work::Work;

@@ -92,7 +92,7 @@ fn recordable(stream: &Subject, what: &Happening) -> Result<Action, CaseError> {
 }
 
 /// The participant that an event names.
-fn named(what: &Happening) -> Option<Subject> {
+pub(super) fn named(what: &Happening) -> Option<Subject> {
     match what {
         Happening::Attended { participant, .. } | Happening::HomeAllocated { participant, .. } => {
             Some(participant.clone().into())
@@ -192,12 +192,17 @@ pub async fn retract(
 /// The event to put right, if the caller may; whoever may not learns nothing
 /// of it.
 async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
-    let found = work.writer.event(id).await?;
-    let Some(Recorded { event, .. }) = found else {
-        return Err(CaseError::wrong(format!("there is no event `{id}`, or it is not yours")));
+    let absent = || CaseError::wrong(format!("there is no event `{id}`, or it is not yours"));
+    let Some(Recorded { event, .. }) = work.writer.event(id).await? else { return Err(absent()) };
+    // A refusal would name whose event it is.
+    let refused = match work.may(Action::Correct, &event.stream).await {
+        Ok(_) => return Ok(event),
+        Err(refused) => refused,
     };
-    work.may(Action::Correct, &event.stream).await?;
-    Ok(event)
+    match work.may(Action::KnowOf, &event.stream).await {
+        Ok(_) => Err(refused),
+        Err(_) => Err(absent()),
+    }
 }
 
 /// Whether one event can take another's place.

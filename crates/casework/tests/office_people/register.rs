@@ -38,7 +38,7 @@ fn a_person_is_registered_once_and_shown_to_those_who_may() {
             [true, true, true, false, false, false, false]
         );
         let again = register(office, &bo(), &registering(person("P1", "Eva"))).await;
-        assert!(matches!(again, Err(CaseError::Exists(of)) if of == subject("P1")));
+        assert!(matches!(again, Err(CaseError::Taken(of)) if of == subject("P1")));
     });
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::Subcommand;
 
 use super::desk::Desk;
+use super::engine::{Judged, Match};
 
 /// What is said about somebody or something that has an id.
 #[derive(Debug, clap::Args)]
@@ -38,6 +39,17 @@ pub(crate) struct HandOut {
     /// Write it as a page for reading.
     #[arg(long, value_name = "FILE")]
     pub(crate) html: Option<PathBuf>,
+}
+
+/// What is due for erasure.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EraseDue {
+    /// The rules of retention, JSON [default: those that ship, which are
+    /// examples].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) retention: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
 }
 
 macro_rules! verbs {
@@ -133,6 +145,34 @@ verbs! {
         Show(Verb),
         /// The employers.
         List(Said),
+        /// What was agreed with them, and what is left of it.
+        #[command(subcommand)]
+        Agreement(Agreement),
+    }
+    Agreement {
+        /// Makes an agreement, or makes it anew: `employer`, `promises`,
+        /// `until`.
+        Make(Verb),
+        /// Records a yes, or with `declined` a no: `by`.
+        Answer(Verb),
+        /// Records that a service was given: `service`, `count`.
+        Service(Verb),
+        /// Closes an agreement: `reason`.
+        Close(Verb),
+        /// An agreement, and what is left of each service.
+        Show(Verb),
+    }
+    Training {
+        /// Plans a session, or plans it anew: `minutes`, `module`, `part`,
+        /// `cohort`; `--on` is its day. Whoever plans it leads it.
+        Plan(Verb),
+        /// Cancels a session: `reason`.
+        Cancel(Verb),
+        /// Records who was there, all at once: `present`, `excused`,
+        /// `unexcused`, and `partly` with `participant` and `minutes`.
+        Attend(Verb),
+        /// A session with its sheet.
+        Show(Verb),
     }
     Visit {
         /// Records a visit: `visit`, `needs`.
@@ -155,13 +195,11 @@ verbs! {
         Close(Verb),
         /// Opens a need again.
         Reopen(Verb),
-        /// Lists: `of` (`every_need`, or as JSON `{"need":"N1"}`), `top`. The
-        /// receipt goes to standard error.
-        Match(Said),
-        /// Makes the lists of a receipt again, byte for byte.
-        Replay(Verb),
+        /// Who fits, or what: lists with a receipt, which goes to standard error
+        /// and is what `need propose` and `replay` ask for.
+        Match(Match),
         /// Proposes somebody of a list: `receipt`, `participant`, `rank`.
-        Propose(Verb),
+        Propose(Judged),
         /// A party says yes to a placement: `by`.
         Accept(Verb),
         /// A party says no to a placement: `by`, `reason`.
@@ -171,13 +209,19 @@ verbs! {
         /// Decides otherwise: `participant`, `need`, `choice`, `reason`,
         /// `note`.
         Override(Said),
+        /// Takes back what was decided otherwise: `participant`, `need`,
+        /// `reason`.
+        Lift(Said),
+        /// How often somebody decided otherwise, by reason, and how it went.
+        Overrides(Said),
         /// What an employer would learn of a placement.
-        Preview(Verb),
+        Preview(Judged),
         /// Tells the employer: `purpose`, `test.ground`, `test.consented`.
-        Disclose(Verb),
+        Disclose(Judged),
     }
     Journey {
-        /// What happened to a participant, in order.
+        /// What happened to a subject, in order: `participant:P017`, or of
+        /// another kind such as `need:N05`. An id alone is a participant's.
         Show(Verb),
         /// Records any other event: `stream`, `about`, `what`.
         Record(Said),
@@ -193,6 +237,8 @@ verbs! {
         Resume(Said),
     }
     Erase {
+        /// The closed cases that are due; nothing is erased by this.
+        Due(EraseDue),
         /// Prepares the erasure of a subject: `subject`. The id is the
         /// decision's.
         Prepare(Verb),

@@ -85,7 +85,7 @@ fn set(folder: Option<&PathBuf>) -> Option<&PathBuf> {
 
 /// The store, and who works with it.
 #[derive(Clone, Debug, clap::Args)]
-pub(crate) struct Desk {
+pub(crate) struct Seat {
     #[command(flatten)]
     pub(crate) place: Place,
     /// Who works [default: the user of the system].
@@ -104,6 +104,13 @@ pub(crate) struct Desk {
     /// A folder of policies in place of those that ship.
     #[arg(long, value_name = "DIR", env = "ETABLERA_POLICIES")]
     pub(crate) policies: Option<PathBuf>,
+}
+
+/// The store, who works with it, and how.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct Desk {
+    #[command(flatten)]
+    pub(crate) seat: Seat,
     /// Names the request, so that it is done once however often it is sent.
     #[arg(long, value_name = "KEY")]
     pub(crate) request: Option<String>,

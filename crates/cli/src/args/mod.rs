@@ -4,6 +4,8 @@ mod assign;
 pub(crate) mod casework;
 pub(crate) mod db;
 pub(crate) mod desk;
+pub(crate) mod engine;
+pub(crate) mod log;
 mod plan;
 pub(crate) mod policy;
 mod replay;
@@ -74,6 +76,12 @@ pub(crate) enum Command {
     /// What happened, and what is put right.
     #[command(subcommand)]
     Journey(Box<casework::Journey>),
+    /// Training sessions and who was there.
+    #[command(subcommand)]
+    Training(Box<casework::Training>),
+    /// The log of what happened, and of who looked.
+    #[command(subcommand)]
+    Log(Box<log::Log>),
     /// Stops and resumes proposals.
     #[command(subcommand)]
     System(Box<casework::System>),

@@ -4,9 +4,12 @@ use std::path::{Path, PathBuf};
 
 use etablera_casework::receipt::{Input, Role};
 
+use super::desk::Seat;
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Replay {
-    /// The receipt, as `--receipt` wrote it.
+    /// The receipt: a file, as `--receipt` wrote it, or the id of one in the
+    /// store, as `need match` gave it.
     pub(crate) receipt: PathBuf,
     /// Where the needs are now [default: where they were].
     #[arg(long, value_name = "FILE")]
@@ -32,6 +35,8 @@ pub(crate) struct Replay {
     /// Where the answer is written [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+    #[command(flatten, next_help_heading = "For a receipt in the store")]
+    pub(crate) seat: Seat,
 }
 
 impl Replay {

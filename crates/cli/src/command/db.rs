@@ -202,8 +202,8 @@ fn backup(args: &DbBackup, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 }
 
 fn restore(args: &DbRestore, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let address = address(&args.desk.place)?;
-    super::desk::may_found(&args.desk, Action::Restore)?;
+    let address = address(&args.desk.seat.place)?;
+    super::desk::may_found(&args.desk.seat, Action::Restore)?;
     make_folder_of(&address)?;
     let progress = Progress::spinner(io, "copying");
     let checked = runtime()?.block_on(Store::restore(&args.file, &address, io.now));
@@ -252,7 +252,7 @@ struct Rotated {
 }
 
 fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let place = &args.desk.place;
+    let place = &args.desk.seat.place;
     if place.keys.is_none() && place.surroundings.key_text.is_some() {
         let said = "keys are changed in their file: expected `--keys FILE`, not ETABLERA_KEYS";
         return Err(CommandError::Use(said.to_owned()));

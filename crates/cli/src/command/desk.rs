@@ -27,6 +27,14 @@ pub(super) struct Desk {
 impl Desk {
     /// Opens the store that the arguments name.
     pub(super) fn open(args: &desk::Desk, io: &Io<'_>) -> Result<Self, CommandError> {
+        let mut desk = Self::sit(&args.seat, io)?;
+        desk.call.key.clone_from(&args.request);
+        desk.on = args.on.unwrap_or(io.today);
+        Ok(desk)
+    }
+
+    /// Opens the store for somebody who only looks.
+    pub(super) fn sit(args: &desk::Seat, io: &Io<'_>) -> Result<Self, CommandError> {
         let role = role(args)?;
         let actor = actor(args)?;
         let policies = policies(args.policies.as_deref())?;
@@ -41,11 +49,9 @@ impl Desk {
         let runs = own.or_else(|| args.organisation.clone()).ok_or_else(no_organisation)?;
         let organisation = args.organisation.clone().unwrap_or_else(|| runs.clone());
         let caller = Caller { actor, role, organisation, is: args.is.clone() };
-        let mut call = Call::new(caller, io.now, io.today);
-        call.key.clone_from(&args.request);
+        let call = Call::new(caller, io.now, io.today);
         let office = Office { store, policies, organisation: runs };
-        let on = args.on.unwrap_or(io.today);
-        Ok(Self { office, call, on, address, runtime })
+        Ok(Self { office, call, on: io.today, address, runtime })
     }
 
     /// Waits for a use case.
@@ -67,7 +73,7 @@ impl Desk {
 
 /// Whether the caller may do this where there is no store yet to ask: by the
 /// policies alone, as if the installation were their own.
-pub(super) fn may_found(args: &desk::Desk, action: Action) -> Result<(), CommandError> {
+pub(super) fn may_found(args: &desk::Seat, action: Action) -> Result<(), CommandError> {
     let organisation = args.organisation.clone().ok_or_else(no_organisation)?;
     let resource = Resource::system(organisation.clone());
     let caller = Caller { actor: actor(args)?, role: role(args)?, organisation, is: None };
@@ -117,7 +123,7 @@ pub(super) fn keys(place: &desk::Place) -> Result<Keyring, CommandError> {
     Ok(Keyring::read_file(&key_file(place)?)?)
 }
 
-fn role(args: &desk::Desk) -> Result<Role, CommandError> {
+fn role(args: &desk::Seat) -> Result<Role, CommandError> {
     args.role.ok_or_else(|| {
         let names: Vec<_> = Role::ALL.iter().map(|role| format!("`{role}`")).collect();
         let names = names.join(", ");
@@ -125,7 +131,7 @@ fn role(args: &desk::Desk) -> Result<Role, CommandError> {
     })
 }
 
-fn actor(args: &desk::Desk) -> Result<ActorId, CommandError> {
+fn actor(args: &desk::Seat) -> Result<ActorId, CommandError> {
     if let Some(actor) = &args.actor {
         return Ok(actor.clone());
     }

@@ -85,7 +85,8 @@ fn example(
     })
 }
 
-fn parameters(file: Option<&Path>) -> Result<Parameters, CommandError> {
+/// The numbers in a file, or those that are built in.
+pub(super) fn parameters(file: Option<&Path>) -> Result<Parameters, CommandError> {
     let Some(file) = file else { return Ok(Parameters::default()) };
     let fault = |error: serde_json::Error| {
         let (line, message) = (error.line(), error.to_string());

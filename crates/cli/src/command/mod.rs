@@ -44,6 +44,8 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Visit(args) => casework::visit(&args, io),
         Command::Need(args) => casework::need(&args, io),
         Command::Journey(args) => casework::journey(&args, io),
+        Command::Training(args) => casework::training(&args, io),
+        Command::Log(args) => casework::log(&args, io),
         Command::System(args) => casework::system(&args, io),
         Command::Policy(args) => policy::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),

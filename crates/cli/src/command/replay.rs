@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 use etablera_casework::load::InputError;
 use etablera_casework::receipt::{Answer, Command, ENGINE, Receipt, Role, Source};
+use etablera_domain::event::ReceiptId;
 
 use super::inputs::load;
 use super::receipt::Question;
@@ -18,6 +19,9 @@ use crate::io::{Io, Screen};
 
 pub(super) fn run(args: &Replay, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let file = &args.receipt;
+    if let Some(id) = in_store(file) {
+        return super::casework::replay((args, id), io);
+    }
     let unreadable = |source| InputError::Unreadable { file: file.clone(), source };
     let receipt = Receipt::parse(&fs::read(file).map_err(unreadable)?)?;
     refuse_strangers(args, &receipt)?;
@@ -35,6 +39,11 @@ pub(super) fn run(args: &Replay, io: &mut Io<'_>) -> Result<Exit, CommandError> 
         |how| format!("differs: {how}"),
     ));
     Ok(if difference.is_some() { Exit::No } else { Exit::Done })
+}
+
+/// The receipt of the store that is meant, where there is no such file.
+fn in_store(receipt: &Path) -> Option<ReceiptId> {
+    if receipt.exists() { None } else { receipt.to_str()?.parse().ok() }
 }
 
 /// What is not as the receipt says.

@@ -53,7 +53,7 @@ impl Work<'_> {
         let resource = Resource::of(subject.clone(), organisation.clone());
         self.may_on(Action::RegisterParticipant, &resource, None)?;
         if self.registered_case(&subject).await?.is_some() {
-            return Err(CaseError::Exists(subject));
+            return Err(CaseError::Taken(subject));
         }
         let on = self.day(*on)?;
         named(person)?;

@@ -1,0 +1,282 @@
+//! What happened to any subject, and the log itself, as far as the caller may
+//! know of everybody in it.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use etablera_domain::ActorId;
+use etablera_domain::event::{
+    Event, EventId, Happening, Moment, Recorded, Subject, SubjectKind, effective,
+};
+use etablera_storage::{Access, Logged};
+use serde::Serialize;
+
+use super::commands::commands;
+use super::error::CaseError;
+use super::known::is_known;
+use super::people::{Happened, ReadTimeline, Timeline, timeline};
+use super::record::named;
+use super::work::Work;
+use super::{Call, Office};
+use crate::policy::Action;
+
+/// How many rows of a log are read at a time.
+const BATCH: u64 = 1000;
+
+commands! {
+    /// Asks for what happened to a subject.
+    ReadHistory {
+        /// To whom or what.
+        subject: Subject,
+    }
+    /// Asks for the log.
+    ReadLog {
+        /// Only what is about this.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subject: Option<Subject>,
+        /// Only what stands after this place.
+        #[serde(default)]
+        after: u64,
+        /// How many rows at most.
+        limit: usize,
+    }
+    /// Asks for who looked at what.
+    ReadAccesses {
+        /// Only what is about this.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        subject: Option<Subject>,
+        /// Only what stands after this place.
+        #[serde(default)]
+        after: u64,
+        /// How many rows at most.
+        limit: usize,
+    }
+}
+
+/// An event as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LogLine {
+    /// Its place.
+    pub seq: u64,
+    /// The day it happened.
+    pub on: NaiveDate,
+    /// The kind of happening.
+    pub kind: &'static str,
+    /// In whose stream.
+    pub stream: Subject,
+    /// All that it is about.
+    pub about: BTreeSet<Subject>,
+    /// What happened.
+    pub what: Happening,
+    /// Who wrote it.
+    pub by: ActorId,
+    /// When.
+    pub recorded_at: Moment,
+    /// Names it.
+    pub event: EventId,
+    /// The event it takes the place of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub corrects: Option<EventId>,
+}
+
+/// A row of the access log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AccessLine {
+    /// Its place.
+    pub seq: u64,
+    /// What it says.
+    #[serde(flatten)]
+    pub access: Access,
+}
+
+/// What happened to a subject of any kind, as it counts now. What is also
+/// about somebody whom the caller may not know of is left out.
+///
+/// # Errors
+///
+/// When the caller may not read the subject, or nothing is known of it.
+pub async fn history(
+    office: &Office,
+    call: &Call,
+    command: &ReadHistory,
+) -> Result<Timeline, CaseError> {
+    if let Subject::Participant(participant) = &command.subject {
+        let command = ReadTimeline { participant: participant.clone() };
+        return timeline(office, call, &command).await;
+    }
+    let subject = &command.subject;
+    office
+        .look(call, async |work| {
+            work.may(reading(subject.kind()), subject).await?;
+            if !is_known(&work.state(subject).await?) {
+                return Err(CaseError::Absent(subject.clone()));
+            }
+            let mut happened = Vec::new();
+            for event in work.effective_about(subject).await? {
+                if work.is_tellable(&event, Some(subject)).await? {
+                    happened.push(line(&event, subject));
+                }
+            }
+            Ok(Timeline { happened, due: Vec::new() })
+        })
+        .await
+}
+
+/// The log after a place, oldest first. Events about somebody whom the caller
+/// may not know of are left out; their places show only as gaps.
+///
+/// # Errors
+///
+/// When the caller may not read the log, or the store fails.
+pub async fn read_log(
+    office: &Office,
+    call: &Call,
+    command: &ReadLog,
+) -> Result<Vec<LogLine>, CaseError> {
+    office
+        .look(call, async |work| {
+            work.may(Action::ReadLog, &Subject::System).await?;
+            let (mut after, mut lines) = (command.after, Vec::new());
+            loop {
+                let rows = work.writer.events(after, BATCH).await?;
+                let Some(last) = rows.last() else { return Ok(lines) };
+                after = last.seq;
+                for Recorded { seq, event } in rows {
+                    let wanted = command.subject.as_ref().is_none_or(|s| event.about.contains(s));
+                    if !wanted || !work.is_tellable(&event, None).await? {
+                        continue;
+                    }
+                    lines.push(logged(seq, event));
+                    if lines.len() >= command.limit {
+                        return Ok(lines);
+                    }
+                }
+            }
+        })
+        .await
+}
+
+/// Who looked at what, oldest first. Looks at somebody whom the caller may not
+/// know of are left out.
+///
+/// # Errors
+///
+/// When the caller may not read the access log, or the store fails.
+pub async fn read_accesses(
+    office: &Office,
+    call: &Call,
+    command: &ReadAccesses,
+) -> Result<Vec<AccessLine>, CaseError> {
+    office
+        .look(call, async |work| {
+            // Whom it is about is asked row by row: about somebody who is
+            // hidden the answer is that about nobody.
+            let own = command.subject.as_ref().filter(|one| call.caller.is.as_ref() == Some(*one));
+            work.may(Action::ReadAccessLog, own.unwrap_or(&Subject::System)).await?;
+            let (mut after, mut lines) = (command.after, Vec::new());
+            loop {
+                let rows = work.writer.all_accesses(after, BATCH).await?;
+                let Some(last) = rows.last() else { return Ok(lines) };
+                after = last.seq;
+                for Logged { seq, access } in rows {
+                    let wanted = command.subject.is_none() || access.subject == command.subject;
+                    if !wanted || !work.is_look_tellable(&access).await? {
+                        continue;
+                    }
+                    lines.push(AccessLine { seq, access });
+                    if lines.len() >= command.limit {
+                        return Ok(lines);
+                    }
+                }
+            }
+        })
+        .await
+}
+
+/// What the caller must be allowed, to read what happened to such a subject.
+fn reading(kind: SubjectKind) -> Action {
+    match kind {
+        SubjectKind::Participant | SubjectKind::Placement => Action::ReadCase,
+        SubjectKind::Employer => Action::ReadEmployer,
+        SubjectKind::Visit => Action::ReadVisit,
+        SubjectKind::Need => Action::ReadNeed,
+        SubjectKind::Agreement => Action::ReadAgreement,
+        SubjectKind::Session => Action::ReadSession,
+        SubjectKind::Housing => Action::ReadHousing,
+        SubjectKind::Decision => Action::ReadDecision,
+        SubjectKind::System => Action::ReadLog,
+    }
+}
+
+fn line(event: &Event, subject: &Subject) -> Happened {
+    Happened {
+        on: event.occurred_on,
+        what: event.what.clone(),
+        stream: (event.stream != *subject).then(|| event.stream.clone()),
+        by: event.by.clone(),
+        recorded_at: event.recorded_at,
+        event: event.id,
+    }
+}
+
+fn logged(seq: u64, event: Event) -> LogLine {
+    LogLine {
+        seq,
+        on: event.occurred_on,
+        kind: event.what.name(),
+        stream: event.stream,
+        about: event.about,
+        what: event.what,
+        by: event.by,
+        recorded_at: event.recorded_at,
+        event: event.id,
+        corrects: event.corrects,
+    }
+}
+
+impl Work<'_> {
+    async fn effective_about(&mut self, subject: &Subject) -> Result<Vec<Event>, CaseError> {
+        let as_of = self.writer.tail().seq;
+        let events = self.writer.about(subject, as_of).await?;
+        Ok(effective(&events).into_iter().cloned().collect())
+    }
+
+    /// Whether the caller may know of everybody in an event and, where it was
+    /// met on the way through another subject, read the stream it stands in.
+    async fn is_tellable(
+        &mut self,
+        event: &Event,
+        through: Option<&Subject>,
+    ) -> Result<bool, CaseError> {
+        let mut all = event.about.clone();
+        all.insert(event.stream.clone());
+        all.extend(named(&event.what));
+        for subject in all.iter().filter(|one| Some(*one) != through) {
+            if !self.is_open_to_caller(Action::KnowOf, subject).await? {
+                return Ok(false);
+            }
+        }
+        match through {
+            Some(subject) if event.stream != *subject => {
+                self.is_open_to_caller(reading(event.stream.kind()), &event.stream).await
+            }
+            _ => Ok(true),
+        }
+    }
+
+    async fn is_look_tellable(&mut self, access: &Access) -> Result<bool, CaseError> {
+        match &access.subject {
+            None => Ok(true),
+            Some(subject) => self.is_open_to_caller(Action::KnowOf, subject).await,
+        }
+    }
+
+    async fn is_open_to_caller(
+        &mut self,
+        action: Action,
+        subject: &Subject,
+    ) -> Result<bool, CaseError> {
+        let resource = self.resource(subject).await?;
+        Ok(self.may_silently(action, &resource))
+    }
+}

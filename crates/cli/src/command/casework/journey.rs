@@ -1,0 +1,58 @@
+//! `etablera journey`.
+
+use etablera_casework::office as case;
+use etablera_domain::event::Subject;
+use serde_json::json;
+
+use super::{all, of, on, one};
+use crate::args::Format;
+use crate::args::casework::{Journey, Verb};
+use crate::command::desk::Desk;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::io::Io;
+use crate::render::sheet;
+
+pub(in crate::command) fn journey(args: &Journey, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match args {
+        Journey::Show(verb) => show(verb, io),
+        Journey::Record(said) => all((said, on("")), io, case::record),
+        Journey::Correct(verb) => one((verb, on("event")), io, case::correct),
+        Journey::Retract(verb) => one((verb, of("event")), io, case::retract),
+    }
+}
+
+/// What happened: for reading one event a line, then what is to do.
+fn show(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let args = &verb.said.desk;
+    let subject = subject(&verb.id)?;
+    let desk = Desk::open(args, io)?;
+    let command = case::ReadHistory { subject };
+    let told = desk.run(async |office, call| case::history(office, call, &command).await)?;
+    if matches!(args.format, Format::Json | Format::Jsonl) {
+        sheet::record(&told, args.format, io)?;
+        return Ok(Exit::Done);
+    }
+    let lines: Vec<_> = told.happened.iter().map(line).collect();
+    let columns =
+        [("on", "/on"), ("what", "/what"), ("in", "/in"), ("by", "/by"), ("event", "/event")];
+    sheet::list(&lines, &columns, args.format, io)?;
+    if !told.due.is_empty() && args.format == Format::Table {
+        writeln!(io.out)?;
+        let columns = [("due", "/due"), ("task", "/task"), ("what", "/what")];
+        sheet::list(&told.due, &columns, args.format, io)?;
+    }
+    Ok(Exit::Done)
+}
+
+fn line(one: &case::Happened) -> serde_json::Value {
+    json!({
+        "on": one.on, "what": one.what.name(), "in": one.stream, "by": one.by, "event": one.event,
+    })
+}
+
+/// A subject; an id alone is a participant's.
+fn subject(text: &str) -> Result<Subject, CommandError> {
+    let whole = if text.contains(':') { text.to_owned() } else { format!("participant:{text}") };
+    whole.parse().map_err(|error| CommandError::Use(format!("{error}")))
+}

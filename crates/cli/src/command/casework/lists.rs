@@ -1,0 +1,92 @@
+//! `etablera need match`, and its lists again.
+
+use etablera_casework::explain::Speaker;
+use etablera_casework::office::{self as case, ListsOf, Shortlist};
+use etablera_domain::event::ReceiptId;
+use etablera_matching::Parameters;
+use serde_json::Value;
+
+use super::engine::Parts;
+use crate::args::engine::{ListsFor, Match};
+use crate::args::{Format, Replay};
+use crate::command::desk::Desk;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::file::write_whole;
+use crate::io::Io;
+use crate::render::sheet;
+
+/// Lists. As JSON Lines they are the bytes that the receipt is of.
+pub(super) fn lists(args: &Match, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let parts = Parts::read(&args.engine)?;
+    let engine = parts.engine();
+    let of = match (&args.need, &args.participant, args.whose) {
+        (Some(need), ..) => ListsOf::Need(need.clone()),
+        (_, Some(participant), _) => ListsOf::Participant(participant.clone()),
+        (.., ListsFor::Needs) => ListsOf::EveryNeed,
+        (.., ListsFor::Participants) => ListsOf::EveryParticipant,
+    };
+    let as_of = args.as_of.map(|place| place.0);
+    let command = Shortlist { of, top: args.top, all: args.all, as_of, on: args.desk.on };
+    let desk = Desk::open(&args.desk, io)?;
+    let listed =
+        desk.run(async |office, call| case::shortlist(office, call, &engine, &command).await)?;
+    if args.desk.format == Format::Jsonl {
+        io.out.write_all(listed.rows.as_bytes())?;
+    } else {
+        let speaker = parts.speaker(args.desk.language.into());
+        table(&listed.rows, speaker, args.desk.format, io)?;
+    }
+    io.remark(&format!("receipt {}", listed.receipt));
+    Ok(Exit::Done)
+}
+
+/// The rows for reading, with the tier in words.
+fn table(
+    rows: &str,
+    speaker: Speaker<'_>,
+    format: Format,
+    io: &mut Io<'_>,
+) -> Result<(), CommandError> {
+    let mut rows: Vec<Value> = rows.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    if format == Format::Table {
+        for row in &mut rows {
+            let tier = row["tier"].as_str().unwrap_or_default();
+            row["tier"] = speaker.say(&format!("tier-{tier}"), &[]).into();
+        }
+    }
+    let columns = [
+        ("need", "/need"),
+        ("rank", "/rank"),
+        ("participant", "/participant"),
+        ("tier", "/tier"),
+        ("score", "/score"),
+        ("score_after", "/score_after"),
+    ];
+    sheet::list(&rows, &columns, format, io)
+}
+
+/// The lists of a receipt in the store again, byte for byte.
+pub(in crate::command) fn replay(
+    (args, id): (&Replay, ReceiptId),
+    io: &mut Io<'_>,
+) -> Result<Exit, CommandError> {
+    // The numbers are in the receipt.
+    let files = (args.taxonomy.as_deref(), args.training.as_deref());
+    let parts = Parts::of(files, Parameters::default())?;
+    let engine = parts.engine();
+    let desk = Desk::sit(&args.seat, io)?;
+    let again = desk.run(async |office, call| case::replay(office, call, &engine, id).await)?;
+    if let Some(rows) = &again.rows {
+        match &args.out {
+            Some(file) => write_whole(file, |out| out.write_all(rows.as_bytes()))?,
+            None => io.out.write_all(rows.as_bytes())?,
+        }
+    } else {
+        io.remark("the rows are not shown: not all who were looked at are yours to see");
+    }
+    let same = again.is_same();
+    let told = if same { "same bytes" } else { "differs: other bytes than" };
+    io.remark(&format!("{told} as on {}", again.made_at.day()));
+    Ok(if same { Exit::Done } else { Exit::No })
+}

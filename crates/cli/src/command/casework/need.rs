@@ -1,0 +1,57 @@
+//! `etablera need`.
+
+use etablera_casework::office as case;
+
+use super::engine::judged;
+use super::{Id, Nothing, all, lists, of, on, one};
+use crate::args::casework::Need;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::io::Io;
+
+#[derive(serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Needs {
+    #[serde(default)]
+    closed: bool,
+}
+
+pub(in crate::command) fn need(args: &Need, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match args {
+        Need::Add(said) => all((said, of("")), io, case::record_need),
+        Need::Change(said) => all((said, of("")), io, case::change_need),
+        Need::Confirm(verb) => one((verb, of("need")), io, case::confirm_need),
+        Need::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
+            case::show_need(office, call, &of.id).await
+        }),
+        Need::List(said) => all((said, of("")), io, async |office, call, of: &Needs| {
+            case::list_needs(office, call, of.closed).await
+        }),
+        Need::Close(verb) => one((verb, of("need")), io, case::close_need),
+        Need::Reopen(verb) => one((verb, of("need")), io, case::reopen_need),
+        Need::Accept(verb) => one((verb, of("placement")), io, case::accept),
+        Need::Decline(verb) => one((verb, of("placement")), io, case::decline),
+        Need::Contact(verb) => one((verb, on("placement")), io, case::contact),
+        Need::Lift(said) => all((said, of("")), io, case::lift_override),
+        Need::Overrides(said) => all((said, of("")), io, async |office, call, _: &Nothing| {
+            case::override_statistics(office, call).await
+        }),
+        Need::Override(said) => all((said, of("")), io, case::override_proposal),
+        Need::Match(args) => lists::lists(args, io),
+        Need::Propose(args) => judged((args, "need"), io, async |office, call, engine, of| {
+            case::propose(office, call, engine, of).await
+        }),
+        Need::Preview(args) => {
+            judged((args, "id"), io, async |office, call, engine, of: &Id<_>| {
+                case::preview(office, call, engine, &of.id).await
+            })
+        }
+        Need::Disclose(args) => {
+            judged((args, "placement"), io, async |office, call, engine, of| {
+                let case::Disclosed { receipt, view } =
+                    case::disclose(office, call, engine, of).await?;
+                Ok(serde_json::json!({ "receipt": receipt, "view": view }))
+            })
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! The twins, their cases, and what a command prints about them.
+
+use std::fs;
+
+use etablera_cli::Exit;
+use serde_json::{Value, json};
+
+use crate::store::Place;
+use crate::support::Ran;
+
+pub(super) const OPEN: &str = "TWINOPEN";
+pub(super) const HIDDEN: &str = "TWINHIDDEN";
+/// An event and a document that there are not.
+const NOTHING: &str = "00000000-0000-7000-8000-000000000000";
+
+/// One of the twins as commands name them.
+pub(super) struct Twin {
+    who: &'static str,
+    placement: String,
+    /// An event of their case.
+    event: String,
+}
+
+/// Nobody has these ids.
+pub(super) fn nobody() -> Twin {
+    Twin { who: "TWINNOBODY", placement: "L-nobody".to_owned(), event: NOTHING.to_owned() }
+}
+
+const NUMBERS: [(&str, &str); 2] = [(OPEN, "198112289874"), (HIDDEN, "196709199530")];
+
+fn number(id: &str) -> &'static str {
+    NUMBERS.iter().find(|(who, _)| *who == id).unwrap().1
+}
+
+/// What tells of one of the twins.
+pub(super) fn marks(id: &str) -> Vec<String> {
+    let lower = id.to_lowercase();
+    vec![
+        id.to_owned(),
+        format!("{lower}-family"),
+        format!("{lower}@example.org"),
+        format!("{lower}-street"),
+        format!("{lower}-note"),
+        format!("{lower}-strength"),
+        phone(id),
+        number(id)[8..].to_owned(),
+    ]
+}
+
+fn phone(id: &str) -> String {
+    format!("+46-70-{}", &number(id)[6..])
+}
+
+fn registration(id: &str) -> Value {
+    let lower = id.to_lowercase();
+    json!({
+        "person": {
+            "participant": id, "given": "Kim", "family": format!("{lower}-family"),
+            "numbers": [{"number": number(id), "status": "confirmed", "since": "2020-01-01"}],
+            "contacts": {
+                "email": format!("{lower}@example.org"), "phone": phone(id),
+                "post": {"street": format!("{lower}-street"), "code": "97100", "town": "x"}
+            }
+        },
+        "organisation": "lulea", "holder": "anna", "although_alike": true
+    })
+}
+
+/// Somebody new who has the name and day of birth, the number, or only the id
+/// of a twin.
+pub(super) fn of_name(who: &str, what: &str) -> Value {
+    let mut third = registration(who);
+    let born = number(who);
+    let born = format!("{}-{}-{}", &born[..4], &born[4..6], &born[6..8]);
+    third["although_alike"] = false.into();
+    third["person"]["contacts"] = json!({});
+    if what != "id" {
+        third["person"]["participant"] = "TWINTHIRD".into();
+    }
+    if what != "name" {
+        third["person"]["family"] = "third".into();
+    }
+    if what != "number" {
+        third["person"]["numbers"] = json!([]);
+        third["person"]["birth"] = if what == "name" { born } else { "1999-01-01".into() }.into();
+    }
+    third
+}
+
+/// A store in which anna holds the cases of both, and one is protected.
+pub(super) struct Twins {
+    place: Place,
+    receipt: String,
+    pub(super) open: Twin,
+    pub(super) hidden: Twin,
+}
+
+impl Twins {
+    pub(super) fn new(protection: &str) -> Self {
+        let place = Place::new();
+        let twin = |who| Twin { who, placement: String::new(), event: String::new() };
+        let mut twins =
+            Self { place, receipt: String::new(), open: twin(OPEN), hidden: twin(HIDDEN) };
+        twins.market();
+        twins.open.event = twins.person(OPEN);
+        twins.hidden.event = twins.person(HIDDEN);
+        twins.session();
+        let listed = twins.anna("need match --top 50 --all");
+        let receipt = listed.err.lines().find_map(|line| line.strip_prefix("receipt "));
+        twins.receipt = receipt.unwrap().to_owned();
+        twins.open.placement = twins.proposed(OPEN, &listed);
+        twins.hidden.placement = twins.proposed(HIDDEN, &listed);
+        twins.anna(&format!("participant protect {HIDDEN} -s protection={protection}"));
+        twins
+    }
+
+    fn run(&self, who: &str, command: &str) -> Ran {
+        let ran = self.place.run(&format!("{who} --format jsonl"), command);
+        assert_eq!(ran.exit, Exit::Done, "{command}: {}", ran.err);
+        ran
+    }
+
+    fn anna(&self, command: &str) -> Ran {
+        self.run("anna/matcher", command)
+    }
+
+    /// An employer with a need that a known participant fits.
+    fn market(&self) {
+        let needs = fs::read_to_string("tests/cases/needs.jsonl").unwrap();
+        let mut need: Value = serde_json::from_str(needs.lines().next().unwrap()).unwrap();
+        need["id"] = "N1".into();
+        need["employer"] = "E1".into();
+        need["tasks"] = json!([]);
+        let file = self.place.write("need.json", &json!({ "need": need }).to_string());
+        self.anna("employer add -s employer.id=E1 -s employer.name=Kiosken");
+        let visit = r#"{"visit":{"id":"V1","employer":"E1","on":"2026-11-20"}}"#;
+        let visit = self.place.write("visit.json", visit);
+        self.anna(&format!("visit add --file {}", visit.display()));
+        self.anna(&format!("need add --file {}", file.display()));
+    }
+
+    /// Registers a twin, with all that a case may hold; an event of it.
+    fn person(&self, id: &str) -> String {
+        let lower = id.to_lowercase();
+        let file = self.place.write("r.json", &registration(id).to_string());
+        self.anna(&format!("participant register --file {}", file.display()));
+        let cases = fs::read_to_string("tests/cases/participants.jsonl").unwrap();
+        let mut profile: Value = serde_json::from_str(cases.lines().next().unwrap()).unwrap();
+        profile["id"] = id.into();
+        let profile = json!({"profile": profile, "source": "interview"}).to_string();
+        let file = self.place.write("p.json", &profile);
+        self.anna(&format!("participant record-profile {id} --file {}", file.display()));
+        let noted = self.anna(&format!("participant note participant:{id} -s text={lower}-note"));
+        for command in [
+            format!("participant consent {id} -s to=network"),
+            format!("participant consent {id} -s to:={{\"sharing\":\"af\"}}"),
+            format!("participant share {id} -s with=af -s purpose=referral"),
+            format!(
+                "participant task {id} -s task=T1 -s what=call -s due:={{\"on\":{{\"day\":\
+                 \"2026-12-24\"}}}}"
+            ),
+            format!(
+                "participant connect {id} -s kind=strength -s connection.text={lower}-strength"
+            ),
+            format!(
+                "journey record -s stream=participant:{id} -s \
+                 what:={{\"cohort_joined\":{{\"cohort\":\"c1\"}}}}"
+            ),
+            format!(
+                "need override -s participant={id} -s need=N1 -s choice=pin -s \
+                 reason=twin_reason -s note=x"
+            ),
+        ] {
+            self.anna(&command);
+        }
+        let noted: Value = serde_json::from_str(&noted.out).unwrap();
+        noted["event"].as_str().unwrap().to_owned()
+    }
+
+    /// Both came to a session of their teacher.
+    fn session(&self) {
+        let eva = |command: &str| self.run("eva/pedagogue", command);
+        eva("training plan S1 -s minutes:=120 -s cohort=c1");
+        eva(&format!("training attend S1 -s present:=[\"{OPEN}\",\"{HIDDEN}\"]"));
+    }
+
+    fn proposed(&self, id: &str, listed: &Ran) -> String {
+        let rows: Vec<Value> =
+            listed.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let row = rows.iter().find(|row| row["participant"] == id).unwrap();
+        let (receipt, rank) = (&self.receipt, &row["rank"]);
+        let made = self.anna(&format!(
+            "need propose N1 -s receipt={receipt} -s participant={id} -s rank:={rank}"
+        ));
+        let made = serde_json::from_str::<String>(made.out.trim()).unwrap();
+        self.anna(&format!("need accept {made} -s by=staff"));
+        made
+    }
+
+    /// What a command prints to somebody, and to files.
+    pub(super) fn told(&self, caller: &str, (name, args): (&str, &str), of: &Twin) -> Ran {
+        let out = self.place.path("out");
+        fs::create_dir_all(&out).unwrap();
+        let someone = |what| {
+            let text = of_name(HIDDEN, what).to_string();
+            self.place.write(&format!("{what}.json"), &text).display().to_string()
+        };
+        let args = args
+            .replace("{who}", of.who)
+            .replace("{place}", &of.placement)
+            .replace("{event}", &of.event)
+            .replace("{nothing}", NOTHING)
+            .replace("{receipt}", &self.receipt)
+            .replace("{name}", &someone("name"))
+            .replace("{number}", &someone("number"))
+            .replace("{out}", &out.display().to_string());
+        let format = if name == "replay" { "" } else { " --format jsonl" };
+        let mut ran = self.place.run(&format!("{caller}{format}"), format!("{name} {args}").trim());
+        for file in fs::read_dir(&out).unwrap() {
+            let file = file.unwrap().path();
+            ran.out.push_str(&fs::read_to_string(file).unwrap());
+        }
+        fs::remove_dir_all(&out).unwrap();
+        ran
+    }
+
+    /// Registers somebody.
+    pub(super) fn register(&self, caller: &str, person: Value) -> Ran {
+        let file = self.place.write("third.json", &person.to_string());
+        self.place.run(caller, &format!("participant register --file {}", file.display()))
+    }
+
+    /// A text with nobody's ids in place of those of the hidden twin.
+    pub(super) fn plain(&self, text: &str) -> String {
+        let (Twin { who, placement, event }, none) = (&self.hidden, nobody());
+        text.replace(who, none.who)
+            .replace(placement.as_str(), &none.placement)
+            .replace(event.as_str(), &none.event)
+    }
+}
