@@ -292,7 +292,7 @@ impl Work<'_> {
         let plans = effective(&events).into_iter().filter(|event| {
             event.stream == *subject && matches!(event.what, Happening::SessionPlanned { .. })
         });
-        Ok(plans.last().map(|event| event.by.clone()))
+        Ok(plans.next_back().map(|event| event.by.clone()))
     }
 
     /// Who leads sessions that somebody attends, or that are for their cohort.
