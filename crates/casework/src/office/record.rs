@@ -93,12 +93,7 @@ fn recordable(stream: &Subject, what: &Happening) -> Result<Action, CaseError> {
 
 /// The participant that an event names.
 fn named(what: &Happening) -> Option<Subject> {
-    match what {
-        Happening::Attended { participant, .. } | Happening::HomeAllocated { participant, .. } => {
-            Some(participant.clone().into())
-        }
-        _ => None,
-    }
+    what.participant().cloned().map(Subject::from)
 }
 
 /// Refuses what has nothing to build on; says whom else it is about.
@@ -192,12 +187,15 @@ pub async fn retract(
 /// The event to put right, if the caller may; whoever may not learns nothing
 /// of it.
 async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
+    let absent = || CaseError::wrong(format!("there is no event `{id}`, or it is not yours"));
     let found = work.writer.event(id).await?;
-    let Some(Recorded { event, .. }) = found else {
-        return Err(CaseError::wrong(format!("there is no event `{id}`, or it is not yours")));
-    };
-    work.may(Action::Correct, &event.stream).await?;
-    Ok(event)
+    let Recorded { event, .. } = found.ok_or_else(absent)?;
+    match work.may(Action::Correct, &event.stream).await {
+        Ok(_) => Ok(event),
+        // The caller named an event, and must not learn whose it is.
+        Err(CaseError::Refused(refusal)) if refusal.tells_nothing() => Err(absent()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether one event can take another's place.
