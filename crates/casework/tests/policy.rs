@@ -495,6 +495,7 @@ proptest! {
 
     #[test]
     fn project_leaders_hand_out_nobodys_record((_, _, resource, purpose) in any_ask()) {
+        let resource = Resource { subject: subject(SubjectKind::Participant), ..resource };
         let (caller, action) = (anna(Role::ProjectLeader), Action::ExportSubject);
         let ask = Ask { caller: &caller, action, resource: &resource, purpose };
         prop_assert!(!allowed(&ask));

@@ -16,12 +16,13 @@ use crate::support::{
 };
 
 /// Tables that hold nothing about a person, and why.
-const WITHOUT: [(&str, &str); 5] = [
+const WITHOUT: [(&str, &str); 6] = [
     ("request", "answers to repeated requests: ids only"),
     ("key_check", "the keys"),
     ("gate", "empty in every committed state"),
     ("migration", "the version of the store"),
     ("projection", "the version of what is kept beside the log"),
+    ("setting", "how the store was made"),
 ];
 
 /// Every table that the schema makes.
