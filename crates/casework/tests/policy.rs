@@ -483,6 +483,26 @@ proptest! {
     }
 
     #[test]
+    fn employers_only_know_of_a_person_whatever_was_disclosed(
+        (_, action, resource, purpose) in any_ask()
+    ) {
+        let subject = subject(SubjectKind::Participant);
+        let resource = Resource { subject, ..resource };
+        let caller = anna(Role::Employer);
+        prop_assume!(action != Action::KnowOf);
+        let ask = Ask { caller: &caller, action, resource: &resource, purpose };
+        prop_assert!(!allowed(&ask));
+    }
+
+    #[test]
+    fn project_leaders_hand_out_nobodys_record((_, _, resource, purpose) in any_ask()) {
+        let resource = Resource { subject: subject(SubjectKind::Participant), ..resource };
+        let (caller, action) = (anna(Role::ProjectLeader), Action::ExportSubject);
+        let ask = Ask { caller: &caller, action, resource: &resource, purpose };
+        prop_assert!(!allowed(&ask));
+    }
+
+    #[test]
     fn four_eyes_see_an_erasure((caller, _, resource, purpose) in any_ask()) {
         let subject = subject(SubjectKind::Decision);
         let resource = Resource { subject, ..resource };

@@ -70,8 +70,9 @@ impl Call {
     ) -> Result<Option<Request>, CaseError> {
         let Some(key) = &self.key else { return Ok(None) };
         let command = serde_json::to_vec(command).map_err(|_| CaseError::AnswerLost)?;
-        let actor = self.caller.actor.as_str().as_bytes();
-        let fingerprint = fingerprint(&[name.as_bytes(), actor, &command]);
+        // Whoever acts in another role, or for another, asks something else.
+        let caller = serde_json::to_vec(&self.caller).map_err(|_| CaseError::AnswerLost)?;
+        let fingerprint = fingerprint(&[name.as_bytes(), &caller, &command]);
         Ok(Some(Request { key: key.clone(), fingerprint }))
     }
 }

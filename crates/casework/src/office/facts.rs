@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use etablera_domain::PlacementId;
 use etablera_domain::event::state::PlacementState;
 use etablera_domain::event::{Case, Recipient, State, Subject};
 
@@ -64,7 +65,11 @@ impl Work<'_> {
         let participant = Subject::from(proposal.participant.clone());
         let need = Subject::from(proposal.need.clone());
         let mut resource = match self.state(&participant).await? {
-            State::Participant(case) => of_case(subject, &case),
+            State::Participant(case) => {
+                let mut resource = of_case(subject, &case);
+                resource.disclosed_to = disclosed_to(&case, &placement.id);
+                resource
+            }
             _ => Resource::absent(subject.clone()),
         };
         resource.concerns.insert(participant);
@@ -88,9 +93,14 @@ pub(super) fn of_case(subject: &Subject, case: &Case) -> Resource {
         .collect::<BTreeMap<_, _>>();
     resource.holder = case.holder.as_ref().map(|holder| holder.actor.clone());
     resource.protected = case.is_protected();
-    resource.disclosed_to =
-        case.disclosures.iter().filter_map(|disclosure| recipient(&disclosure.to)).collect();
     resource
+}
+
+/// To whom a placement was disclosed: never the person, and not what else
+/// there is of them at the same employer.
+fn disclosed_to(case: &Case, placement: &PlacementId) -> BTreeSet<Subject> {
+    let here = case.disclosures.iter().filter(|one| one.placement.as_ref() == Some(placement));
+    here.filter(|one| case.holds(one)).filter_map(|one| recipient(&one.to)).collect()
 }
 
 /// The subject behind a recipient.

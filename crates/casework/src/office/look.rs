@@ -34,7 +34,8 @@ impl Office {
         }
     }
 
-    /// The answer that the request got before, if it did.
+    /// The answer that the request got before, if it did; that it was asked
+    /// again stands in the access log.
     ///
     /// # Errors
     ///
@@ -49,8 +50,10 @@ impl Office {
         A: DeserializeOwned,
     {
         let Some(request) = call.request(name, command)? else { return Ok(None) };
-        let answer = self.store.write().await?.answer(&request).await?;
-        let read = |answer: String| serde_json::from_str(&answer);
-        answer.map(read).transpose().map_err(|_| CaseError::AnswerLost)
+        let mut desk = Work::begin(self, call).await?;
+        let Some(answer) = desk.writer.answer(&request).await? else { return Ok(None) };
+        desk.log_repeat(name);
+        desk.commit().await?;
+        serde_json::from_str(&answer).map(Some).map_err(|_| CaseError::AnswerLost)
     }
 }

@@ -9,6 +9,7 @@
 mod call;
 mod case;
 mod commands;
+mod effect;
 mod employers;
 mod error;
 mod facts;
@@ -69,10 +70,10 @@ pub use people::{
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{
-    After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, Export, ExportSubject,
-    PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule, SpecialTold, Unsealed,
-    approve_erasure, carry_out_erasure, due_for_erasure, export_page, export_subject,
-    prepare_erasure,
+    After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,
+    ExportSubject, PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule,
+    SpecialTold, Unsealed, approve_erasure, carry_out_erasure, due_for_erasure, export_page,
+    export_subject, prepare_erasure,
 };
 pub use training::{
     CancelSession, Partly, PlanSession, SessionSheet, SheetLine, ShowSession, TakeAttendance,
@@ -96,7 +97,8 @@ impl Office {
     /// Runs one use case in one transaction.
     ///
     /// A call with a request key that was answered before gets that answer
-    /// again, and nothing happens twice.
+    /// again, and nothing happens twice; that it was asked again stands in the
+    /// access log.
     ///
     /// # Errors
     ///
@@ -117,6 +119,8 @@ impl Office {
         if let Some(request) = &request
             && let Some(answer) = desk.writer.answer(request).await?
         {
+            desk.log_repeat(name);
+            desk.commit().await?;
             return serde_json::from_str(&answer).map_err(|_| CaseError::AnswerLost);
         }
         match work(&mut desk).await {

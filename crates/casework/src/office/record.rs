@@ -93,12 +93,7 @@ fn recordable(stream: &Subject, what: &Happening) -> Result<Action, CaseError> {
 
 /// The participant that an event names.
 pub(super) fn named(what: &Happening) -> Option<Subject> {
-    match what {
-        Happening::Attended { participant, .. } | Happening::HomeAllocated { participant, .. } => {
-            Some(participant.clone().into())
-        }
-        _ => None,
-    }
+    what.participant().cloned().map(Subject::from)
 }
 
 /// Refuses what has nothing to build on; says whom else it is about.
@@ -193,15 +188,13 @@ pub async fn retract(
 /// of it.
 async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
     let absent = || CaseError::wrong(format!("there is no event `{id}`, or it is not yours"));
-    let Some(Recorded { event, .. }) = work.writer.event(id).await? else { return Err(absent()) };
-    // A refusal would name whose event it is.
-    let refused = match work.may(Action::Correct, &event.stream).await {
-        Ok(_) => return Ok(event),
-        Err(refused) => refused,
-    };
-    match work.may(Action::KnowOf, &event.stream).await {
-        Ok(_) => Err(refused),
-        Err(_) => Err(absent()),
+    let found = work.writer.event(id).await?;
+    let Recorded { event, .. } = found.ok_or_else(absent)?;
+    match work.may(Action::Correct, &event.stream).await {
+        Ok(_) => Ok(event),
+        // The caller named an event, and must not learn whose it is.
+        Err(CaseError::Refused(refusal)) if refusal.tells_nothing() => Err(absent()),
+        Err(error) => Err(error),
     }
 }
 

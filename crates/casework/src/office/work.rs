@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use etablera_domain::event::{DocumentId, Event, EventId, Happening, ReceiptId, State, Subject};
 use etablera_storage::{Access, Expected, Warrant, Writer};
 
+use super::effect::is_switch;
 use super::error::CaseError;
 use super::{Call, Office};
 use crate::policy::{Action, Ask, Purpose, Resource};
@@ -83,6 +84,20 @@ impl<'a> Work<'a> {
         Warrant { at: *now, actor: caller.actor.clone(), role: caller.role.to_string(), because }
     }
 
+    /// Names the purpose of the last thing that was asked, which no policy goes
+    /// by.
+    pub(crate) fn note_purpose(&mut self, purpose: &str) {
+        if let Some(last) = self.accesses.last_mut() {
+            last.purpose = Some(purpose.to_owned());
+        }
+    }
+
+    /// Notes in the access log that a request came again and got the answer
+    /// that it got before: nobody was asked whether the caller still may.
+    pub(super) fn log_repeat(&mut self, name: &str) {
+        self.log_list(&format!("repeat {name}"));
+    }
+
     /// Notes in the access log that a list was made.
     pub(crate) fn log_list(&mut self, action: &str) {
         let Call { caller, now, .. } = self.call;
@@ -104,7 +119,8 @@ impl<'a> Work<'a> {
     }
 
     /// Writes down that something happened. `about` names whom it is about
-    /// beside the stream's subject.
+    /// beside the stream's subject. What turns something on or off is refused
+    /// where something that happened later has the last word.
     pub(crate) async fn happen(
         &mut self,
         stream: &Subject,
@@ -125,7 +141,11 @@ impl<'a> Work<'a> {
             corrects: None,
             what,
         };
-        self.write(event).await?;
+        if is_switch(&event.what) {
+            self.switch(event).await?;
+        } else {
+            self.write(event).await?;
+        }
         Ok(id)
     }
 

@@ -72,6 +72,13 @@ impl Refusal {
         self.action
     }
 
+    /// Whether it says no more than that such a subject is not known. A use
+    /// case that was not given the subject must then not name it either.
+    #[must_use]
+    pub fn tells_nothing(&self) -> bool {
+        self.told == Told::Nothing
+    }
+
     /// About whom or what.
     #[must_use]
     pub fn subject(&self) -> &Subject {

@@ -81,7 +81,7 @@ pub struct Resource {
     /// Whom else it concerns: the participant and the employer of a placement,
     /// the employer of a need or agreement, the participants of a session.
     pub concerns: BTreeSet<Subject>,
-    /// To whom it, or whoever it concerns, was disclosed.
+    /// To whom it was disclosed, and still is: a placement, never a person.
     pub disclosed_to: BTreeSet<Subject>,
     /// Who prepared the decision.
     pub prepared_by: Option<ActorId>,

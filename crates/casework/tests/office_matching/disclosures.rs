@@ -1,8 +1,11 @@
 //! What employers get to know, and the register of it.
 
-use etablera_casework::office::{Disclose, disclose, disclosures, disclosures_of, preview};
+use etablera_casework::office::{
+    Accept, Disclose, ListCases, accept, disclose, disclosures, disclosures_of, list_cases,
+    preview, show_person,
+};
 use etablera_casework::policy::Role;
-use etablera_domain::event::{Recipient, SecrecyTest};
+use etablera_domain::event::{Party, Recipient, SecrecyTest};
 
 use super::support::{Desk, LICENSED, WITHOUT, each, engine, said};
 
@@ -77,6 +80,44 @@ fn the_name_needs_the_consent_that_the_test_claims() {
         assert!(disclose(office, &desk.anna(), &engine(), &command).await.is_err());
         let shown = preview(office, &desk.anna(), &engine(), &placement).await.unwrap();
         assert!(shown.name.is_none());
+    });
+}
+
+#[test]
+fn a_disclosure_opens_its_own_placement_while_the_consent_lasts_and_nobodys_identity() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1", "N2"]).await;
+        desk.person("P1", LICENSED).await;
+        let (told, other) = (desk.proposed("P1", "N1").await, desk.proposed("P1", "N2").await);
+        desk.staff_accepts(&told).await;
+        desk.staff_accepts(&other).await;
+        let office = &desk.office;
+        let employer = || {
+            let mut call = desk.call_of("e1", Role::Employer, "lulea");
+            call.caller.is = Some("employer:E1".parse().unwrap());
+            call
+        };
+        let answers = async |placement: &etablera_domain::PlacementId| {
+            let yes = Accept { placement: placement.clone(), by: Party::Employer };
+            accept(office, &employer(), &yes).await.is_ok()
+        };
+        assert!(!answers(&told).await && !answers(&other).await);
+        let agree = r#"{"consented":{"to":{"introduction":"E1"}}}"#;
+        desk.write("participant:P1", "2026-11-30", agree).await;
+        disclose(office, &desk.anna(), &engine(), &disclosure(&told, true)).await.unwrap();
+        assert!(answers(&told).await);
+        assert!(!answers(&other).await, "another placement was opened as well");
+        let of = || serde_json::from_value(serde_json::json!({ "participant": "P1" })).unwrap();
+        let person = show_person(office, &employer(), &of()).await;
+        assert!(person.err().unwrap().is_refusal());
+        let list = ListCases { closed: true, holder: None, names: true };
+        assert!(list_cases(office, &employer(), &list).await.ok().unwrap().is_empty());
+        let withdrawn = r#"{"consent_withdrawn":{"to":{"introduction":"E1"}}}"#;
+        desk.write("participant:P1", "2026-12-01", withdrawn).await;
+        assert!(!answers(&told).await, "the consent was taken back");
+        // One that rests on another ground, and gives no name, stays.
+        disclose(office, &desk.anna(), &engine(), &disclosure(&other, false)).await.unwrap();
+        assert!(answers(&other).await && !answers(&told).await);
     });
 }
 

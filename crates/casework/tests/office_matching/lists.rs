@@ -1,11 +1,12 @@
 //! Lists, receipts, and making them again.
 
 use etablera_casework::office::{
-    AsOf, CloseNeed, Engine, ForgetReceipts, ListsOf, Override, StopProposals, close_need,
-    forget_receipts, override_proposal, replay, resume_proposals, shortlist, stop_proposals,
+    AsOf, CloseNeed, Disclose, Engine, ForgetReceipts, ListsOf, Override, StopProposals,
+    close_need, disclose, forget_receipts, override_proposal, replay, resume_proposals, shortlist,
+    stop_proposals,
 };
 use etablera_casework::policy::Role;
-use etablera_domain::event::Choice;
+use etablera_domain::event::{Choice, SecrecyTest};
 use etablera_matching::Parameters;
 use etablera_taxonomy::starter;
 
@@ -178,6 +179,24 @@ fn what_was_erased_is_named_and_not_passed_over() {
 }
 
 #[test]
+fn who_is_protected_and_erased_is_counted_and_not_named() {
+    each(|desk: Desk| async move {
+        town(&desk).await;
+        let list = desk.list(&desk.anna(), "N1").await;
+        let mut writer = desk.office.store.write().await.unwrap();
+        for who in ["participant:P1", "participant:P3"] {
+            writer.erase(&subject(who)).await.unwrap();
+        }
+        writer.commit().await.unwrap();
+        let protect = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
+        desk.write("participant:P3", "2026-12-01", protect).await;
+        let error = said(replay(&desk.office, &desk.lead(), &engine(), list.receipt).await);
+        assert!(error.contains("`participant:P1`, one more profile was erased"), "{error}");
+        assert!(!error.contains("P3"), "{error}");
+    });
+}
+
+#[test]
 fn the_same_request_gets_the_same_list() {
     each(|desk: Desk| async move {
         town(&desk).await;
@@ -198,6 +217,12 @@ fn receipts_are_kept_for_six_months() {
     each(|desk: Desk| async move {
         town(&desk).await;
         let list = desk.list(&desk.anna(), "N1").await;
+        let placement = desk.proposed("P2", "N1").await;
+        desk.staff_accepts(&placement).await;
+        let test = SecrecyTest { ground: "osl_28_11".parse().unwrap(), consented: false };
+        let purpose = "introduction".parse().unwrap();
+        let told = Disclose { placement, purpose, test };
+        let told = disclose(&desk.office, &desk.anna(), &engine(), &told).await.unwrap();
         desk.today.set(day("2027-07-01"));
         let administrator = || desk.call_of("adam", Role::Administrator, "lulea");
         let before = |text: &str| ForgetReceipts { before: text.parse().unwrap() };
@@ -206,7 +231,12 @@ fn receipts_are_kept_for_six_months() {
         assert!(error.contains("six months"), "{error}");
         let old = before("2026-12-15T00:00:00.000000Z");
         assert!(forget_receipts(&desk.office, &desk.anna(), &old).await.unwrap_err().is_refusal());
-        assert_eq!(forget_receipts(&desk.office, &administrator(), &old).await.unwrap(), 1);
+        assert_eq!(forget_receipts(&desk.office, &administrator(), &old).await.unwrap(), 2);
+        // What was disclosed stays with its receipt.
+        let mut reader = desk.office.store.read().await.unwrap();
+        let left = reader.receipts(None, 10).await.unwrap();
+        assert_eq!(left.iter().map(|one| one.id).collect::<Vec<_>>(), [told.receipt]);
+        drop(reader);
         let error = said(replay(&desk.office, &desk.lead(), &engine(), list.receipt).await);
         assert!(error.contains("there is no receipt"), "{error}");
     });

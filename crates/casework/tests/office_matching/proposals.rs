@@ -225,5 +225,24 @@ fn a_partner_agency_answers_a_referral_that_is_shared() {
             desk.write("participant:P1", "2026-11-05", &share).await;
             assert_eq!(accept(&desk.office, &agency(), &yes).await.is_ok(), may, "{purpose}");
         }
+        // The yes that contact presupposes is not theirs, nor that of staff
+        // elsewhere who were let in on the case.
+        let elsewhere = desk.call_of("eva", Role::Matcher, "af");
+        let staff = Accept { by: Party::Staff, ..yes.clone() };
+        for caller in [agency(), elsewhere.clone()] {
+            let error = said(accept(&desk.office, &caller, &staff).await);
+            assert!(error.contains("cannot answer for another party"), "{error}");
+            let no = Decline {
+                placement: yes.placement.clone(),
+                by: Party::Staff,
+                reason: "too_far".parse().unwrap(),
+            };
+            assert!(said(decline(&desk.office, &caller, &no).await).contains("cannot answer"));
+        }
+        let folded = desk.office.store.read().await.unwrap();
+        let state = { folded }.folded(&yes.placement.clone().into()).await.unwrap().state;
+        assert!(!state.placement().unwrap().may_contact());
+        accept(&desk.office, &elsewhere, &yes).await.unwrap();
+        desk.staff_accepts(&yes.placement).await;
     });
 }

@@ -83,7 +83,7 @@ fn events_are_put_right_by_who_may_and_only_by_their_like() {
             what: happening(r#"{"status_observed":{"status":"unemployed"}}"#),
         };
         let elsewhere = desk.call_of("eva", Role::Matcher, "boden");
-        assert!(correct(office, &elsewhere, &right).await.unwrap_err().is_refusal());
+        assert!(said(correct(office, &elsewhere, &right).await).contains("there is no event"));
         let other = Correct {
             what: happening(r#"{"erased":{"certificate":"01930d5c-0000-7000-8000-000000000001"}}"#),
             ..right.clone()
@@ -102,6 +102,33 @@ fn events_are_put_right_by_who_may_and_only_by_their_like() {
         let nothing =
             Retract { event: EventId::new(uuid::Uuid::nil()), reason: "mistake".parse().unwrap() };
         assert!(said(retract(office, &desk.anna(), &nothing).await).contains("there is no event"));
+    });
+}
+
+#[test]
+fn who_names_an_event_does_not_learn_whose_it_is() {
+    each(|desk: Desk| async move {
+        desk.person("P1", LICENSED).await;
+        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
+        let id = record(&desk.office, &desk.anna(), &status).await.unwrap();
+        let protect = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
+        desk.write("participant:P1", "2026-12-01", protect).await;
+        let nothing = EventId::new(uuid::Uuid::nil());
+        let mut told = Vec::new();
+        for event in [id, nothing] {
+            let take_back = Retract { event, reason: "mistake".parse().unwrap() };
+            let right = Correct { event, on: day("2026-11-28"), what: status.what.clone() };
+            let retracted = said(retract(&desk.office, &desk.bo(), &take_back).await);
+            let corrected = said(correct(&desk.office, &desk.bo(), &right).await);
+            told.push([retracted, corrected].map(|said| said.replace(&event.to_string(), "-")));
+        }
+        assert_eq!(told[0], told[1]);
+        assert!(told[0][0].contains("there is no event `-`"), "{}", told[0][0]);
+        // That it was tried stands in the access log all the same.
+        let mut reader = desk.office.store.read().await.unwrap();
+        let logged = reader.accesses(&subject("participant:P1")).await.unwrap();
+        let refused = logged.iter().filter(|row| !row.access.allowed);
+        assert_eq!(refused.filter(|row| row.access.action == "correct").count(), 2);
     });
 }
 

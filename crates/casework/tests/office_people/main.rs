@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod bulk;
 mod case;
 mod erase;
 mod export;
@@ -10,3 +11,4 @@ mod protect;
 mod register;
 mod special;
 mod support;
+mod switches;

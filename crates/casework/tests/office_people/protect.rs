@@ -2,7 +2,7 @@
 
 use etablera_casework::office::{
     Call, ListCases, Office, ReadNotes, ReadTimeline, list_cases, read_network, read_notes,
-    read_profile, set_protection, show_case, show_person, timeline,
+    read_profile, set_protection, set_task, show_case, show_person, timeline,
 };
 use etablera_casework::policy::Role;
 use serde_json::json;
@@ -69,6 +69,31 @@ fn lists_leave_out_whom_the_caller_may_not_know_of() {
                 format!("{} {}", line.participant, line.name.as_deref().unwrap_or("-"))
             });
             assert_eq!(lines.collect::<Vec<_>>(), expected, "{:?}", caller.caller);
+        }
+    });
+}
+
+#[test]
+fn a_list_shows_of_a_case_what_the_caller_may_read_there() {
+    each(async |office| {
+        enter(office, "P1", "Sara").await;
+        let task = json!({
+            "participant": "P1", "task": "T1", "what": "phone", "due": { "on": { "day": "2026-12-24" } },
+        });
+        set_task(office, &anna(), &command(task)).await.unwrap();
+        let lines = async |caller: Call, holder: Option<&str>| {
+            let holder = holder.map(|holder| holder.parse().unwrap());
+            let list = ListCases { closed: false, holder, names: false };
+            list_cases(office, &caller, &list).await.ok().unwrap()
+        };
+        for (caller, reads) in [(bo(), true), (lea(), true), (own("P1"), true), (adam(), false)] {
+            let all = lines(caller.clone(), None).await;
+            assert_eq!(all.len(), 1);
+            assert_eq!(all[0].next.is_some(), reads, "{:?}", caller.caller);
+            assert_eq!(all[0].holder.is_some(), reads, "{:?}", caller.caller);
+            // Nor by asking who holds it.
+            assert_eq!(lines(caller.clone(), Some("anna")).await.len(), usize::from(reads));
+            assert_eq!(lines(caller, Some("bo")).await.len(), 0);
         }
     });
 }

@@ -441,3 +441,19 @@ pub enum Happening {
         reason: Code,
     },
 }
+
+impl Happening {
+    /// The participant that it names, whoever else it is about.
+    #[must_use]
+    pub fn participant(&self) -> Option<&ParticipantId> {
+        match self {
+            Self::Proposed { participant, .. }
+            | Self::Overridden { participant, .. }
+            | Self::OverrideLifted { participant, .. }
+            | Self::Attended { participant, .. }
+            | Self::HomeAllocated { participant, .. }
+            | Self::Disclosed { participant, .. } => Some(participant),
+            _ => None,
+        }
+    }
+}

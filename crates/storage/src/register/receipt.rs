@@ -194,8 +194,10 @@ impl Writer {
         self.tx.insert("receipt_about (subject, receipt)", about, "").await
     }
 
-    /// Removes the receipts made before a moment, and writes each into the
-    /// access log, once for everybody it was about; returns how many.
+    /// Removes the receipts of some kinds made before a moment, and writes each
+    /// into the access log, once for everybody it was about; returns how many.
+    /// What proves something for longer, such as a certificate, is of a kind
+    /// that is not named.
     ///
     /// # Errors
     ///
@@ -204,6 +206,7 @@ impl Writer {
     pub async fn forget_receipts(
         &mut self,
         before: Moment,
+        kinds: &[&str],
         warrant: &Warrant,
     ) -> Result<u64, StoreError> {
         let latest = warrant.at.utc().checked_sub_signed(TimeDelta::days(KEPT_DAYS));
@@ -211,11 +214,23 @@ impl Writer {
         if before > latest {
             return Err(StoreError::TooYoung { before, latest });
         }
-        let before = vec![Value::text(before)];
+        let mut count = 0;
+        for kind in kinds {
+            count += self.forget_kind(vec![Value::text(before), (*kind).into()], warrant).await?;
+        }
+        Ok(count)
+    }
+
+    /// Removes those made before `$1` of the kind `$2`.
+    async fn forget_kind(
+        &mut self,
+        which: Vec<Value>,
+        warrant: &Warrant,
+    ) -> Result<u64, StoreError> {
         let sql = "SELECT r.id, COALESCE(a.subject, '') FROM receipt r \
                    LEFT JOIN receipt_about a ON a.receipt = r.id \
-                   WHERE r.made_at < $1 ORDER BY r.id, a.subject";
-        let rows = self.tx.fetch(sql, before.clone()).await?;
+                   WHERE r.made_at < $1 AND r.kind = $2 ORDER BY r.id, a.subject";
+        let rows = self.tx.fetch(sql, which.clone()).await?;
         let mut accesses = Vec::with_capacity(rows.len());
         for row in &rows {
             let access = warrant.access(&format!("forget_receipt {}", row.text(0)?));
@@ -226,9 +241,10 @@ impl Writer {
         self.log_access(accesses).await?;
         self.open_gate(Gate::Forget).await?;
         let sql = "DELETE FROM receipt_about WHERE receipt IN \
-                   (SELECT id FROM receipt WHERE made_at < $1)";
-        self.tx.execute(sql, before.clone()).await?;
-        let count = self.tx.execute("DELETE FROM receipt WHERE made_at < $1", before).await?;
+                   (SELECT id FROM receipt WHERE made_at < $1 AND kind = $2)";
+        self.tx.execute(sql, which.clone()).await?;
+        let sql = "DELETE FROM receipt WHERE made_at < $1 AND kind = $2";
+        let count = self.tx.execute(sql, which).await?;
         self.close_gate().await?;
         Ok(count)
     }

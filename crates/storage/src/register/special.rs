@@ -19,7 +19,8 @@ use crate::keys::Purpose;
 use crate::store::Writer;
 
 /// What a participant has said of themselves where nobody has to answer. It is
-/// written whole and never read so. `Debug` shows nothing of it.
+/// written whole, and read so only by whom it is about. `Debug` shows nothing
+/// of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Special {

@@ -17,11 +17,13 @@ pub enum SpecialPurpose {
     Subsidy,
     /// To see that participants were asked as they should.
     Audit,
+    /// To hand out to participants what is known about them (GDPR Art. 15).
+    SubjectAccess,
 }
 
 impl SpecialPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 3] = [Self::Indicator, Self::Subsidy, Self::Audit];
+    pub const ALL: [Self; 4] = [Self::Indicator, Self::Subsidy, Self::Audit, Self::SubjectAccess];
 
     /// Its word in the access log.
     #[must_use]
@@ -30,6 +32,7 @@ impl SpecialPurpose {
             Self::Indicator => "indicator",
             Self::Subsidy => "subsidy",
             Self::Audit => "audit",
+            Self::SubjectAccess => "subject_access",
         }
     }
 }
@@ -43,6 +46,8 @@ pub enum SpecialView {
     Subsidy(SpecialSubsidy),
     /// For [`SpecialPurpose::Audit`].
     Audit(SpecialAudit),
+    /// For [`SpecialPurpose::SubjectAccess`].
+    SubjectAccess(Special),
 }
 
 /// What indicators count.
@@ -89,22 +94,23 @@ fn that<T>(reply: &Reply<T>) -> Reply<()> {
 impl Special {
     /// The part that a purpose needs.
     pub(super) fn seen_for(self, purpose: SpecialPurpose) -> SpecialView {
-        let Self { participant: _, asked_on, disability, minority, reduced_capacity, support } =
-            self;
         match purpose {
-            SpecialPurpose::Indicator => {
-                SpecialView::Indicator(SpecialIndicator { disability, minority })
-            }
-            SpecialPurpose::Subsidy => {
-                SpecialView::Subsidy(SpecialSubsidy { reduced_capacity, support })
-            }
-            SpecialPurpose::Audit => SpecialView::Audit(SpecialAudit {
-                asked_on,
-                disability: that(&disability),
-                minority: that(&minority),
-                reduced_capacity: that(&reduced_capacity),
-                support: that(&support),
+            SpecialPurpose::Indicator => SpecialView::Indicator(SpecialIndicator {
+                disability: self.disability,
+                minority: self.minority,
             }),
+            SpecialPurpose::Subsidy => SpecialView::Subsidy(SpecialSubsidy {
+                reduced_capacity: self.reduced_capacity,
+                support: self.support,
+            }),
+            SpecialPurpose::Audit => SpecialView::Audit(SpecialAudit {
+                asked_on: self.asked_on,
+                disability: that(&self.disability),
+                minority: that(&self.minority),
+                reduced_capacity: that(&self.reduced_capacity),
+                support: that(&self.support),
+            }),
+            SpecialPurpose::SubjectAccess => SpecialView::SubjectAccess(self),
         }
     }
 }

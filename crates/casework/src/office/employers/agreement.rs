@@ -126,13 +126,14 @@ pub async fn answer_agreement(
         .run(call, ("answer_agreement", command), async |work| {
             let subject = Subject::from(command.agreement.clone());
             let yes = command.declined.is_none();
-            work.may(if yes { Action::Accept } else { Action::Decline }, &subject).await?;
+            let action = if yes { Action::Accept } else { Action::Decline };
+            let resource = work.may(action, &subject).await?;
             let employer = holding(work, &command.agreement).await?;
             let by = command.by;
             if by == Party::Participant {
                 return Err(CaseError::wrong("a participant has no part in an agreement"));
             }
-            may_speak_for(call, by)?;
+            may_speak_for(call, &resource, by)?;
             let what = match command.declined.clone() {
                 None => Happening::Accepted { by },
                 Some(reason) => Happening::Declined { by, reason },

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
 use crate::office::{Call, Office};
-use crate::policy::{Action, Role};
+use crate::policy::{Action, Caller, Resource, Role};
 
 /// A party says yes to a proposal.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,8 +55,8 @@ pub async fn accept(office: &Office, call: &Call, command: &Accept) -> Result<Ev
     office
         .run(call, ("accept", command), async |work| {
             let subject = Subject::from(command.placement.clone());
-            work.may(Action::Accept, &subject).await?;
-            may_speak_for(call, command.by)?;
+            let resource = work.may(Action::Accept, &subject).await?;
+            may_speak_for(call, &resource, command.by)?;
             let (_, proposal) = work.going_on(&command.placement).await?;
             let what = Happening::Accepted { by: command.by };
             work.happen(&subject, call.today, parties(proposal), what).await
@@ -77,8 +77,8 @@ pub async fn decline(
     office
         .run(call, ("decline", command), async |work| {
             let subject = Subject::from(command.placement.clone());
-            work.may(Action::Decline, &subject).await?;
-            may_speak_for(call, command.by)?;
+            let resource = work.may(Action::Decline, &subject).await?;
+            may_speak_for(call, &resource, command.by)?;
             let (_, proposal) = work.going_on(&command.placement).await?;
             let what = Happening::Declined { by: command.by, reason: command.reason.clone() };
             work.happen(&subject, call.today, parties(proposal), what).await
@@ -122,16 +122,27 @@ pub(in crate::office) fn parties(proposal: Proposal) -> Vec<Subject> {
 }
 
 /// Refuses who cannot speak for a party: employers and participants speak for
-/// themselves, and staff write down what either said to them.
-pub(in crate::office) fn may_speak_for(call: &Call, party: Party) -> Result<(), CaseError> {
-    let may = match call.caller.role {
-        Role::Employer => party == Party::Employer,
-        Role::Participant => party == Party::Participant,
-        _ => true,
+/// themselves, and others write down what either said to them. For staff speak
+/// the matchers and coaches of the responsible organisation, and those who lead
+/// them: what others let in on the case say is no yes of its own.
+pub(in crate::office) fn may_speak_for(
+    call: &Call,
+    resource: &Resource,
+    party: Party,
+) -> Result<(), CaseError> {
+    let Caller { role, organisation, .. } = &call.caller;
+    let may = match (role, party) {
+        (Role::Employer, party) => party == Party::Employer,
+        (Role::Participant, party) => party == Party::Participant,
+        (Role::Matcher | Role::Coach | Role::ProjectLeader, Party::Staff) => {
+            resource.responsible.as_ref() == Some(organisation)
+        }
+        (_, party) => party != Party::Staff,
     };
     if may {
         return Ok(());
     }
-    let role = call.caller.role;
-    Err(CaseError::wrong(format!("`{role}` cannot answer for another party")))
+    Err(CaseError::wrong(format!(
+        "`{role}` of `{organisation}` cannot answer for another party: expected their own answer"
+    )))
 }

@@ -29,6 +29,14 @@ pub(in crate::office) struct Market {
     pub(in crate::office) barred: BTreeSet<(ParticipantId, NeedId)>,
 }
 
+/// What was looked at once, as far as it is still there.
+pub(in crate::office) enum Again {
+    /// All of it.
+    Whole(Market),
+    /// Whose profiles are gone, ordered by id.
+    Gone(Vec<ParticipantId>),
+}
+
 /// The place in the log that a question is about.
 pub(in crate::office) async fn place(
     reader: &mut Reader,
@@ -71,7 +79,11 @@ impl Market {
                 market.take_in(case);
             }
         }
-        market.read_profiles(reader).await?;
+        // Whoever was erased is left out above, so that all are there.
+        if let Some(gone) = market.read_profiles(reader).await?.first() {
+            let text = format!("the profile of `participant:{gone}` is not there");
+            return Err(CaseError::wrong(text));
+        }
         for (subject, folded) in reader.all(SubjectKind::Need).await? {
             if command.of.need().is_some_and(|only| only.as_str() != subject.id()) {
                 continue;
@@ -84,23 +96,27 @@ impl Market {
         Ok(market)
     }
 
-    /// The same people and needs as were looked at once.
+    /// The same people and needs as were looked at once, if all profiles are
+    /// still there.
     pub(in crate::office) async fn again(
         reader: &mut Reader,
         (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &BTreeSet<NeedId>),
         at: u64,
-    ) -> Result<Self, CaseError> {
+    ) -> Result<Again, CaseError> {
         let mut market = Self { profiles: people.clone(), ..Self::default() };
         for id in people.keys() {
             let folded = reader.folded_as_of(&id.clone().into(), at).await?;
             folded.state.case().into_iter().for_each(|case| market.bar(case));
         }
-        market.read_profiles(reader).await?;
+        let gone = market.read_profiles(reader).await?;
+        if !gone.is_empty() {
+            return Ok(Again::Gone(gone));
+        }
         for id in needs {
             let folded = reader.folded_as_of(&id.clone().into(), at).await?;
             market.needs.extend(folded.state.need().and_then(|state| state.record.clone()));
         }
-        Ok(market)
+        Ok(Again::Whole(market))
     }
 
     fn take_in(&mut self, case: &Case) {
@@ -122,7 +138,10 @@ impl Market {
     }
 
     /// Reads the profiles; says whose are gone.
-    async fn read_profiles(&mut self, reader: &mut Reader) -> Result<(), CaseError> {
+    async fn read_profiles(
+        &mut self,
+        reader: &mut Reader,
+    ) -> Result<Vec<ParticipantId>, CaseError> {
         let documents = reader.documents_among(self.profiles.values().copied()).await?;
         let known: BTreeMap<DocumentId, Document> =
             documents.into_iter().map(|document| (document.id, document)).collect();
@@ -130,14 +149,10 @@ impl Market {
         for (id, document) in &self.profiles {
             match known.get(document) {
                 Some(document) => self.people.push(profile(document)?),
-                None => gone.push(format!("the profile of `participant:{id}`")),
+                None => gone.push(id.clone()),
             }
         }
-        if gone.is_empty() {
-            return Ok(());
-        }
-        let gone = gone.join(", ");
-        Err(CaseError::wrong(format!("the list cannot be made: {gone} was erased")))
+        Ok(gone)
     }
 
     /// The lists, one after the other.

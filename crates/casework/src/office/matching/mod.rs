@@ -8,7 +8,7 @@ mod market;
 mod override_;
 mod propose;
 mod replay;
-mod shortlist;
+pub(in crate::office) mod shortlist;
 mod switch;
 
 pub use answer::{Accept, Contact, Decline, accept, contact, decline};

@@ -1,13 +1,13 @@
 //! Receipts: made again, and forgotten when they are old.
 
-use etablera_domain::ActorId;
 use etablera_domain::event::{Moment, ReceiptId, Subject};
+use etablera_domain::{ActorId, ParticipantId};
 use etablera_storage::{Hash, Head, Reader, Warrant};
 use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
-use super::market::{Market, written};
-use super::shortlist::{Pins, pins_of};
+use super::market::{Again, Market, written};
+use super::shortlist::{KIND, Pins, pins_of};
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::{Call, Office};
@@ -68,8 +68,11 @@ pub async fn replay(
         )));
     }
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
-    let market = Market::again(&mut reader, (&pins.people, &pins.needs), seq).await?;
     let is_hidden = hides(office, call, &mut reader, &pins).await?;
+    let market = match Market::again(&mut reader, (&pins.people, &pins.needs), seq).await? {
+        Again::Whole(market) => market,
+        Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
+    };
     let rows = written(&market.answer(&matcher, &pins.command)?, engine.taxonomy())?;
     Ok(Replayed {
         receipt: id,
@@ -79,6 +82,35 @@ pub async fn replay(
         found: Hash::of(rows.as_bytes()),
         rows: (!is_hidden).then_some(rows),
     })
+}
+
+/// Says whose profiles are gone, of those whom the caller may know of; others
+/// are counted.
+async fn erased(
+    office: &Office,
+    call: &Call,
+    reader: &mut Reader,
+    gone: &[ParticipantId],
+) -> Result<CaseError, CaseError> {
+    let mut named = Vec::new();
+    for id in gone {
+        let subject = Subject::from(id.clone());
+        let folded = reader.folded(&subject).await?;
+        let resource = folded.state.case().map(|case| of_case(&subject, case));
+        let may = |resource: &Resource| {
+            office.policies.decide(&Ask::new(&call.caller, Action::KnowOf, resource)).is_allowed()
+        };
+        if resource.as_ref().is_some_and(may) {
+            named.push(format!("the profile of `{subject}`"));
+        }
+    }
+    match gone.len() - named.len() {
+        0 => {}
+        1 => named.push("one more profile".to_owned()),
+        others => named.push(format!("{others} more profiles")),
+    }
+    let named = named.join(", ");
+    Ok(CaseError::wrong(format!("the list cannot be made: {named} was erased")))
 }
 
 /// Whether anybody who was looked at is now protected from the caller.
@@ -109,7 +141,8 @@ pub struct ForgetReceipts {
     pub before: Moment,
 }
 
-/// Forgets receipts that are older than six months; says how many.
+/// Forgets the receipts of lists that are older than six months; says how
+/// many. What was disclosed, certificates and frozen reports stay.
 ///
 /// # Errors
 ///
@@ -131,7 +164,7 @@ pub async fn forget_receipts(
                 role: call.caller.role.to_string(),
                 because: office.policies.decide(&ask).because().to_vec(),
             };
-            Ok(work.writer.forget_receipts(command.before, &warrant).await?)
+            Ok(work.writer.forget_receipts(command.before, &[KIND], &warrant).await?)
         })
         .await
 }

@@ -10,7 +10,7 @@ pub(in crate::office) mod person;
 mod profile;
 mod register;
 mod show;
-mod special;
+pub(in crate::office) mod special;
 mod tasks;
 mod timeline;
 

@@ -72,13 +72,13 @@ pub struct CaseLine {
     pub participant: ParticipantId,
     /// Since when they are registered.
     pub registered: NaiveDate,
-    /// Who holds the case.
+    /// Who holds the case, where the caller may read it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub holder: Option<ActorId>,
     /// When it was closed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub closed: Option<NaiveDate>,
-    /// What is due first.
+    /// What is due first, where the caller may read the case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub next: Option<DueTask>,
     /// The name, given names first.
@@ -157,14 +157,16 @@ pub async fn list_cases(
             let mut lines = Vec::new();
             for (subject, case) in work.cases().await? {
                 let resource = of_case(&subject, &case);
-                let wanted = (command.closed || case.closed.is_none())
-                    && case.erased.is_none()
-                    && (command.holder.is_none()
-                        || case.holder.as_ref().map(|one| &one.actor) == command.holder.as_ref());
+                let wanted = (command.closed || case.closed.is_none()) && case.erased.is_none();
                 if !wanted || !work.may_silently(Action::KnowOf, &resource) {
                     continue;
                 }
-                let mut line = line(&case, call.today);
+                let reads = work.may_silently(Action::ReadCase, &resource);
+                let holder = case.holder.as_ref().map(|one| &one.actor).filter(|_| reads);
+                if command.holder.is_some() && holder != command.holder.as_ref() {
+                    continue;
+                }
+                let mut line = line(&case, reads.then_some(call.today));
                 if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
                     line.name = work.writer.person(&case.id).await?.map(|one| name(&one));
                 }
@@ -175,13 +177,15 @@ pub async fn list_cases(
         .await
 }
 
-fn line(case: &Case, today: NaiveDate) -> CaseLine {
+/// A line; with a day, what only those learn who may read the case.
+fn line(case: &Case, today: Option<NaiveDate>) -> CaseLine {
+    let holder = case.holder.as_ref().filter(|_| today.is_some());
     CaseLine {
         participant: case.id.clone(),
         registered: case.registered.as_ref().map(|one| one.on).unwrap_or_default(),
-        holder: case.holder.as_ref().map(|one| one.actor.clone()),
+        holder: holder.map(|one| one.actor.clone()),
         closed: case.closed.as_ref().map(|one| one.on),
-        next: due(case, today).into_iter().next(),
+        next: today.and_then(|today| due(case, today).into_iter().next()),
         name: None,
     }
 }

@@ -1,7 +1,9 @@
 //! A case as a list of what happened and what is to do.
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Case, Code, Event, EventId, Happening, Moment, Subject, effective};
+use etablera_domain::event::{
+    Case, Code, Event, EventId, Happening, Moment, Subject, SubjectKind, effective,
+};
 use etablera_domain::{ActorId, ParticipantId, TaskId};
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +27,8 @@ pub struct Happened {
     pub on: NaiveDate,
     /// What.
     pub what: Happening,
-    /// Where, if not in the stream of whom it is about.
+    /// Where, if not in the stream of whom it is about, or of somebody whom the
+    /// caller may not know of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stream: Option<Subject>,
     /// Who wrote it.
@@ -90,22 +93,47 @@ pub(in crate::office) fn due(case: &Case, today: NaiveDate) -> Vec<DueTask> {
     open.map(line).collect()
 }
 
+fn happened(event: &Event, stream: Option<Subject>) -> Happened {
+    Happened {
+        on: event.occurred_on,
+        what: event.what.clone(),
+        stream,
+        by: event.by.clone(),
+        recorded_at: event.recorded_at,
+        event: event.id,
+    }
+}
+
 impl Work<'_> {
-    /// What happened to a subject, as it counts now.
+    /// What happened to a subject, as it counts now. Others whom the caller may
+    /// not know of are not named: neither by the stream, nor by what happened.
     pub(in crate::office) async fn happened(
         &mut self,
         subject: &Subject,
     ) -> Result<Vec<Happened>, CaseError> {
         let as_of = self.writer.tail().seq;
         let events = self.writer.about(subject, as_of).await?;
-        let line = |event: &Event| Happened {
-            on: event.occurred_on,
-            what: event.what.clone(),
-            stream: (event.stream != *subject).then(|| event.stream.clone()),
-            by: event.by.clone(),
-            recorded_at: event.recorded_at,
-            event: event.id,
-        };
-        Ok(effective(&events).into_iter().map(line).collect())
+        let mut lines = Vec::new();
+        for event in effective(&events) {
+            let names = event.what.participant().cloned().map(Subject::from);
+            if let Some(other) = names.filter(|other| other != subject)
+                && !self.knows_of(&other).await?
+            {
+                continue;
+            }
+            let told = event.stream != *subject && self.knows_of(&event.stream).await?;
+            lines.push(happened(event, told.then(|| event.stream.clone())));
+        }
+        Ok(lines)
+    }
+
+    /// Whether a subject may be named to the caller: that of another kind, or
+    /// somebody they may know of.
+    async fn knows_of(&mut self, subject: &Subject) -> Result<bool, CaseError> {
+        if subject.kind() != SubjectKind::Participant {
+            return Ok(true);
+        }
+        let resource = self.resource(subject).await?;
+        Ok(self.may_silently(Action::KnowOf, &resource))
     }
 }

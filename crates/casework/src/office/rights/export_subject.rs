@@ -1,18 +1,21 @@
 //! Everything that is known about a person (GDPR Art. 15).
 
-use etablera_domain::event::{Case, DocumentId, Event, Moment, ReceiptId, Subject, SubjectKind};
-use etablera_domain::{ActorId, ParticipantId};
+use std::collections::BTreeSet;
+
+use etablera_domain::ParticipantId;
+use etablera_domain::event::{Case, Code, DocumentId, Moment, Subject};
 use etablera_storage::{
-    Access, DocumentKind, Kept, Person, Receipt, Reply, SpecialPurpose, SpecialView, Statistics,
-    Warrant,
+    Access, DocumentKind, Person, Reply, Special, SpecialPurpose, SpecialView, Statistics, Warrant,
 };
 use serde::Serialize;
 use serde_json::Value;
 
+use super::told::{EventTold, ReceiptTold, content};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
+use crate::office::people::special::seen_for;
 use crate::office::{Call, Office, Work};
-use crate::policy::Action;
+use crate::policy::{Action, Ask, Purpose, Resource};
 
 commands! {
     /// Asks for everything that is known about a person.
@@ -53,25 +56,20 @@ pub struct SpecialTold {
     pub support: Reply<Vec<String>>,
 }
 
-/// A receipt as it is handed out.
-#[derive(Clone, PartialEq, Eq, Serialize)]
-pub struct ReceiptTold {
-    /// Names it.
-    pub id: ReceiptId,
-    /// When the answer was given.
-    pub made_at: Moment,
-    /// To whom.
-    pub by: ActorId,
-    /// What kind of answer it was.
-    pub kind: String,
-    /// The hash of the answer.
-    pub hash: String,
-    /// What it was made from; left out where it names others.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub pins: Option<Value>,
-    /// The answer; left out where it names others, or is not kept.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub answer: Option<Value>,
+impl SpecialTold {
+    fn of(special: Special) -> Self {
+        let Special { participant: _, asked_on, disability, minority, .. } = special;
+        let (reduced_capacity, support) = (special.reduced_capacity, words(special.support));
+        Self { asked_on: Some(asked_on), disability, minority, reduced_capacity, support }
+    }
+}
+
+fn words(support: Reply<BTreeSet<Code>>) -> Reply<Vec<String>> {
+    match support {
+        Reply::Known(some) => Reply::Known(some.iter().map(ToString::to_string).collect()),
+        Reply::Declined => Reply::Declined,
+        Reply::Unknown => Reply::Unknown,
+    }
 }
 
 /// Everything that is known about a person.
@@ -93,7 +91,7 @@ pub struct Export {
     /// What is counted under a pseudonym.
     pub statistics: Vec<Statistics>,
     /// Everything that was written about them, corrections too.
-    pub events: Vec<Event>,
+    pub events: Vec<EventTold>,
     /// What answers about them were made from.
     pub receipts: Vec<ReceiptTold>,
     /// Who looked at them, and who was refused.
@@ -134,8 +132,8 @@ pub async fn export_subject(
         .look(call, async |work| {
             let participant = command.participant.clone();
             let subject = Subject::from(participant.clone());
-            work.may(Action::ExportSubject, &subject).await?;
-            let warrant = work.warrant();
+            let resource = work.may(Action::ExportSubject, &subject).await?;
+            work.note_purpose(SpecialPurpose::SubjectAccess.name());
             let case = work.registered_case(&subject).await?;
             let case = case.ok_or_else(|| CaseError::Absent(subject.clone()))?;
             let as_of = work.writer.tail().seq;
@@ -146,35 +144,16 @@ pub async fn export_subject(
                 made_at: call.now,
                 person: work.writer.person(&participant).await?,
                 documents: work.unsealed(&subject, &case).await?,
-                special: work.special_told(&participant, &warrant).await?,
+                special: work.special_told(&participant, &resource).await?,
                 statistics: work.statistics_of(&case).await?,
-                events: events.into_iter().map(|recorded| recorded.event).collect(),
-                receipts: receipts.into_iter().map(|one| told(&subject, one)).collect(),
+                events: events.into_iter().map(|one| EventTold::of(&subject, one.event)).collect(),
+                receipts: receipts.into_iter().map(|one| ReceiptTold::of(&subject, one)).collect(),
                 accesses: accesses.into_iter().map(|logged| logged.access).collect(),
                 case: Some(case),
                 participant,
             })
         })
         .await
-}
-
-/// A record as it is, a text as a text.
-fn content(body: &str) -> Value {
-    serde_json::from_str(body).unwrap_or_else(|_| Value::from(body))
-}
-
-/// A receipt without what it says about others.
-fn told(subject: &Subject, receipt: Receipt) -> ReceiptTold {
-    let person = |one: &&Subject| one.kind() == SubjectKind::Participant && *one != subject;
-    let alone = receipt.subjects.iter().find(person).is_none();
-    let hash = receipt.answer.hash().to_string();
-    let answer = match &receipt.answer {
-        Kept::Bytes(bytes) if alone => Some(content(&String::from_utf8_lossy(bytes))),
-        _ => None,
-    };
-    let pins = alone.then(|| content(&receipt.pins));
-    let Receipt { id, made_at, by, kind, .. } = receipt;
-    ReceiptTold { id, made_at, by, kind, hash, pins, answer }
 }
 
 impl Work<'_> {
@@ -203,36 +182,51 @@ impl Work<'_> {
         Ok(unsealed.collect())
     }
 
-    /// The special categories, put together from what each purpose sees.
+    /// The special categories: all of them to the person, and otherwise put
+    /// together from the purposes for which the caller may read them.
     async fn special_told(
         &mut self,
         participant: &ParticipantId,
-        warrant: &Warrant,
+        resource: &Resource,
     ) -> Result<Option<SpecialTold>, CaseError> {
         let mut told = SpecialTold::default();
         let mut any = false;
-        for purpose in SpecialPurpose::ALL {
-            let view = self.writer.special(participant, purpose, warrant).await?;
+        for (purpose, warrant) in self.special_purposes(resource) {
+            let view = self.writer.special(participant, purpose, &warrant).await?;
             any |= view.is_some();
             match view {
+                Some(SpecialView::SubjectAccess(one)) => told = SpecialTold::of(one),
                 Some(SpecialView::Indicator(one)) => {
                     (told.disability, told.minority) = (one.disability, one.minority);
                 }
                 Some(SpecialView::Subsidy(one)) => {
                     told.reduced_capacity = one.reduced_capacity;
-                    told.support = match one.support {
-                        Reply::Known(some) => {
-                            Reply::Known(some.iter().map(ToString::to_string).collect())
-                        }
-                        Reply::Declined => Reply::Declined,
-                        Reply::Unknown => Reply::Unknown,
-                    };
+                    told.support = words(one.support);
                 }
                 Some(SpecialView::Audit(one)) => told.asked_on = Some(one.asked_on),
                 None => {}
             }
         }
         Ok(any.then_some(told))
+    }
+
+    /// What special categories may be handed out for, and what allows it.
+    fn special_purposes(&self, resource: &Resource) -> Vec<(SpecialPurpose, Warrant)> {
+        let Call { caller, now, .. } = self.call;
+        if resource.is_own(caller) {
+            return vec![(SpecialPurpose::SubjectAccess, self.warrant())];
+        }
+        let mut purposes = Vec::new();
+        for &purpose in Purpose::ALL {
+            let ask = Ask::new(caller, Action::ReadSpecial, resource).with_purpose(purpose);
+            let decision = self.office.policies.decide(&ask);
+            if decision.is_allowed() {
+                let (actor, role) = (caller.actor.clone(), caller.role.to_string());
+                let because = decision.because().to_vec();
+                purposes.push((seen_for(purpose), Warrant { at: *now, actor, role, because }));
+            }
+        }
+        purposes
     }
 
     async fn statistics_of(&mut self, case: &Case) -> Result<Vec<Statistics>, CaseError> {

@@ -151,6 +151,9 @@ records! {
         by: ActorId,
         /// To whom.
         to: Recipient,
+        /// About which proposal, where it was about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        placement: Option<PlacementId>,
         /// Which fields.
         fields: BTreeSet<Code>,
         /// What for.
@@ -306,6 +309,17 @@ impl Case {
     #[must_use]
     pub fn consents_to(&self, to: &Consent) -> bool {
         self.consents.contains_key(to)
+    }
+
+    /// Whether a disclosure still holds: one that rests on consent, as any
+    /// that names the person does, ends when the consent is taken back. What
+    /// was sent is known, but opens nothing any more.
+    #[must_use]
+    pub fn holds(&self, disclosure: &Disclosure) -> bool {
+        let Recipient::Employer(to) = &disclosure.to else { return !disclosure.test.consented };
+        let names = disclosure.fields.iter().any(|field| field.as_str() == "name");
+        let rests = disclosure.test.consented || names;
+        !rests || self.consents_to(&Consent::Introduction(to.clone()))
     }
 
     /// The status as far as known on a day.

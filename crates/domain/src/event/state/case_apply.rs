@@ -10,6 +10,12 @@ use super::task::{Done, Task};
 use crate::event::happening::Happening;
 use crate::event::record::Event;
 use crate::event::subject::Subject;
+use crate::id::PlacementId;
+
+/// The placement that an event names as what it is about.
+fn placement_in(subject: &Subject) -> Option<PlacementId> {
+    if let Subject::Placement(id) = subject { Some(id.clone()) } else { None }
+}
 
 impl Case {
     pub(super) fn apply(&mut self, event: &Event) {
@@ -197,6 +203,7 @@ impl Case {
                     on,
                     by: event.by.clone(),
                     to: to.clone(),
+                    placement: event.about.iter().find_map(placement_in),
                     fields: fields.clone(),
                     purpose: purpose.clone(),
                     test: test.clone(),

@@ -1,7 +1,7 @@
 //! Receipts.
 
 use etablera_domain::event::ReceiptId;
-use etablera_storage::{Hash, Kept, StoreError, Warrant};
+use etablera_storage::{Hash, Kept, Receipt, StoreError, Warrant};
 use uuid::Uuid;
 
 use super::{at, receipt, warrant, write};
@@ -36,6 +36,36 @@ fn receipts_are_read_as_kept() {
     });
 }
 
+/// What these tests forget.
+const KINDS: &[&str] = &["shortlist"];
+
+#[test]
+fn only_receipts_of_the_kinds_named_are_forgotten() {
+    each(|store| async move {
+        let one = participant(1);
+        let mut all = Vec::new();
+        for (number, kind) in (1..).zip(["shortlist", "disclosure", "erasure_certificate", "x"]) {
+            let kept = receipt(number, "2026-11-01", &[&one], Kept::Bytes(b"a".to_vec()));
+            all.push(Receipt { kind: kind.to_owned(), ..kept });
+        }
+        write!(store, |writer| for receipt in &all {
+            writer.put_receipt(receipt).await.unwrap();
+        });
+        let mut writer = store.write().await.unwrap();
+        let before = at("2026-11-29");
+        assert_eq!(writer.forget_receipts(before, &[], &warrant()).await.unwrap(), 0);
+        let kinds = ["shortlist", "x"];
+        assert_eq!(writer.forget_receipts(before, &kinds, &warrant()).await.unwrap(), 2);
+        writer.commit().await.unwrap();
+        let mut reader = store.read().await.unwrap();
+        assert_eq!(reader.receipts(None, 9).await.unwrap(), all[1..3]);
+        assert_eq!(reader.receipts_about(&one).await.unwrap(), all[1..3]);
+        let logged = reader.all_accesses(0, 9).await.unwrap();
+        let actions: Vec<_> = logged.into_iter().map(|row| row.access.action).collect();
+        assert_eq!(actions, [&all[0], &all[3]].map(|one| format!("forget_receipt {}", one.id)));
+    });
+}
+
 #[test]
 fn receipts_are_kept_six_months_and_their_end_is_logged() {
     each(|store| async move {
@@ -50,12 +80,12 @@ fn receipts_are_kept_six_months_and_their_end_is_logged() {
         let latest = at("2026-11-29");
         let mut writer = store.write().await.unwrap();
         for before in [at("2026-11-30"), at("2027-06-01"), at("2028-01-01")] {
-            let refused = writer.forget_receipts(before, &warrant()).await.unwrap_err();
+            let refused = writer.forget_receipts(before, KINDS, &warrant()).await.unwrap_err();
             let young = matches!(refused, StoreError::TooYoung { latest: l, .. } if l == latest);
             assert!(young, "{refused}");
         }
-        assert_eq!(writer.forget_receipts(latest, &warrant()).await.unwrap(), 2);
-        assert_eq!(writer.forget_receipts(latest, &warrant()).await.unwrap(), 0);
+        assert_eq!(writer.forget_receipts(latest, KINDS, &warrant()).await.unwrap(), 2);
+        assert_eq!(writer.forget_receipts(latest, KINDS, &warrant()).await.unwrap(), 0);
         writer.commit().await.unwrap();
 
         let mut reader = store.read().await.unwrap();

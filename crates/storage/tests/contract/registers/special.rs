@@ -41,6 +41,7 @@ fn a_purpose_sees_its_part_and_is_logged() {
                 reduced_capacity: Reply::Unknown,
                 support: Reply::Known(()),
             }),
+            SpecialView::SubjectAccess(special()),
         ];
         for (purpose, view) in SpecialPurpose::ALL.into_iter().zip(seen) {
             let found = write!(store, |writer| writer.special(&id(1), purpose, &warrant()).await);
@@ -63,8 +64,13 @@ fn a_purpose_sees_its_part_and_is_logged() {
             because: warrant().because,
             purpose: Some(purpose.to_owned()),
         };
-        let expected =
-            [access(1, "indicator"), access(1, "subsidy"), access(1, "audit"), access(2, "audit")];
+        let expected = [
+            access(1, "indicator"),
+            access(1, "subsidy"),
+            access(1, "audit"),
+            access(1, "subject_access"),
+            access(2, "audit"),
+        ];
         assert_eq!(logged.into_iter().map(|row| row.access).collect::<Vec<_>>(), expected);
     });
 }

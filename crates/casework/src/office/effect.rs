@@ -1,0 +1,93 @@
+//! What changes something from its day on has to change something now.
+//!
+//! Events fold by the day they happened. A switch that is written down late,
+//! such as a withdrawal dated before the consent, would be undone by what
+//! happened after its day, and whoever wrote it would not notice.
+
+use chrono::NaiveDate;
+use etablera_domain::event::{Event, Happening, State, Subject, fold};
+
+use super::error::CaseError;
+use super::work::Work;
+
+/// Whether a happening turns something on or off, so that what is true after
+/// it must be as it says.
+pub(super) fn is_switch(what: &Happening) -> bool {
+    matches!(
+        what,
+        Happening::ProtectionSet { .. }
+            | Happening::Consented { .. }
+            | Happening::ConsentWithdrawn { .. }
+            | Happening::ConnectionAdded { .. }
+            | Happening::ConnectionRemoved { .. }
+            | Happening::CaseAssigned { .. }
+            | Happening::HandedOver { .. }
+            | Happening::CaseShared { .. }
+            | Happening::CaseUnshared { .. }
+            | Happening::MilestonePlanned { .. }
+            | Happening::TaskSet { .. }
+            | Happening::TaskDone { .. }
+            | Happening::TaskDropped { .. }
+            | Happening::CohortJoined { .. }
+            | Happening::CohortLeft { .. }
+            | Happening::Enrolled { .. }
+            | Happening::Left { .. }
+            | Happening::Closed { .. }
+            | Happening::Reopened {}
+    )
+}
+
+impl Work<'_> {
+    /// Writes down a switch, unless something that happened after its day has
+    /// the last word.
+    pub(super) async fn switch(&mut self, event: Event) -> Result<(), CaseError> {
+        let stream = event.stream.clone();
+        let before = self.state(&stream).await?;
+        self.write(event.clone()).await?;
+        if self.state(&stream).await? == after(&before, &event) {
+            return Ok(());
+        }
+        let (name, on) = (event.what.name(), event.occurred_on);
+        let expected = match self.earliest(&stream, &before, &event).await? {
+            Some(day) => format!("{day} or a later day"),
+            None => "a later day".to_owned(),
+        };
+        Err(CaseError::wrong(format!(
+            "`{name}` on {on} would change nothing in `{stream}`, or not what it says: something \
+             that happened later has the last word; expected {expected}"
+        )))
+    }
+
+    /// The first day on which the event that was written last would have done
+    /// what it says.
+    async fn earliest(
+        &mut self,
+        stream: &Subject,
+        before: &State,
+        event: &Event,
+    ) -> Result<Option<NaiveDate>, CaseError> {
+        let as_of = self.writer.tail().seq;
+        let mut all = self.writer.about(stream, as_of).await?;
+        let later = all.iter().map(|recorded| recorded.event.occurred_on);
+        let mut days: Vec<_> = later.filter(|day| *day > event.occurred_on).collect();
+        days.sort_unstable();
+        days.dedup();
+        let Some(at) = all.iter().position(|recorded| recorded.event.id == event.id) else {
+            return Ok(None);
+        };
+        for day in days {
+            all[at].event.occurred_on = day;
+            if fold(stream, &all).state == after(before, &all[at].event) {
+                return Ok(Some(day));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What is true with an event as the last.
+fn after(before: &State, event: &Event) -> State {
+    let mut state = before.clone();
+    state.apply(event);
+    state
+}
