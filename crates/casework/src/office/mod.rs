@@ -16,6 +16,7 @@ mod kinds;
 mod known;
 mod look;
 mod matching;
+mod oversight;
 mod people;
 mod record;
 mod rights;
@@ -48,6 +49,10 @@ pub use matching::{
     Why, accept, contact, decline, disclose, disclosures, disclosures_of, forget_receipts,
     lift_override, override_proposal, override_statistics, preview, propose, replay,
     resume_proposals, shortlist, stop_proposals,
+};
+pub use oversight::{
+    DecisionSeen, LogPage, ReadAccessLog, ReadDecision, ReadLog, ReadProposal, read_access_log,
+    read_decision, read_log, read_proposal,
 };
 pub use people::{
     AddConnection, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName, ChangeNumber,

@@ -10,3 +10,4 @@ mod protect;
 mod register;
 mod special;
 mod support;
+mod transfer;

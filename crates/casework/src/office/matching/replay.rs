@@ -1,7 +1,9 @@
 //! Receipts: made again, and forgotten when they are old.
 
-use etablera_domain::ActorId;
+use std::collections::BTreeSet;
+
 use etablera_domain::event::{Moment, ReceiptId, Subject};
+use etablera_domain::{ActorId, ParticipantId};
 use etablera_storage::{Hash, Head, Reader, Warrant};
 use serde::{Deserialize, Serialize};
 
@@ -70,7 +72,13 @@ pub async fn replay(
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
     let market = Market::again(&mut reader, (&pins.people, &pins.needs), seq).await?;
     let is_hidden = hides(office, call, &mut reader, &pins).await?;
-    let rows = written(&market.answer(&matcher, &pins.command)?, engine.taxonomy())?;
+    let places = market.answer(&matcher, &pins.command)?;
+    let rows = written(&places, engine.taxonomy())?;
+    drop(reader);
+    if !is_hidden {
+        let shown = places.iter().map(|place| market.people[place.participant].id.clone());
+        log_shown(office, call, shown.collect()).await?;
+    }
     Ok(Replayed {
         receipt: id,
         made_at: receipt.made_at,
@@ -79,6 +87,22 @@ pub async fn replay(
         found: Hash::of(rows.as_bytes()),
         rows: (!is_hidden).then_some(rows),
     })
+}
+
+/// Notes in the access log whose rows are shown.
+async fn log_shown(
+    office: &Office,
+    call: &Call,
+    shown: BTreeSet<ParticipantId>,
+) -> Result<(), CaseError> {
+    office
+        .look(call, async |work| {
+            for id in shown {
+                work.log_done(Action::Replay.name(), Some(id.into()), None);
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Whether anybody who was looked at is now protected from the caller.

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 pub use error::TransferError;
+pub(in crate::office) use export::Hidden;
 pub use export::{Exported, export};
 pub use import::{FileReport, Import, Imported, import};
 
