@@ -44,13 +44,8 @@ impl Work<'_> {
     ) -> Result<(Subject, Case), CaseError> {
         let (subject, case) = self.case(action, id).await?;
         not_erased(&subject, &case)?;
-        match &case.closed {
-            None => Ok((subject, case)),
-            Some(closed) => Err(CaseError::wrong(format!(
-                "`{subject}` was closed on {}: expected an open case; reopen it first",
-                closed.on
-            ))),
-        }
+        not_closed(&subject, &case)?;
+        Ok((subject, case))
     }
 
     /// The case of a registered participant, whoever asks.
@@ -106,6 +101,17 @@ pub(super) fn not_erased(subject: &Subject, case: &Case) -> Result<(), CaseError
         Some(erased) => Err(CaseError::wrong(format!(
             "`{subject}` was erased on {}: expected somebody that something is known about",
             erased.on
+        ))),
+    }
+}
+
+/// Refuses to go on with a case that is closed.
+pub(super) fn not_closed(subject: &Subject, case: &Case) -> Result<(), CaseError> {
+    match &case.closed {
+        None => Ok(()),
+        Some(closed) => Err(CaseError::wrong(format!(
+            "`{subject}` was closed on {}: expected an open case; reopen it first",
+            closed.on
         ))),
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::PlacementId;
-use etablera_domain::event::state::PlacementState;
-use etablera_domain::event::{Case, Recipient, State, Subject};
+use etablera_domain::event::state::{PlacementState, SessionState};
+use etablera_domain::event::{Case, Recipient, State, Subject, SubjectKind};
+use etablera_domain::{ActorId, PlacementId};
 
 use super::error::CaseError;
 use super::work::Work;
-use crate::policy::{Resource, Role};
+use crate::policy::{Action, Resource, Role};
 
 impl Work<'_> {
     /// The facts of a subject; those of one that does not exist allow nothing.
@@ -16,10 +16,14 @@ impl Work<'_> {
         let own = self.office.organisation.clone();
         let state = self.state(subject).await?;
         let mut resource = match &state {
-            State::Participant(case) => of_case(subject, case),
+            State::Participant(case) => {
+                let teachers = self.teachers(case).await?;
+                Resource { teachers, ..of_case(subject, case) }
+            }
             State::System(_) => Resource::system(own),
             State::Placement(placement) => return self.of_placement(subject, placement).await,
-            _ => Resource::of(subject.clone(), own),
+            _ if is_there(&state) => Resource::of(subject.clone(), own),
+            _ => return Ok(Resource::absent(subject.clone())),
         };
         match &state {
             State::Visit(visit) => {
@@ -37,20 +41,64 @@ impl Work<'_> {
             State::Session(session) => {
                 let there = session.attendance.keys().cloned().map(Subject::from);
                 resource.concerns.extend(there);
-                resource.holder = self.leader(subject).await?;
-            }
-            // Only what is for teachers asks for them.
-            State::Participant(case) if self.call.caller.role == Role::Pedagogue => {
-                resource.teachers = self.teachers(case).await?;
+                resource.holder = session.led_by.as_ref().map(|led| led.by.clone());
             }
             State::Decision(decision) => {
                 resource.concerns.clone_from(&decision.about);
                 resource.prepared_by = decision.prepared_by.as_ref().map(|by| by.by.clone());
                 resource.approved_by = decision.approved.as_ref().map(|by| by.by.clone());
+                resource.protected = self.any_protected(&decision.about).await?;
             }
             _ => {}
         }
         Ok(resource)
+    }
+
+    /// Asks whether the caller may begin the record of a subject, of which
+    /// nothing is known yet: it will be the organisation's own.
+    pub(crate) async fn may_begin(
+        &mut self,
+        action: Action,
+        subject: &Subject,
+    ) -> Result<(), CaseError> {
+        let resource = self.resource_to_be(subject).await?;
+        self.may_on(action, &resource, None)
+    }
+
+    /// The facts of a subject, or those that it will begin with. Of whom
+    /// somebody else must make first, such as a participant, there are none.
+    pub(crate) async fn resource_to_be(
+        &mut self,
+        subject: &Subject,
+    ) -> Result<Resource, CaseError> {
+        let resource = self.resource(subject).await?;
+        let made_elsewhere =
+            matches!(subject.kind(), SubjectKind::Participant | SubjectKind::Placement);
+        if resource.responsible.is_some() || made_elsewhere {
+            return Ok(resource);
+        }
+        Ok(Resource::of(subject.clone(), self.office.organisation.clone()))
+    }
+
+    /// Who leads sessions that a participant attends, or is to attend with
+    /// their cohort. Only pedagogues lead sessions, and only they are asked.
+    async fn teachers(&mut self, case: &Case) -> Result<BTreeSet<ActorId>, CaseError> {
+        if self.call.caller.role != Role::Pedagogue {
+            return Ok(BTreeSet::new());
+        }
+        let sessions = self.writer.all(SubjectKind::Session).await?;
+        let sessions = sessions.iter().filter_map(|(_, folded)| folded.state.session());
+        let theirs = sessions.filter(|session| attends(case, session));
+        Ok(theirs.filter_map(|session| Some(session.led_by.as_ref()?.by.clone())).collect())
+    }
+
+    async fn any_protected(&mut self, about: &BTreeSet<Subject>) -> Result<bool, CaseError> {
+        for subject in about {
+            if self.state(subject).await?.case().is_some_and(Case::is_protected) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// A placement is as its participant, and concerns the employer too.
@@ -80,6 +128,33 @@ impl Work<'_> {
         resource.concerns.insert(need);
         Ok(resource)
     }
+}
+
+/// Whether there is a record of a subject. Housing is a municipality's, and is
+/// there before it is counted.
+fn is_there(state: &State) -> bool {
+    match state {
+        State::Employer(employer) => employer.record.is_some(),
+        State::Visit(visit) => visit.record.is_some(),
+        State::Need(need) => need.record.is_some(),
+        State::Agreement(agreement) => agreement.terms().is_some(),
+        State::Session(session) => !session.plans.is_empty(),
+        State::Decision(decision) => decision.prepared.is_some(),
+        State::Housing(_) => true,
+        State::Participant(_) | State::Placement(_) | State::System(_) => false,
+    }
+}
+
+/// Whether a participant was at a session, or is to be there with their cohort.
+fn attends(case: &Case, session: &SessionState) -> bool {
+    let with_cohort = session.plan().is_some_and(|plan| {
+        let times = plan.cohort.as_ref().and_then(|cohort| case.cohorts.get(cohort));
+        times
+            .into_iter()
+            .flatten()
+            .any(|time| time.joined <= plan.on && time.left.is_none_or(|left| left >= plan.on))
+    });
+    with_cohort || case.attendance.contains_key(&session.id)
 }
 
 /// The facts of a participant's case, for the participant or what follows

@@ -75,21 +75,21 @@ pub const KINDS: &[Kind] = &[
     case("task_dropped", &["drop_task"], Any),
     plain("cohort_joined", &[Participant], Action::RecordEvent),
     plain("cohort_left", &[Participant], Action::RecordEvent),
-    plain("enrolled", &[Participant], Action::Enrol),
-    plain("left", &[Participant], Action::Enrol),
-    plain("status_observed", &[Participant], Action::ObserveStatus),
-    // Needs and agreements are closed by use cases of their own.
+    case("enrolled", &["enrol"], Any),
+    case("left", &["leave"], Any),
+    case("status_observed", &["observe_status"], Any),
+    // Only an employer is closed by no use case of its own.
     Kind {
         name: "closed",
-        by: &["close_need", "close_agreement"],
-        record: &[Participant, Employer],
+        by: &["close_case", "close_need", "close_agreement"],
+        record: &[Employer],
         action: Action::RecordEvent,
         correction: Never,
     },
     Kind {
         name: "reopened",
-        by: &["reopen_need"],
-        record: &[Participant, Employer],
+        by: &["reopen_case", "reopen_need"],
+        record: &[Employer],
         action: Action::RecordEvent,
         correction: Never,
     },
@@ -157,6 +157,10 @@ mod tests {
         ] {
             let kind = KINDS.iter().find(|kind| kind.name == name).unwrap();
             assert!(kind.record.is_empty() && kind.correction == Never, "{name}");
+        }
+        for name in ["enrolled", "left", "status_observed", "closed", "reopened"] {
+            let kind = KINDS.iter().find(|kind| kind.name == name).unwrap();
+            assert!(!kind.record.contains(&Participant) && !kind.by.is_empty(), "{name}");
         }
     }
 }

@@ -18,6 +18,7 @@ mod kinds;
 mod known;
 mod look;
 mod matching;
+mod oversight;
 mod people;
 mod record;
 mod rights;
@@ -55,6 +56,7 @@ pub use matching::{
     lift_override, override_proposal, override_statistics, preview, propose, replay,
     resume_proposals, shortlist, stop_proposals,
 };
+pub use oversight::{DecisionSeen, ReadDecision, ReadProposal, read_decision, read_proposal};
 pub use people::{
     AddConnection, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName, ChangeNumber,
     CloseCase, ConnectionRecord, ConnectionSeen, DropTask, DueTask, Enrol, FinishTask, GiveConsent,

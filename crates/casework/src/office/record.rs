@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject};
+use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 
+use super::case::{not_closed, not_erased};
 use super::error::CaseError;
 use super::kinds::{Correction, Kind};
 use super::known::is_known;
@@ -63,7 +64,11 @@ pub async fn record(office: &Office, call: &Call, command: &Record) -> Result<Ev
         .run(call, ("record", command), async |work| {
             let Record { stream, about, on, what } = command.clone();
             let action = recordable(&stream, &what)?;
-            work.may(action, &stream).await?;
+            match &what {
+                // The first plan makes the session.
+                Happening::SessionPlanned { .. } => work.may_begin(action, &stream).await?,
+                _ => work.may(action, &stream).await.map(drop)?,
+            }
             work.not_after_today(on)?;
             let mut all: Vec<Subject> = about.into_iter().collect();
             all.extend(named(&what));
@@ -72,6 +77,7 @@ pub async fn record(office: &Office, call: &Call, command: &Record) -> Result<Ev
                 must_be_known(work, subject).await?;
             }
             all.extend(precondition(work, &stream, (&what, on)).await?);
+            takes_in(work, all.iter().chain([&stream]), &what).await?;
             work.happen(&stream, on, all, what).await
         })
         .await
@@ -97,7 +103,7 @@ pub(super) fn named(what: &Happening) -> Option<Subject> {
 }
 
 /// Refuses what has nothing to build on; says whom else it is about.
-async fn precondition(
+pub(super) async fn precondition(
     work: &mut Work<'_>,
     stream: &Subject,
     (what, on): (&Happening, NaiveDate),
@@ -113,6 +119,24 @@ async fn precondition(
         }
         _ => must_be_known(work, stream).await.map(|()| Vec::new()),
     }
+}
+
+/// Refuses what is about somebody whose case is closed, or was erased. That a
+/// placement ended may be noticed late.
+pub(super) async fn takes_in<'s>(
+    work: &mut Work<'_>,
+    about: impl Iterator<Item = &'s Subject>,
+    what: &Happening,
+) -> Result<(), CaseError> {
+    for subject in about.filter(|one| one.kind() == SubjectKind::Participant) {
+        let case = work.registered_case(subject).await?;
+        let case = case.ok_or_else(|| CaseError::Absent(subject.clone()))?;
+        not_erased(subject, &case)?;
+        if !matches!(what, Happening::PlacementEnded { .. }) {
+            not_closed(subject, &case)?;
+        }
+    }
+    Ok(())
 }
 
 async fn must_be_known(work: &mut Work<'_>, subject: &Subject) -> Result<(), CaseError> {
@@ -203,6 +227,12 @@ fn is_same_thing(before: &Happening, after: &Happening) -> bool {
     match (before, after) {
         (Happening::VisitMade { visit: old }, Happening::VisitMade { visit: new }) => {
             old.id == new.id && old.employer == new.employer
+        }
+        // The day can be put right; not where they were, or under which
+        // pseudonym they are counted.
+        (Happening::Enrolled { .. }, _) => before == after,
+        (Happening::Left { operation: old, .. }, Happening::Left { operation: new, .. }) => {
+            old == new
         }
         _ => before.name() == after.name() && named(before) == named(after),
     }

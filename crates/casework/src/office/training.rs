@@ -4,9 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::event::state::{Ending, SessionPlan, SessionState};
-use etablera_domain::event::{
-    Case, Code, EventId, Happening, Presence, Subject, SubjectKind, effective,
-};
+use etablera_domain::event::{Case, Code, EventId, Happening, Presence, Subject};
 use etablera_domain::{ActorId, ModuleId, ParticipantId, SessionId};
 use serde::Serialize;
 
@@ -124,7 +122,7 @@ pub async fn plan_session(
         .run(call, ("plan_session", command), async |work| {
             let PlanSession { session, on, minutes, module, part, cohort } = command.clone();
             let subject = Subject::from(session);
-            work.may(Action::PlanTraining, &subject).await?;
+            work.may_begin(Action::PlanTraining, &subject).await?;
             of_a_day(minutes, 1)?;
             if !work.session_of(&subject).await?.attendance.is_empty() {
                 return Err(CaseError::wrong(format!(
@@ -233,7 +231,7 @@ pub async fn show_session(
                 return Err(CaseError::Absent(subject));
             };
             let sheet = work.sheet(&state, &plan).await?;
-            let leader = work.leader(&subject).await?;
+            let leader = state.led_by.as_ref().map(|led| led.by.clone());
             Ok(SessionSheet { session, plan, leader, cancelled: state.cancelled, sheet })
         })
         .await
@@ -285,33 +283,6 @@ impl Work<'_> {
         state.session().cloned().ok_or_else(|| CaseError::Absent(subject.clone()))
     }
 
-    /// Who leads a session: whoever planned it last.
-    pub(super) async fn leader(&mut self, subject: &Subject) -> Result<Option<ActorId>, CaseError> {
-        let as_of = self.writer.tail().seq;
-        let events = self.writer.about(subject, as_of).await?;
-        let plans = effective(&events).into_iter().filter(|event| {
-            event.stream == *subject && matches!(event.what, Happening::SessionPlanned { .. })
-        });
-        Ok(plans.next_back().map(|event| event.by.clone()))
-    }
-
-    /// Who leads sessions that somebody attends, or that are for their cohort.
-    pub(super) async fn teachers(&mut self, case: &Case) -> Result<BTreeSet<ActorId>, CaseError> {
-        let all = self.writer.all(SubjectKind::Session).await?;
-        let mut teachers = BTreeSet::new();
-        for (subject, folded) in all {
-            let Some(state) = folded.state.session() else { continue };
-            let is_for = |plan: &SessionPlan| {
-                plan.cohort.as_ref().is_some_and(|cohort| is_member(case, cohort, plan.on))
-            };
-            let attends = state.attendance.contains_key(&case.id);
-            if attends || state.plan().is_some_and(is_for) {
-                teachers.extend(self.leader(&subject).await?);
-            }
-        }
-        Ok(teachers)
-    }
-
     /// The lines of a sheet.
     async fn sheet(
         &mut self,
@@ -327,7 +298,7 @@ impl Work<'_> {
                 continue;
             }
             let mut resource = of_case(&subject, &case);
-            resource.teachers.extend(self.leader(&state.id.clone().into()).await?);
+            resource.teachers.extend(state.led_by.as_ref().map(|led| led.by.clone()));
             if !self.may_silently(Action::KnowOf, &resource) {
                 continue;
             }

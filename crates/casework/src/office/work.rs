@@ -100,16 +100,27 @@ impl<'a> Work<'a> {
 
     /// Notes in the access log that a list was made.
     pub(crate) fn log_list(&mut self, action: &str) {
+        self.log_done(action, None, None);
+    }
+
+    /// Notes in the access log what was done, about whom and what for, or how
+    /// much.
+    pub(crate) fn log_done(
+        &mut self,
+        action: &str,
+        subject: Option<Subject>,
+        purpose: Option<String>,
+    ) {
         let Call { caller, now, .. } = self.call;
         self.accesses.push(Access {
             at: *now,
             actor: caller.actor.clone(),
             role: caller.role.to_string(),
             action: action.to_owned(),
-            subject: None,
+            subject,
             allowed: true,
             because: Vec::new(),
-            purpose: None,
+            purpose,
         });
     }
 

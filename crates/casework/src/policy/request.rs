@@ -74,7 +74,8 @@ pub struct Resource {
     pub shared: BTreeMap<OrganisationId, BTreeSet<Code>>,
     /// Who holds the case, or leads the session.
     pub holder: Option<ActorId>,
-    /// Who leads sessions that the participant attends.
+    /// Who leads sessions that the participant attends, or is to attend with
+    /// their cohort; asked for pedagogues only.
     pub teachers: BTreeSet<ActorId>,
     /// Whether the identity of anybody it concerns is protected.
     pub protected: bool,

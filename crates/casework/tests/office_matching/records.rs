@@ -1,6 +1,8 @@
 //! Other events, and putting events right.
 
-use etablera_casework::office::{Correct, KINDS, Record, Retract, correct, record, retract};
+use etablera_casework::office::{
+    Correct, KINDS, Record, Retract, correct, observe_status, record, retract,
+};
 use etablera_casework::policy::Role;
 use etablera_domain::event::{EventId, Happening};
 
@@ -18,6 +20,14 @@ const GUARDED: &[(&str, &str)] = &[
     ("participant:P1", r#"{"consented":{"to":"network"}}"#),
     ("participant:P1", r#"{"case_shared":{"with":"af","purpose":"referral"}}"#),
     ("participant:P1", r#"{"erased":{"certificate":"01930d5c-0000-7000-8000-000000000001"}}"#),
+    (
+        "participant:P1",
+        r#"{"enrolled":{"operation":"OP1","statistics":"01930d5c-0000-7000-8000-000000000001"}}"#,
+    ),
+    ("participant:P1", r#"{"left":{"operation":"OP1","reason":"job"}}"#),
+    ("participant:P1", r#"{"status_observed":{"status":"employed"}}"#),
+    ("participant:P1", r#"{"closed":{"reason":"job"}}"#),
+    ("participant:P1", r#"{"reopened":{}}"#),
     ("participant:P1", r#"{"noted":{"note":"01930d5c-0000-7000-8000-000000000001"}}"#),
     ("need:N1", r#"{"closed":{"reason":"filled"}}"#),
     ("system:etablera", r#"{"proposals_stopped":{"reason":"x"}}"#),
@@ -44,7 +54,7 @@ fn other_events_are_recorded_by_who_may() {
     each(|desk: Desk| async move {
         desk.person("P1", LICENSED).await;
         let office = &desk.office;
-        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
+        let status = event("participant:P1", r#"{"job_started":{"country":"SE"}}"#);
         record(office, &desk.anna(), &status).await.unwrap();
         let session =
             event("session:S1", r#"{"session_planned":{"on":"2026-12-02","minutes":60}}"#);
@@ -57,6 +67,16 @@ fn other_events_are_recorded_by_who_may() {
         // No session yet.
         assert!(record(office, &teacher(), &attended).await.is_err());
         record(office, &teacher(), &session).await.unwrap();
+        // Who is in no cohort of theirs, they do not know.
+        assert!(record(office, &teacher(), &attended).await.unwrap_err().is_refusal());
+        let joined = event("participant:P1", r#"{"cohort_joined":{"cohort":"a"}}"#);
+        record(office, &desk.anna(), &joined).await.unwrap();
+        let with_cohort = r#"{"session_planned":{"on":"2026-12-02","minutes":60,"cohort":"a"}}"#;
+        record(office, &teacher(), &event("session:S1", with_cohort)).await.unwrap();
+        record(office, &teacher(), &attended).await.unwrap();
+        // Another pedagogue does not lead it.
+        let other = desk.call_of("pia", Role::Pedagogue, "lulea");
+        assert!(record(office, &other, &attended).await.unwrap_err().is_refusal());
         let nobody = event(
             "session:S1",
             r#"{"attended":{"participant":"P9","presence":"present","minutes":60}}"#,
@@ -70,13 +90,45 @@ fn other_events_are_recorded_by_who_may() {
 }
 
 #[test]
+fn a_closed_or_erased_case_takes_no_event_in() {
+    each(|desk: Desk| async move {
+        desk.person("P1", LICENSED).await;
+        let job = event("participant:P1", r#"{"job_started":{"country":"SE"}}"#);
+        let home =
+            event("housing:H1", r#"{"home_allocated":{"participant":"P1","permanent":true}}"#);
+        desk.write("participant:P1", "2026-11-05", r#"{"closed":{"reason":"job"}}"#).await;
+        let told = said(record(&desk.office, &desk.anna(), &job).await);
+        assert!(told.contains("expected an open case"), "{told}");
+        let erased = r#"{"erased":{"certificate":"01930d5c-0000-7000-8000-000000000001"}}"#;
+        desk.write("participant:P1", "2026-11-06", erased).await;
+        let told = said(record(&desk.office, &desk.anna(), &job).await);
+        assert!(told.contains("was erased"), "{told}");
+        let told = said(record(&desk.office, &desk.lead(), &home).await);
+        assert!(told.contains("was erased"), "{told}");
+    });
+}
+
+#[test]
+fn nothing_is_done_to_what_is_not_there() {
+    each(|desk: Desk| async move {
+        for of in ["need:N9", "visit:V9", "employer:E9", "session:S9"] {
+            let some = format!(r#"{{"subject":"{of}","text":"x"}}"#);
+            let some = serde_json::from_str(&some).unwrap();
+            let noted = etablera_casework::office::note(&desk.office, &desk.anna(), &some).await;
+            assert!(noted.err().unwrap().is_refusal(), "{of}");
+        }
+    });
+}
+
+#[test]
 fn events_are_put_right_by_who_may_and_only_by_their_like() {
     each(|desk: Desk| async move {
         desk.needs(&["N1"]).await;
         desk.person("P1", LICENSED).await;
         let office = &desk.office;
-        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
-        let first = record(office, &desk.anna(), &status).await.unwrap();
+        let status = r#"{"participant":"P1","status":"employed"}"#;
+        let status = serde_json::from_str(status).unwrap();
+        let first = observe_status(office, &desk.anna(), &status).await.unwrap().event;
         let right = Correct {
             event: first,
             on: day("2026-11-28"),

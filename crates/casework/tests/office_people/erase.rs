@@ -63,7 +63,9 @@ fn what_the_dry_run_shows_goes_and_only_after_another_has_approved() {
     each(async |office| {
         fill(office, "P1").await;
         enter(office, "P2", "Eva").await;
-        let prepare = json!({ "decision": "D1", "subject": "participant:P1" });
+        let prepare = json!({
+            "decision": "D1", "subject": "participant:P1", "reason": "request_of_subject",
+        });
         let decision = json!({ "decision": "D1" });
         let told = error(prepare_erasure(office, &lea(), &command(prepare.clone())).await);
         assert!(told.contains("close it first"), "{told}");
@@ -73,7 +75,16 @@ fn what_the_dry_run_shows_goes_and_only_after_another_has_approved() {
             let refused = prepare_erasure(office, &caller, &command(prepare.clone())).await;
             assert!(refused.err().unwrap().is_refusal());
         }
+        // The rules of retention keep it still, unless somebody says why not.
+        let mut silent = prepare.clone();
+        silent.as_object_mut().unwrap().remove("reason");
+        let told = error(prepare_erasure(office, &lea(), &command(silent)).await);
+        assert!(told.contains("expected a `reason`"), "{told}");
         let dry = prepare_erasure(office, &lea(), &command(prepare.clone())).await.unwrap();
+        let mut reader = office.store.read().await.unwrap();
+        let kept = reader.receipt(dry.receipt).await.unwrap().unwrap();
+        assert!(kept.pins.contains("request_of_subject"), "{}", kept.pins);
+        drop(reader);
         let mut reader = office.store.read().await.unwrap();
         assert!(reader.person(&id("P1")).await.unwrap().is_some());
         drop(reader);
@@ -150,7 +161,9 @@ fn a_dry_run_that_no_longer_holds_erases_nothing() {
     each(async |office| {
         fill(office, "P1").await;
         close(office, "P1").await;
-        let prepare = json!({ "decision": "D1", "subject": "participant:P1" });
+        let prepare = json!({
+            "decision": "D1", "subject": "participant:P1", "reason": "request_of_subject",
+        });
         let decision = json!({ "decision": "D1" });
         prepare_erasure(office, &lea(), &command(prepare.clone())).await.unwrap();
         approve_erasure(office, &adam(), &command(decision.clone())).await.unwrap();
@@ -172,7 +185,9 @@ fn a_dry_run_that_no_longer_holds_erases_nothing() {
         assert!(told.contains("close it first"), "{told}");
         close(office, "P1").await;
         carry_out_erasure(office, &adam(), &command(decision)).await.unwrap();
-        let other = json!({ "decision": "D1", "subject": "participant:P1" });
+        let other = json!({
+            "decision": "D1", "subject": "participant:P1", "reason": "request_of_subject",
+        });
         assert!(error(prepare_erasure(office, &lea(), &command(other)).await).contains("erased"));
     });
 }

@@ -12,3 +12,4 @@ mod register;
 mod special;
 mod support;
 mod switches;
+mod transfer;

@@ -7,7 +7,7 @@ use etablera_casework::office::{
 use etablera_casework::policy::Role;
 use serde_json::json;
 
-use crate::support::{anna, call_at, command, each, enter, error, own};
+use crate::support::{accesses, anna, call_at, command, each, enter, error, own, subject};
 
 async fn agree(office: &Office, who: &str, to: serde_json::Value) {
     let to = json!({ "participant": who, "to": to });
@@ -72,6 +72,35 @@ fn connections_say_something_and_are_removed_once() {
         remove_connection(office, &anna(), &command(remove.clone())).await.unwrap();
         let again = remove_connection(office, &anna(), &command(remove)).await;
         assert!(error(again).contains("is not in the network"));
+    });
+}
+
+#[test]
+fn with_the_consent_the_names_of_third_persons_go() {
+    each(async |office| {
+        enter(office, "P1", "Sara").await;
+        agree(office, "P1", json!("network")).await;
+        for name in ["Ali", "Bea"] {
+            let add = json!({
+                "participant": "P1", "kind": "contact", "connection": { "name": name },
+            });
+            let entry = add_connection(office, &anna(), &command(add)).await.unwrap();
+            if name == "Ali" {
+                let remove = json!({ "participant": "P1", "connection": entry.document });
+                remove_connection(office, &anna(), &command(remove)).await.unwrap();
+            }
+        }
+        let documents = async || {
+            let mut reader = office.store.read().await.unwrap();
+            reader.documents(&subject("P1")).await.unwrap().len()
+        };
+        assert_eq!(documents().await, 2);
+        let to = json!({ "participant": "P1", "to": "network" });
+        withdraw_consent(office, &own("P1"), &command(to)).await.unwrap();
+        assert_eq!(documents().await, 0);
+        let looks = accesses(office, "P1").await;
+        let gone = looks.iter().find(|look| look.action == "erase_network").unwrap();
+        assert_eq!(gone.purpose.as_deref(), Some("2 connections"));
     });
 }
 

@@ -16,6 +16,7 @@ async fn early(office: &Office, who: &str) {
     etablera_casework::office::register(office, &anna(), &registering).await.unwrap();
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "written on the spot")]
 fn of(fields: Value) -> Value {
     let mut all = json!({ "participant": "P1" });
     all.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());

@@ -221,6 +221,12 @@ fn a_moved_session_keeps_its_history_and_attendance() {
     ];
     let state = told(S, &story);
     let session = state.session().unwrap();
+    let led_by = session.led_by.as_ref().map(|led| led.by.as_str().to_owned());
+    assert_eq!(
+        led_by,
+        told(S, &story[..1]).session().unwrap().led_by.as_ref().map(|led| led.by.to_string())
+    );
+    assert!(led_by.is_some());
     let days: Vec<_> = session.plans.iter().map(|plan| plan.on.to_string()).collect();
     assert_eq!(days, ["2026-12-04", "2026-12-11", "2026-12-18"]);
     assert_eq!(session.plan().unwrap().on, day("2026-12-18"));

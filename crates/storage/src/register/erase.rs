@@ -1,6 +1,8 @@
 //! Erasing what is known about somebody.
 
-use etablera_domain::event::{Subject, SubjectKind};
+use std::collections::BTreeSet;
+
+use etablera_domain::event::{DocumentId, Subject, SubjectKind};
 
 use super::gate::Gate;
 use crate::db::Value;
@@ -91,6 +93,22 @@ impl Writer {
         let sql = "UPDATE receipt SET kept = 'redacted', answer = $1 WHERE kept <> 'redacted' \
                    AND id IN (SELECT receipt FROM receipt_about WHERE subject = $2)";
         done.receipts_redacted = self.tx.execute(sql, vec![nothing, Value::text(subject)]).await?;
+        self.close_gate().await?;
+        Ok(done)
+    }
+
+    /// Erases single documents, whosever they are; says how many were there.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be written.
+    pub async fn erase_documents(&mut self, ids: &BTreeSet<DocumentId>) -> Result<u64, StoreError> {
+        let mut done = 0;
+        self.open_gate(Gate::Erase).await?;
+        for id in ids {
+            let sql = "DELETE FROM document WHERE id = $1";
+            done += self.tx.execute(sql, vec![Value::text(id)]).await?;
+        }
         self.close_gate().await?;
         Ok(done)
     }

@@ -90,7 +90,7 @@ pub async fn make_agreement(
         .run(call, ("make_agreement", command), async |work| {
             let MakeAgreement { agreement, employer, promises, until } = command.clone();
             let subject = Subject::from(agreement.clone());
-            work.may(Action::MakeAgreement, &subject).await?;
+            work.may_begin(Action::MakeAgreement, &subject).await?;
             work.open_employer(&employer).await?;
             let state = work.agreement_of(&agreement).await?;
             if state.closed.is_some() || state.terms().is_some_and(|t| t.employer != employer) {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
 use crate::office::{Call, Office};
-use crate::policy::{Action, Ask, Resource};
+use crate::policy::{Action, Resource};
 
 /// Enters an employer, or changes the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,7 +32,7 @@ pub async fn record_employer(
         .run(call, ("record_employer", command), async |work| {
             let employer = command.employer.clone();
             let subject = Subject::from(employer.id.clone());
-            work.may(Action::RecordEmployer, &subject).await?;
+            work.may_begin(Action::RecordEmployer, &subject).await?;
             if employer.name.trim().is_empty() {
                 return Err(CaseError::wrong("the employer has no name: expected one"));
             }
@@ -138,18 +138,23 @@ pub async fn show_employer(
         .await
 }
 
-/// The employers that the caller may read, ordered by id.
+/// The employers that the caller may read, ordered by id. That the list was
+/// made stands in the access log.
 ///
 /// # Errors
 ///
 /// When the store fails.
 pub async fn list_employers(office: &Office, call: &Call) -> Result<Vec<Employer>, CaseError> {
-    let all = office.store.read().await?.all(SubjectKind::Employer).await?;
-    let records = all.into_iter().filter_map(|(subject, folded)| {
-        let record = folded.state.employer()?.record.clone()?;
-        let resource = Resource::of(subject, office.organisation.clone());
-        let ask = Ask::new(&call.caller, Action::ReadEmployer, &resource);
-        office.policies.decide(&ask).is_allowed().then_some(record)
-    });
-    Ok(records.collect())
+    office
+        .look(call, async |work| {
+            work.log_list("list_employers");
+            let all = work.writer.all(SubjectKind::Employer).await?;
+            let records = all.into_iter().filter_map(|(subject, folded)| {
+                let record = folded.state.employer()?.record.clone()?;
+                let resource = Resource::of(subject, office.organisation.clone());
+                work.may_silently(Action::ReadEmployer, &resource).then_some(record)
+            });
+            Ok(records.collect())
+        })
+        .await
 }

@@ -50,7 +50,7 @@ pub async fn record_need(
     office
         .run(call, ("record_need", command), async |work| {
             let need = &command.need;
-            let mut resource = work.resource(&need.id.clone().into()).await?;
+            let mut resource = work.resource_to_be(&need.id.clone().into()).await?;
             // A new need concerns whose it will be.
             if resource.concerns.is_empty() {
                 resource.concerns.insert(need.employer.clone().into());
@@ -191,7 +191,8 @@ pub async fn show_need(office: &Office, call: &Call, id: &NeedId) -> Result<Need
         .await
 }
 
-/// The needs that the caller may read, ordered by id.
+/// The needs that the caller may read, ordered by id. That the list was made
+/// stands in the access log.
 ///
 /// # Errors
 ///
@@ -201,20 +202,27 @@ pub async fn list_needs(
     call: &Call,
     with_closed: bool,
 ) -> Result<Vec<Need>, CaseError> {
-    let all = office.store.read().await?.all(SubjectKind::Need).await?;
-    let mut needs = Vec::new();
-    for (subject, folded) in all {
-        let Some(state) = folded.state.need() else { continue };
-        let Some(record) = state.record.clone() else { continue };
-        let mut resource = Resource::of(subject, office.organisation.clone());
-        resource.concerns.insert(record.employer.clone().into());
-        let ask = Ask::new(&call.caller, Action::ReadNeed, &resource);
-        let wanted = with_closed || state.is_open();
-        if wanted && office.policies.decide(&ask).is_allowed() {
-            needs.push(record);
-        }
-    }
-    Ok(needs)
+    office
+        .look(call, async |work| {
+            work.log_list("list_needs");
+            let all = work.writer.all(SubjectKind::Need).await?;
+            let records = all.into_iter().filter_map(|(_, folded)| {
+                let state = folded.state.need()?;
+                let wanted = with_closed || state.is_open();
+                state.record.clone().filter(|need| wanted && is_readable(office, call, need))
+            });
+            Ok(records.collect())
+        })
+        .await
+}
+
+/// Whether the caller may read a need, for lists.
+pub(in crate::office) fn is_readable(office: &Office, call: &Call, need: &Need) -> bool {
+    let subject = Subject::from(need.id.clone());
+    let mut resource = Resource::of(subject, office.organisation.clone());
+    resource.concerns.insert(need.employer.clone().into());
+    let ask = Ask::new(&call.caller, Action::ReadNeed, &resource);
+    office.policies.decide(&ask).is_allowed()
 }
 
 /// Refuses a need that is there, or makes no sense.

@@ -37,7 +37,7 @@ pub async fn record_visit(
         .run(call, ("record_visit", command), async |work| {
             let RecordVisit { visit, needs } = command;
             let subject = Subject::from(visit.id.clone());
-            work.may(Action::RecordVisit, &subject).await?;
+            work.may_begin(Action::RecordVisit, &subject).await?;
             work.not_after_today(visit.on)?;
             work.open_employer(&visit.employer).await?;
             if work.visit_of(&visit.id).await?.record.is_some() {
@@ -57,7 +57,7 @@ pub async fn record_visit(
 /// Records a need of a visit.
 async fn record_one(work: &mut Work<'_>, visit: &Visit, need: &Need) -> Result<(), CaseError> {
     let id = &need.id;
-    work.may(Action::RecordNeed, &id.clone().into()).await?;
+    work.may_begin(Action::RecordNeed, &id.clone().into()).await?;
     if need.origin != Origin::Visit(visit.id.clone()) || need.employer != visit.employer {
         let (visit, employer) = (&visit.id, &visit.employer);
         return Err(CaseError::wrong(format!(

@@ -10,6 +10,7 @@ use etablera_storage::{Document, Head, Reader};
 use etablera_taxonomy::Taxonomy;
 
 use super::shortlist::{AsOf, ListsOf, Shortlist};
+use crate::office::employers::need::is_readable;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::{Call, Office};
@@ -91,7 +92,8 @@ impl Market {
             let folded =
                 if is_past { reader.folded_as_of(&subject, at.seq).await? } else { folded };
             let state = folded.state.need().filter(|state| state.is_open());
-            market.needs.extend(state.and_then(|state| state.record.clone()));
+            let record = state.and_then(|state| state.record.clone());
+            market.needs.extend(record.filter(|need| is_readable(office, call, need)));
         }
         Ok(market)
     }

@@ -57,6 +57,7 @@ pub async fn propose(
             let Propose { receipt, participant, need, rank } = command.clone();
             let subject = Subject::from(participant.clone());
             work.may(Action::Propose, &subject).await?;
+            work.may(Action::ReadNeed, &need.clone().into()).await?;
             work.not_stopped().await?;
             stands(work, command).await?;
             let record = open(work, &need).await?;

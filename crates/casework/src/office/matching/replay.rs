@@ -1,5 +1,7 @@
 //! Receipts: made again, and forgotten when they are old.
 
+use std::collections::BTreeSet;
+
 use etablera_domain::event::{Moment, ReceiptId, Subject};
 use etablera_domain::{ActorId, ParticipantId};
 use etablera_storage::{Hash, Head, Reader, Warrant};
@@ -73,7 +75,13 @@ pub async fn replay(
         Again::Whole(market) => market,
         Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
     };
-    let rows = written(&market.answer(&matcher, &pins.command)?, engine.taxonomy())?;
+    let places = market.answer(&matcher, &pins.command)?;
+    let rows = written(&places, engine.taxonomy())?;
+    drop(reader);
+    if !is_hidden {
+        let shown = places.iter().map(|place| market.people[place.participant].id.clone());
+        log_shown(office, call, shown.collect()).await?;
+    }
     Ok(Replayed {
         receipt: id,
         made_at: receipt.made_at,
@@ -111,6 +119,22 @@ async fn erased(
     }
     let named = named.join(", ");
     Ok(CaseError::wrong(format!("the list cannot be made: {named} was erased")))
+}
+
+/// Notes in the access log whose rows are shown.
+async fn log_shown(
+    office: &Office,
+    call: &Call,
+    shown: BTreeSet<ParticipantId>,
+) -> Result<(), CaseError> {
+    office
+        .look(call, async |work| {
+            for id in shown {
+                work.log_done(Action::Replay.name(), Some(id.into()), None);
+            }
+            Ok(())
+        })
+        .await
 }
 
 /// Whether anybody who was looked at is now protected from the caller.

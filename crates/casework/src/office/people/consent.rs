@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
 use etablera_domain::event::{Case, Consent, Happening, Subject};
+use etablera_storage::DocumentKind;
 
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
@@ -58,8 +59,8 @@ pub async fn consent(
 }
 
 /// Records that a participant takes an agreement back, and ends what hung on
-/// it: the network goes out of the case for good, another organisation goes
-/// off it.
+/// it: the network is erased, the names and numbers of third persons with it,
+/// and another organisation goes off the case.
 ///
 /// # Errors
 ///
@@ -84,6 +85,9 @@ pub async fn withdraw_consent(
             for what in ends(&case, to) {
                 work.enter(&subject, on, (None, what)).await?;
             }
+            if *to == Consent::Network {
+                work.forget_network(&subject).await?;
+            }
             work.enter(&subject, on, (None, Happening::ConsentWithdrawn { to: to.clone() })).await
         })
         .await
@@ -104,6 +108,18 @@ fn ends(case: &Case, to: &Consent) -> Vec<Happening> {
 }
 
 impl Work<'_> {
+    /// Erases every connection that was ever kept, with the names of third
+    /// persons in it; the access log says how many.
+    async fn forget_network(&mut self, subject: &Subject) -> Result<(), CaseError> {
+        let all = self.writer.documents(subject).await?;
+        let network = all.iter().filter(|one| one.kind == DocumentKind::Connection);
+        let ids = network.map(|one| one.id).collect();
+        let gone = self.writer.erase_documents(&ids).await?;
+        let much = Some(format!("{gone} connections"));
+        self.log_done("erase_network", Some(subject.clone()), much);
+        Ok(())
+    }
+
     /// Goes on only with an agreement.
     pub(in crate::office) fn agreed(
         &self,

@@ -1,12 +1,17 @@
 //! Erasure by decision: a dry run, an approval by another, and the act, with
 //! a certificate.
 
+use std::collections::BTreeSet;
+
 use etablera_domain::event::state::DecisionState;
-use etablera_domain::event::{EventId, Happening, Moment, ReceiptId, Subject};
+use etablera_domain::event::{
+    Code, DocumentId, EventId, Happening, Moment, ReceiptId, Subject, SubjectKind,
+};
 use etablera_domain::{ActorId, DecisionId};
 use etablera_storage::{Erasure, Kept, Receipt};
 use serde::{Deserialize, Serialize};
 
+use super::retention::Retention;
 use crate::office::case::{Entry, json, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
@@ -24,6 +29,10 @@ commands! {
         decision: DecisionId,
         /// Whom or what.
         subject: Subject,
+        /// Why before the rules of retention let it go, such as
+        /// `request_of_subject`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Code>,
     }
     /// Approves an erasure that another has prepared.
     ApproveErasure {
@@ -99,7 +108,7 @@ pub struct Certificate {
 /// # Errors
 ///
 /// When the caller may not, a participant's case is open, they were erased,
-/// nothing is known about the subject, or the decision is about something
+/// the rules of retention that ship keep them still and no reason is stated, or the decision is about something
 /// else or was carried out.
 pub async fn prepare_erasure(
     office: &Office,
@@ -108,9 +117,10 @@ pub async fn prepare_erasure(
 ) -> Result<Prepared, CaseError> {
     office
         .run(call, ("prepare_erasure", command), async |work| {
-            let PrepareErasure { decision, subject } = command;
+            let PrepareErasure { decision, subject, reason } = command;
             work.may(Action::PrepareErasure, subject).await?;
             work.erasable(subject).await?;
+            work.due_or_stated(subject, reason.as_ref()).await?;
             let stream = Subject::from(decision.clone());
             let state = work.decision(&stream).await?;
             let other = state.prepared.is_some()
@@ -120,9 +130,10 @@ pub async fn prepare_erasure(
                 let text = format!("`{stream}` is about something else or done: expected a new id");
                 return Err(CaseError::wrong(text));
             }
-            let counts = Counts::from(work.writer.erasure_counts(subject).await?);
+            let counts = work.erasure_of(subject).await?;
             let receipt = work.receipt_id();
-            work.certify((receipt, "erasure_dry_run"), (&stream, subject), &counts).await?;
+            let pins = work.pins(subject, reason.as_ref());
+            work.certify((receipt, "erasure_dry_run"), (&stream, pins), &counts).await?;
             let what = Happening::DecisionPrepared { matter: code(MATTER)?, receipt };
             let on = call.today;
             let event = work.happen(&stream, on, vec![subject.clone()], what).await?;
@@ -196,8 +207,8 @@ pub async fn carry_out_erasure(
                 carried_out_by: call.caller.actor.clone(),
                 at: call.now,
             };
-            let about = (&stream, &subject);
-            work.certify((receipt, "erasure_certificate"), about, &certificate).await?;
+            let pins = work.pins(&subject, None);
+            work.certify((receipt, "erasure_certificate"), (&stream, pins), &certificate).await?;
             let what = Happening::DecisionCarriedOut { certificate: receipt };
             work.happen(&stream, call.today, vec![subject.clone()], what).await?;
             let what = Happening::Erased { certificate: receipt };
@@ -238,6 +249,57 @@ impl Work<'_> {
         }
     }
 
+    /// Refuses what the rules of retention keep still, unless somebody says why
+    /// it is to go before.
+    async fn due_or_stated(
+        &mut self,
+        subject: &Subject,
+        reason: Option<&Code>,
+    ) -> Result<(), CaseError> {
+        let Some(case) = self.registered_case(subject).await? else { return Ok(()) };
+        let rules = Retention::shipped();
+        let due = rules.due(&case).map(|(day, _)| day);
+        if reason.is_some() || due.is_some_and(|day| day <= self.call.today) {
+            return Ok(());
+        }
+        let kept = due.map_or("without end for now".to_owned(), |day| format!("until {day}"));
+        Err(CaseError::wrong(format!(
+            "`{subject}` is kept {kept}: expected a `reason` to erase them before, such as \
+             `request_of_subject`"
+        )))
+    }
+
+    /// How much an erasure would erase now.
+    async fn erasure_of(&mut self, subject: &Subject) -> Result<Counts, CaseError> {
+        let mut counts = Counts::from(self.writer.erasure_counts(subject).await?);
+        counts.documents += self.filed_elsewhere(subject).await?.len() as u64;
+        Ok(counts)
+    }
+
+    async fn erase_all_of(&mut self, subject: &Subject) -> Result<Counts, CaseError> {
+        let elsewhere = self.filed_elsewhere(subject).await?;
+        let mut counts = Counts::from(self.writer.erase(subject).await?);
+        counts.documents += self.writer.erase_documents(&elsewhere).await?;
+        Ok(counts)
+    }
+
+    /// The texts about a participant that are filed under another subject: what
+    /// the case leads to, and whatever is filed under their placements.
+    async fn filed_elsewhere(
+        &mut self,
+        subject: &Subject,
+    ) -> Result<BTreeSet<DocumentId>, CaseError> {
+        let state = self.state(subject).await?;
+        let Some(case) = state.case() else { return Ok(BTreeSet::new()) };
+        let mut all = self.writer.documents_among(case.documents()).await?;
+        for placement in case.placements.keys() {
+            all.extend(self.writer.documents(&placement.clone().into()).await?);
+        }
+        // Never what is another person's.
+        let elsewhere = all.iter().filter(|one| one.subject.kind() != SubjectKind::Participant);
+        Ok(elsewhere.map(|one| one.id).collect())
+    }
+
     /// Erases what the dry run of a decision counted.
     async fn erase_as_shown(
         &mut self,
@@ -252,12 +314,9 @@ impl Work<'_> {
             Kept::Bytes(bytes) => serde_json::from_slice(&bytes).ok(),
             Kept::Hash(_) | Kept::Redacted(_) => None,
         });
-        let found = Counts::from(self.writer.erasure_counts(subject).await?);
-        let done = if shown == Some(found) {
-            Some(Counts::from(self.writer.erase(subject).await?))
-        } else {
-            None
-        };
+        let found = self.erasure_of(subject).await?;
+        let done =
+            if shown == Some(found) { Some(self.erase_all_of(subject).await?) } else { None };
         done.filter(|done| *done == found).ok_or_else(|| {
             CaseError::wrong(format!(
                 "what is known about `{subject}` is not what the dry run showed: expected a new \
@@ -266,16 +325,24 @@ impl Work<'_> {
         })
     }
 
+    /// What a step was done under.
+    fn pins(&self, subject: &Subject, reason: Option<&Code>) -> serde_json::Value {
+        let policies = self.office.policies.hash().to_string();
+        let mut pins = serde_json::json!({ "subject": subject, "policies": policies });
+        if let Some(reason) = reason {
+            pins["reason"] = reason.as_str().into();
+        }
+        pins
+    }
+
     /// Keeps a receipt of a step. It is filed under the decision and not under
     /// whom it erases, so that it stays.
     async fn certify(
         &mut self,
         (id, kind): (ReceiptId, &str),
-        (decision, subject): (&Subject, &Subject),
+        (decision, pins): (&Subject, serde_json::Value),
         answer: &impl Serialize,
     ) -> Result<(), CaseError> {
-        let policies = self.office.policies.hash().to_string();
-        let pins = serde_json::json!({ "subject": subject, "policies": policies });
         let receipt = Receipt {
             id,
             made_at: self.call.now,

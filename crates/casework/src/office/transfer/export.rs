@@ -4,13 +4,14 @@ use std::collections::{BTreeSet, HashSet};
 use std::io;
 
 use etablera_domain::event::{Case, Event, EventId, State, StatisticsId, Subject, SubjectKind};
-use etablera_storage::{Access, Reader};
+use etablera_storage::{Access, Document, DocumentKind, Reader};
 use serde::{Deserialize, Serialize};
 
 use super::record::{DocumentRow, PersonRow, StatisticsRow};
 use super::{FileKind, TransferError};
+use crate::office::facts::of_case;
 use crate::office::{Call, CaseError, Office, Work};
-use crate::policy::{Action, Resource};
+use crate::policy::{Action, Ask, Resource};
 
 /// How many events are read at a time.
 const BATCH: u64 = 2000;
@@ -25,8 +26,14 @@ pub struct Exported {
 /// Where rows go: each line with the file that it belongs to.
 pub(super) type Sink<'s> = &'s mut dyn FnMut(FileKind, &[u8]) -> io::Result<()>;
 
-/// Writes everything but special categories, receipts and the access log. Who
-/// has a protected identity is left out with all that concerns them, unless
+/// Writes the log, and what of the registers the caller may read one by one:
+/// who somebody is, their profile, their network, notes, and coarse answers with
+/// the names behind indicators. Who runs the installation and reads no case gets
+/// no text about anybody so; a whole store is moved by `db backup` and `db
+/// restore`, sealed. Special categories, receipts and the access log are never
+/// written.
+///
+/// Who has a protected identity is left out with all that concerns them, unless
 /// `protected` asks for them and the caller may read who they are.
 ///
 /// That it was done, and about whom, stands in the access log before the first
@@ -51,7 +58,7 @@ pub async fn export(
     let shown = shown.await?;
     let mut reader = office.store.read().await.map_err(CaseError::from)?;
     let hidden = Hidden::of(&mut reader, &shown).await?;
-    let mut out = Out { reader, hidden, sink, rows: Vec::new() };
+    let mut out = Out { at: (office, call), reader, hidden, sink, rows: Vec::new() };
     out.events().await?;
     out.people().await?;
     out.places().await?;
@@ -73,6 +80,12 @@ async fn shown(work: &mut Work<'_>, protected: bool) -> Result<BTreeSet<Subject>
         if hidden {
             shown.insert(subject.clone());
         }
+        let may = |action: &Action| match folded.state.case() {
+            Some(case) => work.may_silently(*action, &of_case(&subject, case)),
+            None => false,
+        };
+        let read = OF_A_PERSON.iter().filter(|one| may(one)).map(|one| one.name());
+        let read = read.collect::<Vec<_>>().join(" ");
         accesses.push(Access {
             at: work.call.now,
             actor: work.call.caller.actor.clone(),
@@ -81,7 +94,7 @@ async fn shown(work: &mut Work<'_>, protected: bool) -> Result<BTreeSet<Subject>
             subject: Some(subject),
             allowed: true,
             because: Vec::new(),
-            purpose: None,
+            purpose: (!read.is_empty()).then_some(read),
         });
     }
     work.writer.log_access(accesses).await?;
@@ -98,7 +111,7 @@ async fn may_read(work: &mut Work<'_>, subject: &Subject) -> Result<bool, CaseEr
 }
 
 /// Whom and what nobody may learn of from the files.
-struct Hidden {
+pub(in crate::office) struct Hidden {
     subjects: BTreeSet<Subject>,
     statistics: HashSet<StatisticsId>,
     /// Events that were left out, whose corrections are left out as well.
@@ -106,7 +119,11 @@ struct Hidden {
 }
 
 impl Hidden {
-    async fn of(reader: &mut Reader, shown: &BTreeSet<Subject>) -> Result<Self, CaseError> {
+    /// Everybody with a protected identity but those shown.
+    pub(in crate::office) async fn of(
+        reader: &mut Reader,
+        shown: &BTreeSet<Subject>,
+    ) -> Result<Self, CaseError> {
         let mut subjects = BTreeSet::new();
         let mut statistics = HashSet::new();
         for (subject, folded) in reader.all(SubjectKind::Participant).await? {
@@ -126,7 +143,8 @@ impl Hidden {
         Ok(Self { subjects, statistics, events: HashSet::new() })
     }
 
-    fn leaves_out(&mut self, event: &Event) -> bool {
+    /// Whether an event is about any of them, or corrects one that is.
+    pub(in crate::office) fn leaves_out(&mut self, event: &Event) -> bool {
         let out = event.about.iter().any(|subject| self.subjects.contains(subject))
             || event.corrects.is_some_and(|target| self.events.contains(&target));
         if out {
@@ -136,8 +154,23 @@ impl Hidden {
     }
 }
 
+/// What lets something about a person into the files, beside the log.
+const OF_A_PERSON: [Action; 4] =
+    [Action::ReadIdentity, Action::ReadProfile, Action::ReadNetwork, Action::ReadNotes];
+
+/// What a text needs to be handed out.
+fn needed(document: &Document) -> Action {
+    match document.kind {
+        DocumentKind::Profile => Action::ReadProfile,
+        DocumentKind::Connection => Action::ReadNetwork,
+        DocumentKind::EmployerContact => Action::ReadEmployer,
+        DocumentKind::Note | DocumentKind::Summary | DocumentKind::Reason => Action::ReadNotes,
+    }
+}
+
 /// The files as they are written.
 struct Out<'s> {
+    at: (&'s Office, &'s Call),
     reader: Reader,
     hidden: Hidden,
     sink: Sink<'s>,
@@ -145,6 +178,12 @@ struct Out<'s> {
 }
 
 impl Out<'_> {
+    /// Whether the caller may read such a thing one by one.
+    fn may(&self, action: Action, resource: &Resource) -> bool {
+        let (office, call) = self.at;
+        office.policies.decide(&Ask::new(&call.caller, action, resource)).is_allowed()
+    }
+
     fn put(&mut self, kind: FileKind, row: &impl Serialize) -> Result<(), TransferError> {
         let line = serde_json::to_vec(row).map_err(io::Error::from)?;
         (self.sink)(kind, &line)?;
@@ -182,6 +221,11 @@ impl Out<'_> {
                 self.documents(&subject, &folded.state).await?;
             }
         }
+        // With the log, a pseudonym leads to whom it stands for.
+        let system = Resource::system(self.at.0.organisation.clone());
+        if !self.may(Action::ReadIndicatorNames, &system) {
+            return Ok(());
+        }
         let all = self.reader.all_statistics().await.map_err(CaseError::from)?;
         for record in all {
             if !self.hidden.statistics.contains(&record.id) {
@@ -192,6 +236,9 @@ impl Out<'_> {
     }
 
     async fn person(&mut self, case: &Case) -> Result<(), TransferError> {
+        if !self.may(Action::ReadIdentity, &of_case(&case.id.clone().into(), case)) {
+            return Ok(());
+        }
         let person = self.reader.person(&case.id).await.map_err(CaseError::from)?;
         if let Some(person) = person {
             self.put(FileKind::Persons, &PersonRow(person))?;
@@ -201,7 +248,14 @@ impl Out<'_> {
 
     async fn documents(&mut self, subject: &Subject, state: &State) -> Result<(), TransferError> {
         let profile = state.case().and_then(|case| case.profile.as_ref()).map(|one| one.document);
+        let resource = match state.case() {
+            Some(case) => of_case(subject, case),
+            None => Resource::of(subject.clone(), self.at.0.organisation.clone()),
+        };
         for document in self.reader.documents(subject).await.map_err(CaseError::from)? {
+            if !self.may(needed(&document), &resource) {
+                continue;
+            }
             if Some(document.id) == profile {
                 let parsed: serde_json::Value =
                     serde_json::from_str(&document.body).map_err(io::Error::from)?;

@@ -1,5 +1,6 @@
 //! Files into a store: all of them or nothing.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 
@@ -14,6 +15,8 @@ use sha2::{Digest, Sha256};
 use super::batch::Batches;
 use super::{FileKind, Source, TransferError};
 use crate::load::InputError;
+use crate::office::kinds::Kind;
+use crate::office::record::{named, precondition, takes_in};
 use crate::office::{Call, CaseError, Office, Work};
 use crate::policy::Action;
 
@@ -32,7 +35,7 @@ pub struct Import<'a> {
 /// What became of the files.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Imported {
-    /// File by file, in the order of reading.
+    /// File by file, ordered by what they hold.
     pub files: Vec<FileReport>,
     /// The rows that were passed over because they are bad.
     pub faults: Vec<String>,
@@ -64,6 +67,9 @@ pub(super) struct Way<'w, 'o> {
     pub(super) same: u64,
     /// When the log was last written to, if it was.
     pub(super) last: Option<Moment>,
+    /// Whether the log was empty before this import: only then does it take a
+    /// whole log, as it was written elsewhere.
+    pub(super) is_new: bool,
 }
 
 impl Way<'_, '_> {
@@ -98,7 +104,10 @@ impl Way<'_, '_> {
 }
 
 /// Reads files into the store, in one transaction. What is there already and
-/// is the same is passed over. `progress` is told how many rows of which file
+/// is the same is passed over. A whole log goes into an empty one alone; one
+/// that has events takes what [`record`](crate::office::record) would write,
+/// from whoever imports it: consents, decisions and disclosures are not brought
+/// in from outside. How much was read of what stands in the access log. `progress` is told how many rows of which file
 /// are done.
 ///
 /// # Errors
@@ -112,22 +121,29 @@ pub async fn import(
     progress: &mut dyn FnMut(&str, u64),
 ) -> Result<Imported, TransferError> {
     let mut sources = command.sources.clone();
-    sources.sort();
+    // Who was erased is known from the log, before any text is read.
+    sources.sort_by_cached_key(|one| (one.kind != FileKind::Events, one.clone()));
     let named = fingerprints(&sources, call)?;
     let mut stopped = None;
     let done = office.run(call, ("import", &named), async |work| {
         work.may(Action::Import, &Subject::System).await?;
+        let is_new = work.writer.tail().seq == 0;
         let mut imported = Imported::default();
         let mut faults = Vec::new();
         for source in &sources {
-            match file(work, source, &command, progress).await {
+            match file((work, is_new), source, &command, progress).await {
                 Ok((report, mut bad)) => {
+                    let FileReport { kind, written, same, bad: refused, .. } = &report;
+                    let kind = kind.name();
+                    let much = format!("{kind}: {written} written, {same} same, {refused} bad");
+                    work.log_done(Action::Import.name(), Some(Subject::System), Some(much));
                     imported.files.push(report);
                     faults.append(&mut bad);
                 }
                 Err(error) => return stop(error, &mut stopped),
             }
         }
+        imported.files.sort_by(|a, b| (a.kind, &a.file).cmp(&(b.kind, &b.file)));
         if faults.is_empty() || command.keep_going {
             imported.faults = faults.iter().map(Fault::to_string).collect();
             return Ok(imported);
@@ -175,7 +191,7 @@ fn fingerprints(sources: &[Source], call: &Call) -> Result<Vec<(FileKind, String
 }
 
 async fn file(
-    work: &mut Work<'_>,
+    (work, is_new): (&mut Work<'_>, bool),
     source: &Source,
     command: &Import<'_>,
     progress: &mut dyn FnMut(&str, u64),
@@ -184,7 +200,7 @@ async fn file(
     let last = last_moment(work).await?;
     let Import { taxonomy, on, .. } = *command;
     let mut way =
-        Way { work, taxonomy, on, batches, faults: Vec::new(), written: 0, same: 0, last };
+        Way { work, taxonomy, on, batches, faults: Vec::new(), written: 0, same: 0, last, is_new };
     loop {
         let more = match source.kind {
             FileKind::Documents => way.documents().await?,
@@ -224,9 +240,9 @@ impl Way<'_, '_> {
         let Some(rows) = self.batches.next::<Event>(&mut self.faults) else { return Ok(false) };
         let known = self.known(&rows).await?;
         let mut new: Vec<Event> = Vec::with_capacity(rows.len());
-        let mut targets: std::collections::HashMap<EventId, Subject> =
+        let mut targets: HashMap<EventId, Subject> =
             known.iter().map(|event| (event.id, event.stream.clone())).collect();
-        let known: std::collections::HashMap<EventId, Event> =
+        let known: HashMap<EventId, Event> =
             known.into_iter().map(|event| (event.id, event)).collect();
         let now = self.work.call.now;
         for Row { line, record: mut event } in rows {
@@ -252,15 +268,75 @@ impl Way<'_, '_> {
                 self.refuse(line, "corrects", why);
                 continue;
             }
+            if let Some((field, why)) = self.unfit(&event).await? {
+                self.refuse(line, field, why);
+                continue;
+            }
             // The log's own times never go back.
             event.recorded_at = event.recorded_at.max(self.last.unwrap_or(event.recorded_at));
             self.last = Some(event.recorded_at);
             targets.insert(event.id, event.stream.clone());
-            new.push(event);
+            self.written += 1;
+            if self.is_new {
+                new.push(event);
+            } else {
+                // The next row may build on it.
+                self.extend(vec![event]).await?;
+            }
         }
-        self.written += new.len() as u64;
         self.extend(new).await?;
         Ok(true)
+    }
+
+    /// Why an event does not go into a log that has others, and which field is
+    /// to blame: it would be written round the use case that guards it.
+    async fn unfit(&mut self, event: &Event) -> Result<Option<(&'static str, String)>, CaseError> {
+        if self.is_new {
+            return Ok(None);
+        }
+        let (name, kind) = (event.what.name(), Kind::of(&event.what));
+        let whole = "or a whole log into an empty store";
+        if event.corrects.is_some() {
+            let why = format!("`{name}` puts another event right: expected `correct` or `retract`");
+            return Ok(Some(("corrects", format!("{why}, {whole}"))));
+        }
+        if !kind.is_some_and(|kind| kind.record.contains(&event.stream.kind())) {
+            let by = kind.map(|kind| kind.by.join("`, `")).unwrap_or_default();
+            let why = format!("`{name}` is not imported into a log that has events");
+            return Ok(Some(("what", format!("{why}: expected the use case `{by}`, {whole}"))));
+        }
+        let actor = &self.work.call.caller.actor;
+        if event.by != *actor {
+            let why = format!("`{}` does not import this: expected `{actor}`", event.by);
+            return Ok(Some(("by", format!("{why}, {whole}"))));
+        }
+        self.builds_on_nothing(event).await
+    }
+
+    /// What `record` would say against an event.
+    async fn builds_on_nothing(
+        &mut self,
+        event: &Event,
+    ) -> Result<Option<(&'static str, String)>, CaseError> {
+        let Event { stream, what, occurred_on, .. } = event;
+        if *occurred_on > self.work.call.today {
+            return Ok(Some(("occurred_on", format!("{occurred_on} has not come"))));
+        }
+        let mut about: Vec<Subject> = event.about.iter().cloned().chain(named(what)).collect();
+        let checked = match precondition(self.work, stream, (what, *occurred_on)).await {
+            Ok(parties) => {
+                about.extend(parties);
+                takes_in(self.work, about.iter(), what).await
+            }
+            Err(error) => Err(error),
+        };
+        match checked {
+            Ok(()) => Ok(None),
+            Err(error @ (CaseError::Wrong(_) | CaseError::Absent(_))) => {
+                Ok(Some(("stream", error.to_string())))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// What is in the log of these events and of those that they correct.

@@ -1,9 +1,9 @@
 //! Participants on their way in: profiles, who they are, texts about them.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use etablera_domain::Participant;
-use etablera_domain::event::{Case, Code, Happening, ProfileSource, State, Subject};
+use etablera_domain::event::{Case, Code, Happening, ProfileSource, State, Subject, SubjectKind};
 use etablera_domain::jsonl::{Row, RowError};
 use etablera_storage::{Document, DocumentKind, Person};
 
@@ -96,10 +96,13 @@ impl Way<'_, '_> {
             .into_iter()
             .map(|document| (document.id, document))
             .collect();
-        let mut new = Vec::new();
+        let (mut new, mut erased) = (Vec::new(), BTreeMap::new());
         for (line, document) in rows {
             match known.get(&document.id) {
-                None => new.push(document),
+                None => match self.unwanted(&document, &mut erased).await? {
+                    None => new.push(document),
+                    Some(why) => self.refuse(line, "subject", why),
+                },
                 Some(there) if *there == document => self.same += 1,
                 Some(_) => self.refuse(line, "id", "it is kept already, and says otherwise"),
             }
@@ -107,6 +110,40 @@ impl Way<'_, '_> {
         self.written += new.len() as u64;
         self.work.writer.put_documents(&new).await?;
         Ok(true)
+    }
+
+    /// Why a text is not to be kept: whom it is about was erased, or it is filed
+    /// where an erasure would not look for it.
+    async fn unwanted(
+        &mut self,
+        document: &Document,
+        erased: &mut BTreeMap<Subject, bool>,
+    ) -> Result<Option<String>, CaseError> {
+        use DocumentKind::{Connection, Profile, Reason, Summary};
+        let subject = &document.subject;
+        let is_personal = matches!(document.kind, Connection | Profile | Reason | Summary);
+        if is_personal && subject.kind() != SubjectKind::Participant {
+            let kind = document.kind.name();
+            return Ok(Some(format!("a {kind} of `{subject}`: expected that of a participant")));
+        }
+        let gone = match erased.get(subject) {
+            Some(gone) => *gone,
+            None => self.was_erased(subject).await?,
+        };
+        erased.insert(subject.clone(), gone);
+        Ok(gone.then(|| format!("what was known about `{subject}` was erased: expected nothing")))
+    }
+
+    /// Whether a participant was erased, or the participant of a placement.
+    async fn was_erased(&mut self, subject: &Subject) -> Result<bool, CaseError> {
+        let state = match self.work.state(subject).await? {
+            State::Placement(placement) => match placement.proposal {
+                Some(proposal) => self.work.state(&proposal.participant.into()).await?,
+                None => return Ok(false),
+            },
+            state => state,
+        };
+        Ok(state.case().is_some_and(|case| case.erased.is_some()))
     }
 
     /// Who the next participants are.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Attendance, Ending};
+use super::parts::{Attendance, Ending, Signed};
 use crate::event::code::Code;
 use crate::event::happening::Happening;
 use crate::event::record::Event;
@@ -37,6 +37,9 @@ pub struct SessionPlan {
 pub struct SessionState {
     /// Which session.
     pub id: SessionId,
+    /// Who leads it: whoever planned it first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub led_by: Option<Signed>,
     /// The plans, the one that holds last; a moved session keeps the earlier.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub plans: Vec<SessionPlan>,
@@ -50,7 +53,7 @@ pub struct SessionState {
 
 impl SessionState {
     pub(super) fn new(id: SessionId) -> Self {
-        Self { id, plans: Vec::new(), cancelled: None, attendance: BTreeMap::new() }
+        Self { id, led_by: None, plans: Vec::new(), cancelled: None, attendance: BTreeMap::new() }
     }
 
     /// The plan that holds; none where there is none, or it was cancelled.
@@ -65,6 +68,7 @@ impl SessionState {
         }
         match &event.what {
             Happening::SessionPlanned { on, minutes, module, part, cohort } => {
+                self.led_by.get_or_insert_with(|| Signed::of(event));
                 self.plans.push(SessionPlan {
                     on: *on,
                     minutes: *minutes,
