@@ -171,7 +171,7 @@ fn a_closed_case_is_erased_by_two_when_it_is_due() {
     let root = |command: &str| done(&place, "root/administrator", command);
     assert_eq!(root(&due)["participant"], "P1");
     assert_eq!(root("db erase due"), Value::Null);
-    root("db erase prepare D1 -s subject=participant:P1");
+    root("db erase prepare D1 -s subject=participant:P1 -s reason=request_of_subject");
     let own = place.run("root/administrator", "db erase approve D1");
     assert_eq!(own.exit, Exit::No, "{}", own.err);
     let early = place.run("root/administrator", "db erase carry-out D1");

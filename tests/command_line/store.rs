@@ -185,7 +185,8 @@ fn events_keep_their_order_and_their_corrections() {
     for (bad, part) in [
         (event(2, "2026-11-02", "", registered), "says otherwise"),
         (event(4, "2026-12-02", "", closed), "is still to come"),
-        (event(5, "2026-11-04", &corrects(9), closed), "is not in the log of `participant:P1`"),
+        (event(5, "2026-11-04", &corrects(2), closed), "puts another event right"),
+        (retracted.clone(), "or a whole log into an empty store"),
         (event(6, "2026-11-04", "", closed) + &event(6, "2026-11-04", "", closed), "on line 1"),
     ] {
         place.write("events.jsonl", &bad);
@@ -193,10 +194,13 @@ fn events_keep_their_order_and_their_corrections() {
         assert_eq!(ran.exit, Exit::BadInput, "{bad}");
         assert!(ran.err.contains(part), "{part}: {}", ran.err);
     }
-    place.write("events.jsonl", &retracted);
-    place.admin(&import);
-    assert_eq!(record(&place, "db status")["events"], 3);
-    assert_eq!(record(&place, "db verify")["findings"], serde_json::json!([]));
+    let empty = Place::new();
+    let whole = empty.write("events.jsonl", &(good + &retracted));
+    empty.admin(&format!("db import {}", whole.display()));
+    for (place, events) in [(&place, 2), (&empty, 3)] {
+        assert_eq!(record(place, "db status")["events"], events);
+        assert_eq!(record(place, "db verify")["findings"], serde_json::json!([]));
+    }
 }
 
 /// What is true of everything, as a further export tells it.
@@ -217,7 +221,7 @@ fn exported(place: &Place, to: &str) -> Vec<(String, String)> {
 fn there_and_back(there: &Place, back: &Place) {
     let first = exported(there, "out");
     assert_eq!(first.len(), 8);
-    assert!(first.iter().filter(|(_, text)| !text.is_empty()).count() >= 5);
+    assert!(first.iter().filter(|(_, text)| !text.is_empty()).count() >= 3);
     let ran = back.admin(&format!("db import {} --format jsonl", there.path("out").display()));
     for row in rows(&ran) {
         let follows = ["employers", "visits", "needs", "participants"];

@@ -161,15 +161,17 @@ fn events_are_put_right_by_who_may_and_only_by_their_like() {
 fn who_names_an_event_does_not_learn_whose_it_is() {
     each(|desk: Desk| async move {
         desk.person("P1", LICENSED).await;
-        let status = event("participant:P1", r#"{"status_observed":{"status":"employed"}}"#);
-        let id = record(&desk.office, &desk.anna(), &status).await.unwrap();
+        let status = r#"{"participant":"P1","status":"employed"}"#;
+        let status = serde_json::from_str(status).unwrap();
+        let id = observe_status(&desk.office, &desk.anna(), &status).await.unwrap().event;
+        let what = happening(r#"{"status_observed":{"status":"employed"}}"#);
         let protect = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
         desk.write("participant:P1", "2026-12-01", protect).await;
         let nothing = EventId::new(uuid::Uuid::nil());
         let mut told = Vec::new();
         for event in [id, nothing] {
             let take_back = Retract { event, reason: "mistake".parse().unwrap() };
-            let right = Correct { event, on: day("2026-11-28"), what: status.what.clone() };
+            let right = Correct { event, on: day("2026-11-28"), what: what.clone() };
             let retracted = said(retract(&desk.office, &desk.bo(), &take_back).await);
             let corrected = said(correct(&desk.office, &desk.bo(), &right).await);
             told.push([retracted, corrected].map(|said| said.replace(&event.to_string(), "-")));
