@@ -225,6 +225,7 @@ impl Twins {
     }
 
     /// Registers somebody.
+    #[expect(clippy::needless_pass_by_value, reason = "written on the spot")]
     pub(super) fn register(&self, caller: &str, person: Value) -> Ran {
         let file = self.place.write("third.json", &person.to_string());
         self.place.run(caller, &format!("participant register --file {}", file.display()))
