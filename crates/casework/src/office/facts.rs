@@ -7,6 +7,7 @@ use etablera_domain::event::{Case, Recipient, State, Subject, SubjectKind};
 use etablera_domain::{ActorId, PlacementId};
 
 use super::error::CaseError;
+use super::training::is_member;
 use super::work::Work;
 use crate::policy::{Action, Resource, Role};
 
@@ -148,11 +149,7 @@ fn is_there(state: &State) -> bool {
 /// Whether a participant was at a session, or is to be there with their cohort.
 fn attends(case: &Case, session: &SessionState) -> bool {
     let with_cohort = session.plan().is_some_and(|plan| {
-        let times = plan.cohort.as_ref().and_then(|cohort| case.cohorts.get(cohort));
-        times
-            .into_iter()
-            .flatten()
-            .any(|time| time.joined <= plan.on && time.left.is_none_or(|left| left >= plan.on))
+        plan.cohort.as_ref().is_some_and(|cohort| is_member(case, cohort, plan.on))
     });
     with_cohort || case.attendance.contains_key(&session.id)
 }

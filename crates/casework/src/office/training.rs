@@ -272,7 +272,7 @@ fn holding(subject: &Subject, state: &SessionState) -> Result<SessionPlan, CaseE
 }
 
 /// Whether somebody is in a cohort on a day.
-fn is_member(case: &Case, cohort: &Code, on: NaiveDate) -> bool {
+pub(super) fn is_member(case: &Case, cohort: &Code, on: NaiveDate) -> bool {
     let times = case.cohorts.get(cohort).into_iter().flatten();
     times.into_iter().any(|time| time.joined <= on && time.left.is_none_or(|left| on <= left))
 }
