@@ -215,7 +215,7 @@ words! {
         /// A region.
         Region = "region",
         /// The state.
-        State = "staten",
+        State = "stat",
         /// Another legal person.
         OtherLegalPerson = "annan_juridisk_person",
         /// A natural person without a business.
@@ -244,10 +244,10 @@ words! {
     RefusalGround {
         /// The business is not run by its rules.
         Regulations = "regulations",
-        /// Undertakings are not kept.
-        Undertakings = "undertakings",
+        /// Commitments are not kept.
+        Commitments = "commitments",
         /// A grave fault in the trade.
-        Misconduct = "misconduct",
+        SeriousFault = "serious_fault",
         /// A conviction in the trade.
         Conviction = "conviction",
         /// Information was left out or wrong.
