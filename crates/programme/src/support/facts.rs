@@ -88,6 +88,25 @@ pub struct Facts {
     pub working_time: Option<Amount>,
 }
 
+impl Facts {
+    /// The facts that are the employer's own to tell.
+    pub const OF_EMPLOYER: &'static [&'static str] = &[
+        "employer_kind",
+        "owners",
+        "registered_employer",
+        "certifies_pay",
+        "certifies_no_layoffs",
+        "certifies_electronic_pay",
+        "trading_ban",
+        "representative_trading_ban",
+        "insolvency",
+        "taxes_paid",
+        "employment_from",
+        "pay",
+        "working_time",
+    ];
+}
+
 /// What a residence permit was granted under, as chapter and section of
 /// utlänningslagen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -8,6 +8,7 @@
 mod absence;
 mod assessment;
 mod facts;
+mod file;
 mod nystartsjobb;
 mod ownership;
 
@@ -17,5 +18,6 @@ pub use facts::{
     EarlierSupport, EmployerKind, EmployerOf, EmploymentForm, EndedBecauseOf, Facts, Insolvency,
     PermitGround, Section,
 };
+pub use file::{FactsError, read_facts};
 pub use nystartsjobb::nystartsjobb;
 pub use ownership::{Owner, Relation};
