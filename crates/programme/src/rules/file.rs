@@ -1,0 +1,93 @@
+//! Rules as they stand in files.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+use toml::value::Datetime;
+
+use super::amount::Amount;
+use super::dated::Dated;
+use super::rule::{Reference, Rule, RuleName, Standing, Unit, Value};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct File {
+    #[serde(default, rename = "rule")]
+    pub(super) rules: Vec<toml::Spanned<Row>>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Row {
+    name: String,
+    description: String,
+    unit: Unit,
+    #[serde(rename = "value")]
+    values: Vec<Change>,
+}
+
+/// A change says what it sets, or that the rule ends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Change {
+    from: Datetime,
+    amount: Option<Amount>,
+    reference: String,
+    verified: bool,
+    #[serde(default)]
+    ends: bool,
+}
+
+impl Row {
+    /// The rule, or what is wrong with it.
+    pub(super) fn rule(self) -> Result<Rule, String> {
+        let legal = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "._-".contains(c);
+        if self.name.is_empty() || !self.name.chars().all(legal) {
+            let name = self.name;
+            return Err(format!("`{name}` is no name: expected a-z, 0-9, `.`, `_` and `-`"));
+        }
+        let named = |why: String| format!("`{}`: {why}", self.name);
+        let changes = self.values.into_iter().map(|change| change.read(self.unit));
+        let changes: Vec<_> = changes.collect::<Result<_, _>>().map_err(named)?;
+        let values = Dated::new(changes).map_err(|error| named(error.to_string()))?;
+        let (description, unit) = (self.description, self.unit);
+        Ok(Rule { name: RuleName::new(self.name), description, unit, values })
+    }
+}
+
+impl Change {
+    fn read(self, unit: Unit) -> Result<(NaiveDate, Option<Value>), String> {
+        let from = day(&self.from)?;
+        if self.reference.trim().is_empty() {
+            return Err(format!(
+                "the value from {from} has no reference: expected where it stands"
+            ));
+        }
+        let amount = match (self.ends, self.amount, unit) {
+            (true, None, _) => return Ok((from, None)),
+            (false, None, Unit::Provision) => Amount::from(1),
+            (false, Some(amount), unit) if unit != Unit::Provision => amount,
+            (true, Some(_), _) => {
+                return Err(format!("the end from {from} has an amount: expected none"));
+            }
+            (false, Some(_), _) => {
+                return Err(format!("the provision from {from} has an amount: expected none"));
+            }
+            (false, None, _) => {
+                return Err(format!(
+                    "the value from {from} has no amount: expected one, or `ends`"
+                ));
+            }
+        };
+        let standing = if self.verified { Standing::Verified } else { Standing::Unverified };
+        Ok((from, Some(Value { amount, reference: Reference(self.reference), standing })))
+    }
+}
+
+/// A day without a time.
+fn day(text: &Datetime) -> Result<NaiveDate, String> {
+    let date = text.date.filter(|_| text.time.is_none());
+    let date = date.and_then(|date| {
+        NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
+    });
+    date.ok_or_else(|| format!("`{text}` is no day: expected YYYY-MM-DD"))
+}
