@@ -225,8 +225,13 @@ async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
 /// Whether one event can take another's place.
 fn is_same_thing(before: &Happening, after: &Happening) -> bool {
     match (before, after) {
-        (Happening::VisitMade { visit: old }, Happening::VisitMade { visit: new }) => {
-            old.id == new.id && old.employer == new.employer
+        // What was noted stays where it is, and none comes into the log.
+        (
+            Happening::VisitMade { visit: old, note: before },
+            Happening::VisitMade { visit: new, note: after },
+        ) => {
+            let is_same = old.id == new.id && old.employer == new.employer;
+            is_same && before == after && new.notes.is_empty()
         }
         // The day can be put right; not where they were, or under which
         // pseudonym they are counted.
