@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod assign;
+mod assign_faults;
 mod bad_input;
 mod decisions;
 mod experiment;

@@ -63,6 +63,14 @@ fn day(place: &Place) -> String {
          test.consented:=true"
     ));
     assert_eq!(told["view"], preview);
+    // The employer reads it there, as it was sent, and another reads nothing.
+    let read = "need disclosed --language en";
+    let own = done(place, "emp/employer --is employer:E1", read);
+    assert_eq!(own, preview);
+    let one = format!("need disclosed -s placement={placement}");
+    let other = place.run("ett/employer --is employer:E2", &one);
+    assert_eq!(other.exit, Exit::No, "{}", other.err);
+    assert_eq!(place.run("ett/employer --is employer:E2", read).out, "");
     // What was disclosed is in the view; the register is not opened by it.
     for who in ["P1", "P2"] {
         let identity = format!("participant identity {who}");
@@ -76,6 +84,13 @@ fn day(place: &Place) -> String {
 fn a_matcher_goes_from_a_visit_to_a_disclosed_proposal() {
     let place = Place::new();
     assert_snapshot!("need_match", day(&place));
+    let read = place.run("emp/employer --is employer:E1", "need disclosed");
+    // Without the id of the placement, which is drawn.
+    let rest = read.out.lines().filter_map(|line| Some(line.trim_start().split_once(' ')?.1));
+    assert_snapshot!("need_disclosed", rest.map(str::trim_start).collect::<Vec<_>>().join("\n"));
+    done(&place, "ida/coach", "participant withdraw P1 -s to:={\"introduction\":\"E1\"}");
+    let gone = place.run("emp/employer --is employer:E1", "need disclosed");
+    assert_eq!((gone.exit, gone.out.as_str()), (Exit::Done, ""));
     let disclosed = done(&place, "anna/matcher", "participant disclosures P1");
     assert!(!disclosed.is_null());
     let course = |subject: &str| {
@@ -147,6 +162,69 @@ fn lists_are_made_with_what_is_named_and_again_from_their_receipt() {
     let parameters = place.write("parameters.json", "{\"nonsense\":1}");
     let ran = lists(&format!("--parameters {}", parameters.display()));
     assert!(ran.exit == Exit::BadInput && ran.err.contains("nonsense"), "{}", ran.err);
+}
+
+#[test]
+fn a_pair_is_explained_from_the_store_and_again_from_its_receipt() {
+    let place = Place::new();
+    market(&place);
+    let explain = "need explain N1 -s participant=P1";
+    for language in ["en", "sv-plain"] {
+        let ran = place.run(&format!("ida/coach --language {language}"), explain);
+        assert_snapshot!(format!("need_explain_{language}"), ran.out);
+    }
+    let row = place.run("ida/coach --format jsonl", explain);
+    let replay = format!("replay {} {} --as rut --role auditor", receipt(&row), place.store());
+    let again = etablera(&replay, 100);
+    assert_eq!((again.exit, &again.out), (Exit::Done, &row.out), "{}", again.err);
+    let record: Value = serde_json::from_str(&row.out).unwrap();
+    assert_eq!((&record["participant"], &record["case_open"]), (&"P1".into(), &true.into()));
+    let csv = place.run("ida/coach --format csv", explain);
+    assert!(csv.out.lines().count() == 2 && csv.out.starts_with("for,"), "{}", csv.out);
+    let no = place.run("rut/auditor", explain);
+    assert_eq!(no.exit, Exit::No, "{}", no.err);
+    let none = place.run("ida/coach", "need explain N9 -s participant=P1");
+    assert!(none.exit != Exit::Done && none.err.contains("need:N9"), "{}", none.err);
+    let whom = place.run("ida/coach", "need explain N1");
+    assert!(whom.err.contains("`participant`"), "{}", whom.err);
+}
+
+#[test]
+fn an_objection_halts_lists_until_it_is_answered() {
+    let place = Place::new();
+    market(&place);
+    let listed = || {
+        let ran = place.run("anna/matcher --format jsonl", "need match N1");
+        assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
+        ran.out.lines().count()
+    };
+    assert_eq!(listed(), 2);
+    let sara = "sara/participant --is participant:P1";
+    done(&place, sara, "participant object P1 -s to=matching -s text=nej-tack");
+    assert_eq!(listed(), 1);
+    let own = place.run(sara, "participant settle P1 -s to=matching -s upheld:=false -s reason=x");
+    assert_eq!(own.exit, Exit::No, "{}", own.err);
+    let other =
+        place.run("kim/participant --is participant:P2", "participant object P1 -s to=matching");
+    assert_eq!(other.exit, Exit::No, "{}", other.err);
+    let pia = |command: &str| done(&place, "pia/project_leader", command);
+    pia("participant settle P1 -s to=matching -s upheld:=true -s reason=no_compelling_grounds");
+    assert_eq!(listed(), 1);
+    done(&place, sara, "participant withdraw-objection P1 -s to=matching");
+    assert_eq!(listed(), 2);
+    let wrong = place.run(sara, "participant object P1 -s to=everything");
+    assert!(wrong.exit == Exit::BadInput && wrong.err.contains("`to`"), "{}", wrong.err);
+    done(&place, sara, "participant wish P1 -s wishes:={\"refuses\":[{\"need\":\"N1\"}]}");
+    assert_eq!(listed(), 1);
+    let journey = done(&place, "ida/coach", "journey show P1");
+    let what: Vec<_> = journey["happened"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|one| one["what"].as_object().unwrap().keys().next().unwrap().as_str())
+        .collect();
+    let last = ["objected", "objection_settled", "objection_settled", "profile_recorded"];
+    assert!(what.ends_with(&last), "{what:?}");
 }
 
 #[test]

@@ -139,6 +139,12 @@ fn a_pedagogue_takes_attendance_of_many_at_once() {
     eva("training plan S1 -s minutes:=120 -s part=orientation_work -s cohort=c1");
     let sheet = place.run("eva/pedagogue", "training show S1");
     assert_snapshot!("training_sheet", sheet.out);
+    let known = |who: &str| place.run(who, "participant list -s names:=true").out;
+    assert_snapshot!("pedagogue_list", known("eva/pedagogue"));
+    assert_eq!(known("per/pedagogue"), "");
+    // Who comes reads the session, with nobody else on it.
+    let own = done(&place, "sara/participant --is participant:P1", "training show S1");
+    assert_eq!(own["sheet"].as_array().unwrap().len(), 1);
     let attend = "training attend S1 -s present:=[\"P1\",\"P2\"] -s unexcused:=[\"P3\"]";
     let other = place.run("per/pedagogue", attend);
     assert_eq!(other.exit, Exit::No, "{}", other.err);

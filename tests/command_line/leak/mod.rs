@@ -9,6 +9,7 @@ mod twins;
 use std::collections::BTreeSet;
 
 use etablera_cli::{Exit, commands};
+use serde_json::Value;
 
 use self::tables::{AROUND, CALLERS, EXEMPT, SHOWS, WRITES};
 use self::twins::{HIDDEN, OPEN, Twins, marks, nobody, of_name};
@@ -107,6 +108,53 @@ fn a_refusal_to_write_tells_of_nobody() {
     assert!(others.is_empty(), "not refused: {others:#?}");
 }
 
+/// What was asked about a twin and about nobody leaves the same in the access
+/// log: rows that read the same, and as many places, which show as gaps.
+#[test]
+fn a_refusal_leaves_the_same_trace_as_one_about_nobody() {
+    let twins = Twins::new("secrecy_marking");
+    let look = || twins.told("rut/auditor", ("log access", "--limit 1"), &twins.open);
+    let mut outputs = Vec::new();
+    for caller in ["bo/matcher", "pia/project_leader"] {
+        let shows = SHOWS.iter().flat_map(|(name, all)| all.iter().map(|one| (*name, *one)));
+        for (name, template) in shows.chain(WRITES.iter().copied()) {
+            let names_somebody = ["{who}", "{place}", "{event}"].map(|one| template.contains(one));
+            if !names_somebody.contains(&true) || AROUND.contains(&(name, caller)) {
+                continue;
+            }
+            outputs.push(format!("{name} {template} as {caller}"));
+            for twin in [&twins.hidden, &nobody()] {
+                look();
+                twins.told(caller, (name, template), twin);
+            }
+        }
+    }
+    look();
+    let all = twins.told("rut/auditor", ("log access", "--limit 100000"), &twins.open);
+    let mut traces: Vec<Trace> = Vec::new();
+    for line in all.out.lines() {
+        let mut row: Value = serde_json::from_str(line).unwrap();
+        let seq = row["seq"].take().as_u64().unwrap();
+        if (&row["actor"], &row["action"]) == (&"rut".into(), &"read_access_log".into()) {
+            traces.push(Trace { starts: seq, rows: Vec::new() });
+        } else if let Some(trace) = traces.last_mut() {
+            trace.rows.push(twins.plain(&row.to_string()));
+        }
+    }
+    assert_eq!(traces.len(), 2 * outputs.len() + 1);
+    for (at, output) in outputs.iter().enumerate() {
+        let [there, none, next] = &traces[2 * at..2 * at + 3] else { unreachable!() };
+        assert_eq!(there.rows, none.rows, "{output}");
+        assert_eq!(none.starts - there.starts, next.starts - none.starts, "{output}");
+    }
+}
+
+/// What stands in the access log from one look at it to the next.
+struct Trace {
+    starts: u64,
+    rows: Vec<String>,
+}
+
 #[test]
 fn who_is_alike_or_has_the_id_is_not_told() {
     let twins = Twins::new("secrecy_marking");
@@ -134,7 +182,7 @@ fn counts_leave_out_whom_the_caller_may_not_see() {
     let twins = Twins::new("secrecy_marking");
     let count = |caller: &str| {
         let ran = twins.told(caller, ("need overrides", ""), &twins.open);
-        let counts: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+        let counts: Value = serde_json::from_str(&ran.out).unwrap();
         counts["twin_reason"]["pins"].clone()
     };
     assert_eq!(count("pia/project_leader"), 1);

@@ -25,6 +25,8 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ),
     ("log show", &["", "--subject participant:{who}", "--subject placement:{place}"]),
     ("log access", &["", "--subject participant:{who}"]),
+    ("need disclosed", &["", "-s placement={place}", "-s need=N1"]),
+    ("need explain", &["N1 -s participant={who}"]),
     ("need list", &[""]),
     (
         "need match",
@@ -91,6 +93,7 @@ pub(super) const WRITES: &[(&str, &str)] = &[
     ("participant milestone", "{who} -s milestone=prep_session"),
     ("participant name", "{who} -s given=a -s family=b"),
     ("participant note", "participant:{who} -s text=x"),
+    ("participant object", "{who} -s to=matching"),
     (
         "participant number",
         "{who} -s number:={\"number\":\"198112289874\",\"status\":\"confirmed\",\
@@ -103,11 +106,14 @@ pub(super) const WRITES: &[(&str, &str)] = &[
         "-s special.participant={who} -s special.asked_on=2026-11-01 -s purpose=subsidy",
     ),
     ("participant reopen", "{who}"),
+    ("participant settle", "{who} -s to=matching -s upheld:=true -s reason=x-y"),
     ("participant share", "{who} -s with=af -s purpose=plan"),
     ("participant status", "{who} -s status=unemployed"),
     ("participant task", "{who} -s task=T2 -s what=call -s due:={\"on\":{\"day\":\"2026-12-24\"}}"),
     ("participant unshare", "{who} -s with=af"),
+    ("participant wish", "{who} -s available_from=2027-01-01"),
     ("participant withdraw", "{who} -s to=network"),
+    ("participant withdraw-objection", "{who} -s to=matching"),
     ("training attend", "S1 -s present:=[\"{who}\"]"),
 ];
 
@@ -120,6 +126,7 @@ pub(super) const AROUND: &[(&str, &str)] = &[
     ("participant identity", "pia/project_leader"),
     ("participant identity", "root/administrator"),
     ("participant protect", "root/administrator"),
+    ("participant settle", "pia/project_leader"),
 ];
 
 const FILES: &str = "it reads files, and no store";

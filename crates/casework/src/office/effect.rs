@@ -18,6 +18,8 @@ pub(super) fn is_switch(what: &Happening) -> bool {
         Happening::ProtectionSet { .. }
             | Happening::Consented { .. }
             | Happening::ConsentWithdrawn { .. }
+            | Happening::Objected { .. }
+            | Happening::ObjectionSettled { .. }
             | Happening::ConnectionAdded { .. }
             | Happening::ConnectionRemoved { .. }
             | Happening::CaseAssigned { .. }

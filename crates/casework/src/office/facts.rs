@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use etablera_domain::event::state::{PlacementState, SessionState};
 use etablera_domain::event::{Case, Recipient, State, Subject, SubjectKind};
-use etablera_domain::{ActorId, PlacementId};
+use etablera_domain::{ActorId, NeedId, PlacementId};
 
 use super::error::CaseError;
-use super::training::is_member;
+use super::training::is_for;
 use super::work::Work;
 use crate::policy::{Action, Resource, Role};
 
@@ -18,7 +18,7 @@ impl Work<'_> {
         let state = self.state(subject).await?;
         let mut resource = match &state {
             State::Participant(case) => {
-                let teachers = self.teachers(case).await?;
+                let teachers = self.sessions().await?.teachers(case);
                 Resource { teachers, ..of_case(subject, case) }
             }
             State::System(_) => Resource::system(own),
@@ -34,6 +34,7 @@ impl Work<'_> {
             State::Need(need) => {
                 let employer = need.record.as_ref().map(|record| record.employer.clone());
                 resource.concerns.extend(employer.map(Subject::from));
+                resource.concerns.extend(self.proposed_for(&need.id).await?);
             }
             State::Agreement(agreement) => {
                 let employer = agreement.terms().map(|terms| terms.employer.clone());
@@ -42,6 +43,7 @@ impl Work<'_> {
             State::Session(session) => {
                 let there = session.attendance.keys().cloned().map(Subject::from);
                 resource.concerns.extend(there);
+                resource.concerns.extend(self.comes_to(session).await?);
                 resource.holder = session.led_by.as_ref().map(|led| led.by.clone());
             }
             State::Decision(decision) => {
@@ -81,16 +83,40 @@ impl Work<'_> {
         Ok(Resource::of(subject.clone(), self.office.organisation.clone()))
     }
 
-    /// Who leads sessions that a participant attends, or is to attend with
-    /// their cohort. Only pedagogues lead sessions, and only they are asked.
-    async fn teachers(&mut self, case: &Case) -> Result<BTreeSet<ActorId>, CaseError> {
+    /// The sessions, for whom they tell something: only pedagogues lead
+    /// sessions, and only they are asked whom they teach.
+    pub(super) async fn sessions(&mut self) -> Result<Sessions, CaseError> {
         if self.call.caller.role != Role::Pedagogue {
-            return Ok(BTreeSet::new());
+            return Ok(Sessions(Vec::new()));
         }
         let sessions = self.writer.all(SubjectKind::Session).await?;
-        let sessions = sessions.iter().filter_map(|(_, folded)| folded.state.session());
-        let theirs = sessions.filter(|session| attends(case, session));
-        Ok(theirs.filter_map(|session| Some(session.led_by.as_ref()?.by.clone())).collect())
+        let sessions = sessions.into_iter().filter_map(|(_, one)| one.state.session().cloned());
+        Ok(Sessions(sessions.collect()))
+    }
+
+    /// The participant who calls, where they were proposed for a need.
+    async fn proposed_for(&mut self, need: &NeedId) -> Result<Option<Subject>, CaseError> {
+        let Some((subject, case)) = self.own_case().await? else { return Ok(None) };
+        let proposals = case.placements.values().filter_map(|one| one.proposal.as_ref());
+        let is_proposed = proposals.into_iter().any(|proposal| proposal.need == *need);
+        Ok(is_proposed.then_some(subject))
+    }
+
+    /// The participant who calls, where a session is for their cohort.
+    async fn comes_to(&mut self, session: &SessionState) -> Result<Option<Subject>, CaseError> {
+        let own = self.own_case().await?;
+        Ok(own.filter(|(_, case)| attends(case, session)).map(|(subject, _)| subject))
+    }
+
+    /// The case of the participant who calls, if one does.
+    async fn own_case(&mut self) -> Result<Option<(Subject, Case)>, CaseError> {
+        let caller = &self.call.caller;
+        if caller.role != Role::Participant {
+            return Ok(None);
+        }
+        let Some(subject) = caller.is.clone() else { return Ok(None) };
+        let state = self.state(&subject).await?;
+        Ok(state.case().cloned().map(|case| (subject, case)))
     }
 
     async fn any_protected(&mut self, about: &BTreeSet<Subject>) -> Result<bool, CaseError> {
@@ -146,12 +172,22 @@ fn is_there(state: &State) -> bool {
     }
 }
 
+/// The sessions whose leaders may know who comes.
+pub(super) struct Sessions(Vec<SessionState>);
+
+impl Sessions {
+    /// Who leads sessions that a participant attends, or is to attend with
+    /// their cohort.
+    pub(super) fn teachers(&self, case: &Case) -> BTreeSet<ActorId> {
+        let theirs = self.0.iter().filter(|session| attends(case, session));
+        theirs.filter_map(|session| Some(session.led_by.as_ref()?.by.clone())).collect()
+    }
+}
+
 /// Whether a participant was at a session, or is to be there with their cohort.
 fn attends(case: &Case, session: &SessionState) -> bool {
-    let with_cohort = session.plan().is_some_and(|plan| {
-        plan.cohort.as_ref().is_some_and(|cohort| is_member(case, cohort, plan.on))
-    });
-    with_cohort || case.attendance.contains_key(&session.id)
+    session.plan().is_some_and(|plan| is_for(case, plan))
+        || case.attendance.contains_key(&session.id)
 }
 
 /// The facts of a participant's case, for the participant or what follows

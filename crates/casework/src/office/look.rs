@@ -21,17 +21,8 @@ impl Office {
         work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
     ) -> Result<A, CaseError> {
         let mut desk = Work::begin(self, call).await?;
-        match work(&mut desk).await {
-            Ok(answer) => {
-                desk.commit().await?;
-                Ok(answer)
-            }
-            Err(error) if error.is_logged() => {
-                desk.log_refusal().await?;
-                Err(error)
-            }
-            Err(error) => Err(error),
-        }
+        let answer = work(&mut desk).await;
+        desk.end(answer).await
     }
 
     /// The answer that the request got before, if it did; that it was asked

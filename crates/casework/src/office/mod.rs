@@ -49,26 +49,29 @@ pub use history::{
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{
-    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins, Field,
-    FirstDay, ForEmployer, ForgetReceipts, FullName, Lesson, Lessons, LiftOverride, ListsOf,
-    Override, Pins, Propose, ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals, Tasks,
-    Why, accept, contact, decline, disclose, disclosures, disclosures_of, forget_receipts,
-    lift_override, override_proposal, override_statistics, preview, propose, replay,
-    resume_proposals, shortlist, stop_proposals,
+    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins, Explain,
+    Explained, Field, FirstDay, ForEmployer, ForgetReceipts, FullName, Lesson, Lessons,
+    LiftOverride, ListsOf, Override, Pins, Propose, ReadDisclosed, ReasonCounts, Replayed,
+    Shortlist, Shortlisted, StopProposals, Tasks, Why, accept, contact, decline, disclose,
+    disclosures, disclosures_of, explain, forget_receipts, lift_override, override_proposal,
+    override_statistics, preview, propose, read_disclosed, replay, resume_proposals, shortlist,
+    stop_proposals,
 };
 pub use oversight::{DecisionSeen, ReadDecision, ReadProposal, read_decision, read_proposal};
 pub use people::{
     AddConnection, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName, ChangeNumber,
     CloseCase, ConnectionRecord, ConnectionSeen, DropTask, DueTask, Enrol, FinishTask, GiveConsent,
     HandOverCase, HandedOver, Happened, Identity, Interview, Leave, ListCases, Note, NoteSeen,
-    ObserveStatus, PlanMilestone, ProfileSeen, ReadNetwork, ReadNotes, ReadProfile, ReadSpecial,
-    ReadTimeline, RecordProfile, RecordSpecial, Register, RemoveConnection, ReopenCase,
-    SetProtection, SetTask, ShareCase, ShowCase, ShowPerson, Timeline, Twins, UnshareCase,
-    WithdrawConsent, add_connection, assign, change_contacts, change_name, change_number,
-    close_case, consent, drop_task, enrol, finish_task, hand_over, interview, leave, list_cases,
-    note, observe_status, plan_milestone, read_network, read_notes, read_profile, read_special,
-    record_profile, record_special, register, remove_connection, reopen_case, set_protection,
-    set_task, share, show_case, show_person, timeline, unshare, withdraw_consent,
+    Object, ObserveStatus, PlanMilestone, ProfileSeen, ReadNetwork, ReadNotes, ReadProfile,
+    ReadSpecial, ReadTimeline, RecordProfile, RecordSpecial, RecordWish, Register,
+    RemoveConnection, ReopenCase, SetProtection, SetTask, SettleObjection, ShareCase, ShowCase,
+    ShowPerson, Timeline, Twins, UnshareCase, WithdrawConsent, WithdrawObjection, add_connection,
+    assign, change_contacts, change_name, change_number, close_case, consent, drop_task, enrol,
+    finish_task, hand_over, interview, leave, list_cases, note, object, observe_status,
+    plan_milestone, read_network, read_notes, read_profile, read_special, record_profile,
+    record_special, record_wish, register, remove_connection, reopen_case, set_protection,
+    set_task, settle_objection, share, show_case, show_person, timeline, unshare, withdraw_consent,
+    withdraw_objection,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{
@@ -125,18 +128,11 @@ impl Office {
             desk.commit().await?;
             return serde_json::from_str(&answer).map_err(|_| CaseError::AnswerLost);
         }
-        match work(&mut desk).await {
-            Ok(answer) => {
-                keep(&mut desk, request, &answer).await?;
-                desk.commit().await?;
-                Ok(answer)
-            }
-            Err(error) if error.is_logged() => {
-                desk.log_refusal().await?;
-                Err(error)
-            }
-            Err(error) => Err(error),
+        let answer = work(&mut desk).await;
+        if let Ok(answer) = &answer {
+            keep(&mut desk, request, answer).await?;
         }
+        desk.end(answer).await
     }
 }
 

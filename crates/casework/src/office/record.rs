@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use etablera_domain::ParticipantId;
 use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject, SubjectKind};
 use serde::{Deserialize, Serialize};
 
@@ -13,7 +14,7 @@ use super::known::is_known;
 use super::matching::answer::parties;
 use super::work::Work;
 use super::{Call, Office};
-use crate::policy::Action;
+use crate::policy::{Action, Resource};
 
 /// Records an event.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -212,8 +213,14 @@ pub async fn retract(
 /// of it.
 async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
     let absent = || CaseError::wrong(format!("there is no event `{id}`, or it is not yours"));
-    let found = work.writer.event(id).await?;
-    let Recorded { event, .. } = found.ok_or_else(absent)?;
+    let Some(Recorded { event, .. }) = work.writer.event(id).await? else {
+        // It leaves as much in the access log as one that is hidden: a look at
+        // somebody who is not there, whom nobody reads of.
+        let nobody = id.to_string().parse::<ParticipantId>().map_err(|_| absent())?;
+        let resource = Resource::absent(nobody.into());
+        work.may_on(Action::Correct, &resource, None).map_err(|_| absent())?;
+        return Err(absent());
+    };
     match work.may(Action::Correct, &event.stream).await {
         Ok(_) => Ok(event),
         // The caller named an event, and must not learn whose it is.
@@ -225,8 +232,13 @@ async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
 /// Whether one event can take another's place.
 fn is_same_thing(before: &Happening, after: &Happening) -> bool {
     match (before, after) {
-        (Happening::VisitMade { visit: old }, Happening::VisitMade { visit: new }) => {
-            old.id == new.id && old.employer == new.employer
+        // What was noted stays where it is, and none comes into the log.
+        (
+            Happening::VisitMade { visit: old, note: before },
+            Happening::VisitMade { visit: new, note: after },
+        ) => {
+            let is_same = old.id == new.id && old.employer == new.employer;
+            is_same && before == after && new.notes.is_empty()
         }
         // The day can be put right; not where they were, or under which
         // pseudonym they are counted.

@@ -271,10 +271,13 @@ fn holding(subject: &Subject, state: &SessionState) -> Result<SessionPlan, CaseE
     }
 }
 
-/// Whether somebody is in a cohort on a day.
-pub(super) fn is_member(case: &Case, cohort: &Code, on: NaiveDate) -> bool {
-    let times = case.cohorts.get(cohort).into_iter().flatten();
-    times.into_iter().any(|time| time.joined <= on && time.left.is_none_or(|left| on <= left))
+/// Whether a session is planned for somebody: they are in its cohort that day.
+pub(super) fn is_for(case: &Case, plan: &SessionPlan) -> bool {
+    let times = plan.cohort.as_ref().and_then(|cohort| case.cohorts.get(cohort));
+    times
+        .into_iter()
+        .flatten()
+        .any(|time| time.joined <= plan.on && time.left.is_none_or(|left| plan.on <= left))
 }
 
 impl Work<'_> {
@@ -292,9 +295,7 @@ impl Work<'_> {
         let mut lines = Vec::new();
         for (subject, case) in self.cases().await? {
             let taken = state.attendance.get(&case.id);
-            let is_for =
-                plan.cohort.as_ref().is_some_and(|cohort| is_member(&case, cohort, plan.on));
-            if (taken.is_none() && !is_for) || case.erased.is_some() {
+            if (taken.is_none() && !is_for(&case, plan)) || case.erased.is_some() {
                 continue;
             }
             let mut resource = of_case(&subject, &case);

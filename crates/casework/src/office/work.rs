@@ -191,8 +191,19 @@ impl<'a> Work<'a> {
         Ok(self.writer.commit().await?)
     }
 
+    /// Ends the use case: keeps what was done, or else what was asked where
+    /// that stands in the access log all the same.
+    pub(super) async fn end<A>(self, answer: Result<A, CaseError>) -> Result<A, CaseError> {
+        match &answer {
+            Ok(_) => self.commit().await?,
+            Err(error) if error.is_logged() => self.log_refusal().await?,
+            Err(_) => {}
+        }
+        answer
+    }
+
     /// Takes everything back and keeps only what was asked and refused.
-    pub(super) async fn log_refusal(self) -> Result<(), CaseError> {
+    async fn log_refusal(self) -> Result<(), CaseError> {
         let Self { office, accesses, writer, .. } = self;
         drop(writer);
         let mut writer = office.store.write().await?;

@@ -66,6 +66,8 @@ actions! {
     Consent = "consent",
     /// Record that a person objects to how their data are used.
     Object = "object",
+    /// Answer an objection.
+    SettleObjection = "settle_objection",
     /// Add or remove contacts, references and strengths.
     ManageNetwork = "manage_network",
     /// Read contacts, references and strengths.

@@ -1,14 +1,14 @@
 //! Employers, visits, needs and agreements.
 
 use etablera_casework::office::{
-    AnswerAgreement, CloseNeed, ContactPerson, GiveService, MakeAgreement, OneNeed, RecordContact,
-    RecordEmployer, RecordNeed, RecordVisit, answer_agreement, change_need, close_need,
-    confirm_need, give_service, list_employers, list_needs, make_agreement, record_contact,
-    record_employer, record_need, record_visit, reopen_need, show_agreement, show_employer,
-    show_need, show_visit,
+    AnswerAgreement, CloseNeed, ContactPerson, Correct, GiveService, MakeAgreement, OneNeed,
+    RecordContact, RecordEmployer, RecordNeed, RecordVisit, answer_agreement, change_need,
+    close_need, confirm_need, correct, give_service, list_employers, list_needs, make_agreement,
+    read_notes, record_contact, record_employer, record_need, record_visit, reopen_need,
+    show_agreement, show_employer, show_need, show_visit,
 };
 use etablera_casework::policy::Role;
-use etablera_domain::event::{Party, Promise, Service};
+use etablera_domain::event::{Happening, Party, Promise, Service};
 use etablera_domain::jsonl;
 
 use super::support::{Desk, day, each, need, said, subject};
@@ -50,14 +50,14 @@ fn a_visit_and_its_needs_are_written_together_or_not_at_all() {
 fn a_request_that_comes_again_is_done_once() {
     each(|desk: Desk| async move {
         let employer = jsonl::parse(r#"{"id":"E1","name":"Norrbygg AB"}"#).unwrap();
-        let command = RecordEmployer { employer };
+        let command = RecordEmployer { employer, sole_trader: false };
         let mut call = desk.anna();
         call.key = Some("k1".to_owned());
         let first = record_employer(&desk.office, &call, &command).await.unwrap();
         assert_eq!(record_employer(&desk.office, &call, &command).await.unwrap(), first);
         assert_eq!(desk.seq().await, 1);
         let other = jsonl::parse(r#"{"id":"E1","name":"Other"}"#).unwrap();
-        let other = RecordEmployer { employer: other };
+        let other = RecordEmployer { employer: other, sole_trader: false };
         assert!(said(record_employer(&desk.office, &call, &other).await).contains("k1"));
     });
 }
@@ -129,7 +129,13 @@ fn employers_see_their_own_and_others_nothing() {
     each(|desk: Desk| async move {
         desk.needs(&["N1"]).await;
         let employer = jsonl::parse(r#"{"id":"E2","name":"Other AB"}"#).unwrap();
-        record_employer(&desk.office, &desk.anna(), &RecordEmployer { employer }).await.unwrap();
+        record_employer(
+            &desk.office,
+            &desk.anna(),
+            &RecordEmployer { employer, sole_trader: false },
+        )
+        .await
+        .unwrap();
         let login = |of: &str| {
             let mut call = desk.call_of("boss", Role::Employer, "lulea");
             call.caller.is = Some(subject(of));
@@ -192,5 +198,67 @@ fn an_agreement_is_accepted_used_and_overdrawn() {
         let balance = shown.balances[&Service::StudyVisit];
         assert_eq!((balance.promised, balance.given, balance.left, balance.over), (2, 3, 0, 1));
         assert!(shown.state.accepted.contains_key(&Party::Employer));
+    });
+}
+
+/// All events as they stand in the log.
+async fn log(desk: &Desk) -> String {
+    let events = desk.office.store.read().await.unwrap().events(0, 1000).await.unwrap();
+    let text = |one: &etablera_domain::event::Recorded| serde_json::to_string(&one.event).unwrap();
+    events.iter().map(text).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn what_was_noted_at_a_visit_lies_apart_from_the_log() {
+    each(|desk: Desk| async move {
+        desk.needs(&[]).await;
+        let (office, notes) = (&desk.office, "Chefen Karin Xqz har ont i ryggen.");
+        let visit = format!(r#"{{"id":"V2","employer":"E1","on":"2026-11-21","notes":"{notes}"}}"#);
+        let command = RecordVisit { visit: jsonl::parse(&visit).unwrap(), needs: Vec::new() };
+        record_visit(office, &desk.anna(), &command).await.unwrap();
+        assert!(!log(&desk).await.contains("Karin"));
+        let id = "V2".parse().unwrap();
+        assert_eq!(show_visit(office, &desk.anna(), &id).await.unwrap(), command.visit);
+        let of = serde_json::from_str(r#"{"subject":"visit:V2"}"#).unwrap();
+        let read = read_notes(office, &desk.anna(), &of).await.ok().unwrap();
+        assert_eq!(read.len(), 1);
+        // The employer reads the visit, and nobody's notes.
+        let mut employer = desk.call_of("e1", Role::Employer, "lulea");
+        employer.caller.is = Some(subject("employer:E1"));
+        assert_eq!(show_visit(office, &employer, &id).await.unwrap().notes, "");
+        // No correction brings words into the log.
+        let mut reader = office.store.read().await.unwrap();
+        let events = reader.events(0, 1000).await.unwrap();
+        drop(reader);
+        let made = events.iter().rfind(|one| one.event.what.name() == "visit_made").unwrap();
+        let with = |what| Correct { event: made.event.id, on: day("2026-11-22"), what };
+        let mut what = made.event.what.clone();
+        let Happening::VisitMade { visit, note } = &mut what else { panic!() };
+        assert!(note.is_some());
+        visit.notes = notes.to_owned();
+        assert!(correct(office, &desk.anna(), &with(what)).await.is_err());
+        correct(office, &desk.anna(), &with(made.event.what.clone())).await.unwrap();
+        assert_eq!(show_visit(office, &desk.anna(), &id).await.unwrap().notes, notes);
+    });
+}
+
+#[test]
+fn a_sole_trader_is_kept_as_a_person_is() {
+    each(|desk: Desk| async move {
+        let employer = jsonl::parse(r#"{"id":"E9","name":"Karin Xqz Snickeri"}"#).unwrap();
+        let mut command = RecordEmployer { employer, sole_trader: true };
+        let (office, id) = (&desk.office, "E9".parse().unwrap());
+        record_employer(office, &desk.anna(), &command).await.unwrap();
+        assert!(!log(&desk).await.contains("Karin"));
+        let shown = show_employer(office, &desk.anna(), &id).await.unwrap();
+        assert_eq!(shown.state.record.unwrap().name, "Karin Xqz Snickeri");
+        assert_eq!(list_employers(office, &desk.anna()).await.unwrap()[0].name, "E9");
+        command.employer.name = "Karin Yqz Bygg".to_owned();
+        record_employer(office, &desk.anna(), &command).await.unwrap();
+        let shown = show_employer(office, &desk.anna(), &id).await.unwrap();
+        assert_eq!(shown.state.record.unwrap().name, "Karin Yqz Bygg");
+        // The number of a person is no organisation number at all.
+        let numbered = r#"{"id":"E9","name":"K","organisation_number":"701063-2391"}"#;
+        assert!(jsonl::parse::<etablera_domain::Employer>(numbered).is_err());
     });
 }

@@ -1,9 +1,15 @@
 //! Employers, needs and matching, on a file and on a real server.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "../shared/mod.rs"]
+mod shared;
+
+mod disclosed;
 mod disclosures;
 mod employers;
+mod explanations;
 mod lists;
+mod objections;
 mod proposals;
 mod records;
 mod support;

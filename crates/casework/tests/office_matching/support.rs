@@ -2,20 +2,21 @@
 
 use std::cell::Cell;
 use std::future::Future;
-use std::sync::Arc;
 
 use chrono::{NaiveDate, TimeDelta};
 use etablera_casework::office::{
     Accept, Call, CaseError, Engine, ListsOf, Office, Propose, RecordEmployer, RecordVisit,
     Shortlist, Shortlisted, accept, propose, record_employer, record_visit, shortlist,
 };
-use etablera_casework::policy::{Caller, Policies, Role};
+use etablera_casework::policy::{Caller, Role};
 use etablera_domain::event::{DocumentId, Event, EventId, Happening, Moment, Party, Subject};
 use etablera_domain::{Need, PlacementId, jsonl};
 use etablera_matching::Parameters;
-use etablera_storage::{Address, Contacts, Document, DocumentKind, Keyring, Person, Store};
+use etablera_storage::{Contacts, Document, DocumentKind, Person};
 use etablera_taxonomy::starter;
 use uuid::Uuid;
+
+use crate::shared::{each_office, start};
 
 /// An office at work, with a clock that goes on by a second a call.
 pub(crate) struct Desk {
@@ -24,40 +25,15 @@ pub(crate) struct Desk {
     pub(crate) today: Cell<NaiveDate>,
 }
 
-fn start() -> Moment {
-    "2026-12-01T08:00:00.000000Z".parse().unwrap()
-}
-
 pub(crate) fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-fn keyring() -> Arc<Keyring> {
-    let mut next = 0;
-    let keys = Keyring::generate(&mut |bytes| {
-        next += 1;
-        bytes.fill(next);
-        Ok(())
-    });
-    Arc::new(keys.unwrap())
-}
-
-/// Runs a test in an office on a new file, and in one on a new database of a
-/// real server.
+/// Runs a test at a desk in an office on a file, and in one on a real server.
 pub(crate) fn each<F: Future<Output = ()>>(test: impl Fn(Desk) -> F) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let folder = tempfile::tempdir().unwrap();
-        let file = Address::file(&folder.path().join("cases.db"));
-        let database = etablera_test_store::database().unwrap();
-        for address in [file, database.url().parse().unwrap()] {
-            let store = Store::create(&address, keyring(), start()).await.unwrap();
-            let (policies, organisation) = (Policies::shipped(), "lulea".parse().unwrap());
-            let office = Office { store: store.clone(), policies, organisation };
-            let (clock, today) = (Cell::new(0), Cell::new(day("2026-12-01")));
-            test(Desk { office, clock, today }).await;
-            store.close().await;
-        }
+    each_office(async |office| {
+        let (clock, today) = (Cell::new(0), Cell::new(day("2026-12-01")));
+        test(Desk { office, clock, today }).await;
     });
 }
 
@@ -191,7 +167,13 @@ impl Desk {
     /// An employer, a visit and needs from it.
     pub(crate) async fn needs(&self, ids: &[&str]) {
         let employer = jsonl::parse(r#"{"id":"E1","name":"Norrbygg AB"}"#).unwrap();
-        record_employer(&self.office, &self.anna(), &RecordEmployer { employer }).await.unwrap();
+        record_employer(
+            &self.office,
+            &self.anna(),
+            &RecordEmployer { employer, sole_trader: false },
+        )
+        .await
+        .unwrap();
         let visit = jsonl::parse(r#"{"id":"V1","employer":"E1","on":"2026-11-20"}"#).unwrap();
         let needs = ids.iter().map(|id| need(id)).collect();
         record_visit(&self.office, &self.anna(), &RecordVisit { visit, needs }).await.unwrap();

@@ -2,14 +2,19 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+#[path = "../shared/mod.rs"]
+mod shared;
+
 mod bulk;
 mod case;
 mod erase;
 mod export;
 mod network;
+mod pedagogue;
 mod protect;
 mod register;
 mod special;
 mod support;
 mod switches;
 mod transfer;
+mod wish;

@@ -1,50 +1,24 @@
 //! An office to test, and people in it.
 
-use std::sync::Arc;
-
 use etablera_casework::office::Call;
 use etablera_casework::office::{
     CaseError, Entry, Office, Register, SetProtection, register, set_protection,
 };
-use etablera_casework::policy::{Caller, Policies, Role};
-use etablera_domain::event::{Moment, Subject};
+use etablera_casework::policy::{Caller, Role};
+use etablera_domain::event::Subject;
 use etablera_domain::{IdentityStatus, ParticipantId};
-use etablera_storage::{Access, Address, Contacts, Keyring, Numbered, Person, Store};
+use etablera_storage::{Access, Contacts, Numbered, Person};
+
+use crate::shared::each_office;
+pub(crate) use crate::shared::start as moment;
 
 /// Numbers that the tax agency has published for tests.
 pub(crate) const NUMBERS: [&str; 2] = ["197010632391", "198112289874"];
 
-pub(crate) fn moment() -> Moment {
-    "2026-12-01T08:00:00.000000Z".parse().unwrap()
-}
-
-/// The same keys each time.
-pub(crate) fn keyring() -> Arc<Keyring> {
-    let mut next = 0;
-    let keys = Keyring::generate(&mut |bytes| {
-        next += 1;
-        bytes.fill(next);
-        Ok(())
-    });
-    Arc::new(keys.unwrap())
-}
-
 /// Runs a test in an office on a file, and in one on a real server.
 #[expect(clippy::needless_pass_by_value, reason = "a closure reads better without `&`")]
 pub(crate) fn each(test: impl AsyncFn(&Office)) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-    runtime.block_on(async {
-        let folder = tempfile::tempdir().unwrap();
-        let file = Address::file(&folder.path().join("cases.db"));
-        let database = etablera_test_store::database().unwrap();
-        for address in [file, database.url().parse().unwrap()] {
-            let store = Store::create(&address, keyring(), moment()).await.unwrap();
-            let (policies, organisation) = (Policies::shipped(), "lulea".parse().unwrap());
-            let office = Office { store, policies, organisation };
-            test(&office).await;
-            office.store.close().await;
-        }
-    });
+    each_office(async |office| test(&office).await);
 }
 
 pub(crate) fn call(actor: &str, role: Role) -> Call {

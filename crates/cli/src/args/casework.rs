@@ -82,6 +82,16 @@ verbs! {
         Profile(Verb),
         /// Writes down a profile: `profile` and `source`.
         RecordProfile(Verb),
+        /// Writes down what they want: `wishes`, `hours`, `shifts`, `reach`,
+        /// `available_from`. The rest of the profile stays.
+        Wish(Verb),
+        /// Records an objection to how their data are used, which halts it:
+        /// `to` as `matching` or `disclosure`, and `text`.
+        Object(Verb),
+        /// Takes an objection back: `to`.
+        WithdrawObjection(Verb),
+        /// Answers an objection: `to`, `upheld`, `reason`.
+        Settle(Verb),
         /// Records a talk: `note`, `profile`.
         Interview(Verb),
         /// Writes a note about a subject: `text`. The id is a subject, such as
@@ -137,7 +147,8 @@ verbs! {
         Special(Verb),
     }
     Employer {
-        /// Enters an employer: `employer`.
+        /// Enters an employer: `employer`. With `sole_trader` its name is kept
+        /// as that of a person.
         Add(Said),
         /// Enters a person to talk to: `contact`.
         Contact(Verb),
@@ -216,6 +227,12 @@ verbs! {
         Overrides(Said),
         /// What an employer would learn of a placement.
         Preview(Judged),
+        /// Why a participant and a need stand as they do, with a receipt:
+        /// `participant`.
+        Explain(Judged),
+        /// What was disclosed to the caller and holds; with `placement` or
+        /// `need` only of that.
+        Disclosed(Said),
         /// Tells the employer: `purpose`, `test.ground`, `test.consented`.
         Disclose(Judged),
     }

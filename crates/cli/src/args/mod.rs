@@ -20,7 +20,7 @@ use etablera_casework::receipt::{self, Lists};
 use etablera_casework::words::Tongue;
 
 pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
-pub(crate) use plan::{Plan, StrategyName, Tiers};
+pub(crate) use plan::{Plan, RoundTables, StrategyName, Tiers};
 pub(crate) use replay::Replay;
 
 /// Matches employers' needs with people who are establishing themselves on

@@ -1,9 +1,10 @@
 //! The arguments of `plan`.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use etablera_casework::receipt::Role;
 use etablera_matching::Tier;
 
 use super::{Format, Inputs, Language};
@@ -87,6 +88,29 @@ earlier wish, then the higher score; needs the better tier and then the
 higher score. First come are those who stand first in the file.
 ";
 
+/// The tables that a round is planned with, which its receipt names.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct RoundTables {
+    /// What people have decided already: `participant,need,reason`.
+    #[arg(long = "override", value_name = "FILE")]
+    pub(crate) overrides: Option<PathBuf>,
+    /// Limits beyond the seats: `employer,most` or `limit,most,need`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) limits: Option<PathBuf>,
+    /// A label on each participant: `participant,group`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) groups: Option<PathBuf>,
+}
+
+impl RoundTables {
+    /// Those that are given.
+    pub(crate) fn given(&self) -> impl Iterator<Item = (Role, &Path)> {
+        let Self { overrides, limits, groups } = self;
+        let all = [(Role::Override, overrides), (Role::Limits, limits), (Role::Groups, groups)];
+        all.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?)))
+    }
+}
+
 #[derive(Debug, clap::Args)]
 pub(crate) struct Plan {
     #[command(flatten)]
@@ -101,15 +125,8 @@ pub(crate) struct Plan {
     /// is possible.
     #[arg(long, value_name = "PARTICIPANT[:NEED]")]
     pub(crate) why: Option<String>,
-    /// What people have decided already: `participant,need,reason`.
-    #[arg(long = "override", value_name = "FILE")]
-    pub(crate) overrides: Option<PathBuf>,
-    /// Limits beyond the seats: `employer,most` or `limit,most,need`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) limits: Option<PathBuf>,
-    /// A label on each participant: `participant,group`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) groups: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: RoundTables,
     /// What tells one random plan from another.
     #[arg(long, value_name = "N", default_value_t = 1)]
     pub(crate) seed: u64,

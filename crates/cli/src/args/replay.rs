@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use etablera_casework::receipt::{Input, Role};
 
+use super::RoundTables;
 use super::desk::Seat;
 
 #[derive(Debug, clap::Args)]
@@ -11,7 +12,8 @@ pub(crate) struct Replay {
     /// The receipt: a file, as `--receipt` wrote it, or the id of one in the
     /// store, as `need match` gave it.
     pub(crate) receipt: PathBuf,
-    /// Where the needs are now [default: where they were].
+    /// Where the needs are now; this and the files below are by default where
+    /// they were.
     #[arg(long, value_name = "FILE")]
     pub(crate) needs: Option<PathBuf>,
     /// Where the participants are now.
@@ -23,15 +25,8 @@ pub(crate) struct Replay {
     /// Where the compiled taxonomy is now.
     #[arg(long, value_name = "FILE")]
     pub(crate) taxonomy: Option<PathBuf>,
-    /// Where the overrides are now.
-    #[arg(long = "override", value_name = "FILE")]
-    pub(crate) overrides: Option<PathBuf>,
-    /// Where the limits are now.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) limits: Option<PathBuf>,
-    /// Where the groups are now.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) groups: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) tables: RoundTables,
     /// Where the answer is written [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
@@ -46,11 +41,9 @@ impl Replay {
             (Role::Needs, &self.needs),
             (Role::Participants, &self.participants),
             (Role::Training, &self.training),
-            (Role::Override, &self.overrides),
-            (Role::Limits, &self.limits),
-            (Role::Groups, &self.groups),
         ];
-        moved.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?)))
+        let moved = moved.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?)));
+        moved.chain(self.tables.given())
     }
 
     /// Where an input is now.

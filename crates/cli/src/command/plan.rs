@@ -38,12 +38,7 @@ impl Question for Plan {
     }
 
     fn tables(&self) -> Vec<(Role, &Path)> {
-        let tables = [
-            (Role::Override, &self.overrides),
-            (Role::Limits, &self.limits),
-            (Role::Groups, &self.groups),
-        ];
-        tables.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?))).collect()
+        self.tables.given().collect()
     }
 
     fn command(&self) -> Command {
@@ -121,9 +116,11 @@ fn counts(pool: Pool<'_>, summary: &Summary) -> Counts {
 
 /// What the round is solved under, and the groups' names.
 fn terms(args: &Plan, pool: Pool<'_>) -> Result<(Terms, Option<Names>), CommandError> {
-    let limits = args.limits.as_ref().map(|file| read_limits(file, pool.needs)).transpose();
-    let groups = args.groups.as_ref().map(|file| read_groups(file, pool.participants)).transpose();
-    let overrides = args.overrides.as_ref().map(|file| read_overrides(file, pool)).transpose();
+    let tables = &args.tables;
+    let limits = tables.limits.as_ref().map(|file| read_limits(file, pool.needs)).transpose();
+    let groups =
+        tables.groups.as_ref().map(|file| read_groups(file, pool.participants)).transpose();
+    let overrides = tables.overrides.as_ref().map(|file| read_overrides(file, pool)).transpose();
     let (names, groups) = groups.map_err(CommandError::Table)?.unzip();
     let terms = Terms {
         least: args.tiers.into(),

@@ -11,7 +11,7 @@ use etablera_domain::event::ReceiptId;
 
 use super::inputs::load;
 use super::receipt::Question;
-use crate::args::{Explain, Inputs, Match, Plan, Replay, StrategyName, Tiers};
+use crate::args::{Explain, Inputs, Match, Plan, Replay, RoundTables, StrategyName, Tiers};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::file::{Files, write_whole};
@@ -109,9 +109,11 @@ impl Again<'_> {
                     strategy: name,
                     tiers,
                     why,
-                    overrides: self.place(Role::Override),
-                    limits: self.place(Role::Limits),
-                    groups: self.place(Role::Groups),
+                    tables: RoundTables {
+                        overrides: self.place(Role::Override),
+                        limits: self.place(Role::Limits),
+                        groups: self.place(Role::Groups),
+                    },
                     seed,
                     out: None,
                     summary: None,

@@ -10,7 +10,8 @@ use super::code::Code;
 use super::id::{DocumentId, ReceiptId, StatisticsId};
 use super::kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
-    ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Stage,
+    Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Settlement,
+    Stage,
 };
 use crate::date;
 use crate::employer::Employer;
@@ -73,6 +74,23 @@ pub enum Happening {
     ConsentWithdrawn {
         /// To what.
         to: Consent,
+    },
+    /// The participant objected to how their data are used (Art. 21).
+    Objected {
+        /// To which use.
+        to: Processing,
+        /// The grounds, in the participant's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
+    },
+    /// An objection was answered, or taken back.
+    ObjectionSettled {
+        /// To which use.
+        to: Processing,
+        /// How.
+        settlement: Settlement,
+        /// Why.
+        reason: Code,
     },
     /// A contact, reference, introduction or strength was added.
     ConnectionAdded {
@@ -200,8 +218,11 @@ pub enum Happening {
     },
     /// Staff visited an employer.
     VisitMade {
-        /// The record.
+        /// The record; what was noted stands apart, and in an old event in it.
         visit: Visit,
+        /// What was noted about the workplace.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
     },
     /// A need was entered, or changed.
     NeedRecorded {

@@ -46,6 +46,22 @@ words! {
         /// An observation during placement or training.
         Observation,
     }
+    /// A use of personal data that somebody can object to.
+    Processing {
+        /// Being in lists and proposed.
+        Matching,
+        /// Telling employers.
+        Disclosure,
+    }
+    /// How an objection ended.
+    Settlement {
+        /// It stands: the use does not go on.
+        Upheld,
+        /// There are compelling grounds, and the use goes on.
+        Overruled,
+        /// The participant took it back.
+        Withdrawn,
+    }
     /// What a connection of a participant's network is.
     ConnectionKind {
         /// Somebody who could open a door.

@@ -36,7 +36,8 @@ pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
 pub use kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
-    ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Stage,
+    Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Settlement,
+    Stage,
 };
 pub use moment::{Moment, ParseMomentError};
 pub use record::{Event, EventError, Recorded};

@@ -35,6 +35,8 @@ names! {
     Noted => "noted",
     Consented => "consented",
     ConsentWithdrawn => "consent_withdrawn",
+    Objected => "objected",
+    ObjectionSettled => "objection_settled",
     ConnectionAdded => "connection_added",
     ConnectionRemoved => "connection_removed",
     CaseAssigned => "case_assigned",

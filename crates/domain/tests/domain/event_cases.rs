@@ -377,3 +377,47 @@ fn who_works_on_a_case_and_with_what_consent() {
     assert_eq!(case.consents[&sharing], day("2026-12-01"), "since the first time");
     assert_eq!(case.holder.unwrap().since, day("2026-12-03"));
 }
+
+#[test]
+fn an_objection_holds_until_it_is_overruled_or_taken_back() {
+    const OBJECTS: &str = r#"{"objected":{"to":"matching"}}"#;
+    let settled = |how: &str| {
+        format!(r#"{{"objection_settled":{{"to":"matching","settlement":"{how}","reason":"r"}}}}"#)
+    };
+    let (upheld, overruled, withdrawn) =
+        (settled("upheld"), settled("overruled"), settled("withdrawn"));
+    for (story, objects) in [
+        (vec![], false),
+        (vec![OBJECTS], true),
+        (vec![OBJECTS, &upheld], true),
+        (vec![OBJECTS, &overruled], false),
+        (vec![OBJECTS, &withdrawn], false),
+        // An answer answers once, and the participant has the last word.
+        (vec![OBJECTS, &upheld, &overruled], true),
+        (vec![OBJECTS, &overruled, &upheld], false),
+        (vec![OBJECTS, &upheld, &withdrawn], false),
+        (vec![OBJECTS, &overruled, OBJECTS], true),
+        // Without an objection there is nothing to uphold.
+        (vec![&upheld], false),
+    ] {
+        let rows: Vec<_> = story.iter().map(|what| (1, P, *what)).collect();
+        let case = case(&rows);
+        assert_eq!(case.objects_to(Processing::Matching), objects, "{story:?}");
+        assert!(!case.objects_to(Processing::Disclosure), "{story:?}");
+    }
+}
+
+#[test]
+fn no_disclosure_holds_while_somebody_objects_to_it() {
+    const SENT: &str = r#"{"disclosed":{"participant":"P1","to":{"employer":"E1"},"fields":["tasks"],"purpose":"trial","test":{"ground":"osl","consented":false}}}"#;
+    let note = "01930d5c-0000-7000-8000-000000000001";
+    let objects = format!(r#"{{"objected":{{"to":"disclosure","note":"{note}"}}}}"#);
+    let before = case(&[(1, P, SENT)]);
+    assert!(before.holds(&before.disclosures[0]));
+    let during = case(&[(1, P, SENT), (2, P, &objects)]);
+    assert!(!during.holds(&during.disclosures[0]));
+    assert_eq!(during.documents().len(), 1);
+    let erased = format!(r#"{{"erased":{{"certificate":"{note}"}}}}"#);
+    let after = case(&[(1, P, SENT), (2, P, &objects), (3, P, &erased)]);
+    assert!(after.documents().is_empty() && after.objections.len() == 1);
+}

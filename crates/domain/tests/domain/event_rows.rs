@@ -11,9 +11,11 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 12] = [
+const OPTIONAL: [(&str, &str); 14] = [
     ("", "corrects"),
     ("interviewed", "note"),
+    ("objected", "note"),
+    ("visit_made", "note"),
     ("handed_over", "summary"),
     ("handed_over", "open"),
     ("overridden", "need"),

@@ -106,6 +106,12 @@ fn personal() -> Kinds {
         kind!(Noted { note: document() }),
         kind!(Consented { to: consent() }),
         kind!(ConsentWithdrawn { to: consent() }),
+        kind!(Objected { to: word(Processing::ALL), note: of(document()) }),
+        kind!(ObjectionSettled {
+            to: word(Processing::ALL),
+            settlement: word(Settlement::ALL),
+            reason: code(),
+        }),
         kind!(ConnectionAdded { connection: document(), kind: word(ConnectionKind::ALL) }),
         kind!(ConnectionRemoved { connection: document() }),
         kind!(CaseAssigned { to: actor() }),
@@ -164,7 +170,7 @@ fn employers() -> Kinds {
     vec![
         kind!(EmployerRecorded { employer: own_employer }),
         kind!(ContactRecorded { contact: document() }),
-        kind!(VisitMade { visit: own_visit }),
+        kind!(VisitMade { visit: own_visit, note: of(document()) }),
         kind!(NeedRecorded { need: own_need }),
         kind!(AgreementMade { employer: employer(), promises: vec(promise, 0..4), until: day() }),
         kind!(ServiceGiven { service: word(Service::ALL), count: number(u16::MAX) }),

@@ -6,8 +6,9 @@ use etablera_domain::{Employer, EmployerId};
 use etablera_storage::{Document, DocumentKind};
 use serde::{Deserialize, Serialize};
 
+use crate::office::case::json;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
 
 /// Enters an employer, or changes the record.
@@ -16,9 +17,17 @@ use crate::policy::{Action, Resource};
 pub struct RecordEmployer {
     /// The record.
     pub employer: Employer,
+    /// Whether it is a person who trades under their own name, which is then
+    /// kept as that of a person: apart from the log, sealed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sole_trader: bool,
 }
 
-/// Enters an employer, or changes its record.
+/// What a sole trader is as somebody to talk to.
+const SOLE_TRADER: &str = "sole_trader";
+
+/// Enters an employer, or changes its record. A sole trader stands in the log
+/// and in lists under its id.
 ///
 /// # Errors
 ///
@@ -30,14 +39,26 @@ pub async fn record_employer(
 ) -> Result<EventId, CaseError> {
     office
         .run(call, ("record_employer", command), async |work| {
-            let employer = command.employer.clone();
+            let mut employer = command.employer.clone();
             let subject = Subject::from(employer.id.clone());
             work.may_begin(Action::RecordEmployer, &subject).await?;
             if employer.name.trim().is_empty() {
                 return Err(CaseError::wrong("the employer has no name: expected one"));
             }
+            let name = employer.name.clone();
+            if command.sole_trader {
+                // A number would be the person's own, and is refused as such.
+                employer.name = employer.id.to_string();
+                employer.organisation_number = None;
+            }
             let what = Happening::EmployerRecorded { employer };
-            work.happen(&subject, call.today, Vec::new(), what).await
+            let event = work.happen(&subject, call.today, Vec::new(), what).await?;
+            if command.sole_trader {
+                let role = Some(SOLE_TRADER.to_owned());
+                let contact = ContactPerson { name, role, email: None, phone: None };
+                work.keep_contact(&subject, &contact).await?;
+            }
+            Ok(event)
         })
         .await
 }
@@ -57,6 +78,12 @@ pub struct ContactPerson {
     /// A telephone number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
+}
+
+impl ContactPerson {
+    fn is_sole_trader(&self) -> bool {
+        self.role.as_deref() == Some(SOLE_TRADER)
+    }
 }
 
 /// Nothing of it.
@@ -92,17 +119,23 @@ pub async fn record_contact(
             let subject = Subject::from(command.employer.clone());
             work.may(Action::RecordEmployer, &subject).await?;
             work.open_employer(&command.employer).await?;
-            let body = serde_json::to_string(&command.contact)
-                .map_err(|_| CaseError::wrong("the contact cannot be written"))?;
-            let (id, kind) = (work.document_id(), DocumentKind::EmployerContact);
-            let created_at = call.now;
-            let document = Document { id, subject: subject.clone(), kind, body, created_at };
-            work.writer.put_document(&document).await?;
-            let what = Happening::ContactRecorded { contact: id };
-            work.happen(&subject, call.today, Vec::new(), what).await?;
-            Ok(id)
+            work.keep_contact(&subject, &command.contact).await
         })
         .await
+}
+
+impl Work<'_> {
+    /// Keeps a person to talk to, sealed.
+    async fn keep_contact(
+        &mut self,
+        employer: &Subject,
+        contact: &ContactPerson,
+    ) -> Result<DocumentId, CaseError> {
+        let id = self.file(employer, DocumentKind::EmployerContact, json(contact)?).await?;
+        let what = Happening::ContactRecorded { contact: id };
+        self.happen(employer, self.call.today, Vec::new(), what).await?;
+        Ok(id)
+    }
 }
 
 /// An employer with whom to talk to.
@@ -127,13 +160,19 @@ pub async fn show_employer(
     office
         .look(call, async |work| {
             work.may(Action::ReadEmployer, &id.clone().into()).await?;
-            let state = work.employer_of(id).await?;
-            if state.record.is_none() {
+            let mut state = work.employer_of(id).await?;
+            let Some(record) = &mut state.record else {
                 return Err(CaseError::Absent(id.clone().into()));
-            }
+            };
             let known = work.writer.documents_among(state.contacts.keys().copied()).await?;
             let read = |one: &Document| serde_json::from_str(&one.body).ok();
-            Ok(EmployerShown { state, contacts: known.iter().filter_map(read).collect() })
+            let contacts: Vec<ContactPerson> = known.iter().filter_map(read).collect();
+            if record.name == id.as_str()
+                && let Some(trader) = contacts.iter().rfind(|one| one.is_sole_trader())
+            {
+                record.name.clone_from(&trader.name);
+            }
+            Ok(EmployerShown { state, contacts })
         })
         .await
 }

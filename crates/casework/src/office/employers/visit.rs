@@ -1,7 +1,9 @@
 //! Visits to employers, at which needs are broken down.
 
-use etablera_domain::event::{Happening, Subject};
+use etablera_domain::event::state::VisitState;
+use etablera_domain::event::{DocumentId, Happening, Subject};
 use etablera_domain::{Need, NeedId, Origin, Visit, VisitId};
+use etablera_storage::DocumentKind;
 use serde::{Deserialize, Serialize};
 
 use super::need::check_new;
@@ -21,7 +23,8 @@ pub struct RecordVisit {
     pub needs: Vec<Need>,
 }
 
-/// Records a visit and its needs: all of them or nothing.
+/// Records a visit and its needs: all of them or nothing. What was noted lies
+/// apart from the log, sealed.
 ///
 /// # Errors
 ///
@@ -43,7 +46,9 @@ pub async fn record_visit(
             if work.visit_of(&visit.id).await?.record.is_some() {
                 return Err(CaseError::Exists(subject));
             }
-            let what = Happening::VisitMade { visit: visit.clone() };
+            let (visit, note) = work.without_notes(visit.clone()).await?;
+            let visit = &visit;
+            let what = Happening::VisitMade { visit: visit.clone(), note };
             let about = vec![visit.employer.clone().into()];
             work.happen(&subject, visit.on, about, what).await?;
             for need in needs {
@@ -71,7 +76,23 @@ async fn record_one(work: &mut Work<'_>, visit: &Visit, need: &Need) -> Result<(
     Ok(())
 }
 
-/// Shows a visit.
+impl Work<'_> {
+    /// A visit without its notes, and the text that these become.
+    pub(in crate::office) async fn without_notes(
+        &mut self,
+        mut visit: Visit,
+    ) -> Result<(Visit, Option<DocumentId>), CaseError> {
+        let notes = std::mem::take(&mut visit.notes);
+        if notes.trim().is_empty() {
+            return Ok((visit, None));
+        }
+        let subject = Subject::from(visit.id.clone());
+        let note = self.file(&subject, DocumentKind::Note, notes).await?;
+        Ok((visit, Some(note)))
+    }
+}
+
+/// Shows a visit, with what was noted for whoever may read notes.
 ///
 /// # Errors
 ///
@@ -79,9 +100,18 @@ async fn record_one(work: &mut Work<'_>, visit: &Visit, need: &Need) -> Result<(
 pub async fn show_visit(office: &Office, call: &Call, id: &VisitId) -> Result<Visit, CaseError> {
     office
         .look(call, async |work| {
-            work.may(Action::ReadVisit, &id.clone().into()).await?;
-            let record = work.visit_of(id).await?.record;
-            record.ok_or_else(|| CaseError::Absent(id.clone().into()))
+            let resource = work.may(Action::ReadVisit, &id.clone().into()).await?;
+            let VisitState { record, note, .. } = work.visit_of(id).await?;
+            let mut visit = record.ok_or_else(|| CaseError::Absent(id.clone().into()))?;
+            // An old event has its notes in it.
+            let has_notes = note.is_some() || !visit.notes.is_empty();
+            if has_notes && work.may_on(Action::ReadNotes, &resource, None).is_err() {
+                visit.notes.clear();
+            } else if let Some(note) = note {
+                let document = work.writer.document(note).await?;
+                visit.notes = document.map(|one| one.body).unwrap_or_default();
+            }
+            Ok(visit)
         })
         .await
 }

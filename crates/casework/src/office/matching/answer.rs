@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 use etablera_domain::PlacementId;
 use etablera_domain::event::state::Proposal;
-use etablera_domain::event::{Code, EventId, Happening, Party, Subject};
+use etablera_domain::event::{Case, Code, EventId, Happening, Party, Processing, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Caller, Resource, Role};
 
 /// A party says yes to a proposal.
@@ -92,7 +92,8 @@ pub async fn decline(
 /// # Errors
 ///
 /// When the caller may not, there is no such proposal, staff had not accepted
-/// it by that day, somebody declined it, it has ended, or the store fails.
+/// it by that day, somebody declined it, it has ended, the participant objects
+/// to employers being told about them, or the store fails.
 pub async fn contact(
     office: &Office,
     call: &Call,
@@ -105,6 +106,10 @@ pub async fn contact(
             work.may(Action::Contact, &subject).await?;
             work.not_after_today(on)?;
             let (_, proposal) = work.accepted_by(&placement, on).await?;
+            if party == Party::Employer {
+                let (who, case) = work.whom(&proposal).await?;
+                work.not_objected(&who, &case, Processing::Disclosure)?;
+            }
             if party == Party::Staff {
                 return Err(CaseError::wrong(
                     "staff are not contacted: expected `participant` or `employer`",
@@ -114,6 +119,14 @@ pub async fn contact(
             work.happen(&subject, on, parties(proposal), what).await
         })
         .await
+}
+
+impl Work<'_> {
+    /// Who is proposed, with the case.
+    async fn whom(&mut self, proposal: &Proposal) -> Result<(Subject, Case), CaseError> {
+        let case = self.case_of(&proposal.participant).await?;
+        Ok((proposal.participant.clone().into(), case))
+    }
 }
 
 /// Whom an event in a placement's stream is about.

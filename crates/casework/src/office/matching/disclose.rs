@@ -3,7 +3,8 @@
 use etablera_domain::event::state::Disclosure;
 use etablera_domain::event::state::Proposal;
 use etablera_domain::event::{
-    Case, Code, Consent, Happening, ReceiptId, Recipient, SecrecyTest, Subject, SubjectKind,
+    Case, Code, Consent, Happening, Processing, ReceiptId, Recipient, SecrecyTest, Subject,
+    SubjectKind,
 };
 use etablera_domain::{Need, ParticipantId, PlacementId};
 use etablera_matching::{Cited, Judgement, Verdict};
@@ -41,12 +42,15 @@ pub struct Disclosed {
     pub view: EmployerView,
 }
 
+/// The kind of receipt that disclosures have.
+pub(super) const DISCLOSURE: &str = "disclosure";
+
 /// What a receipt of a disclosure pins.
 #[derive(Serialize, Deserialize)]
-struct DisclosurePins {
+pub(super) struct DisclosurePins {
     v: u64,
     engine: super::engine::EnginePins,
-    command: Disclose,
+    pub(super) command: Disclose,
     source: Source,
 }
 
@@ -73,8 +77,8 @@ pub async fn preview(
 /// # Errors
 ///
 /// When the caller may not decide on it, staff have not accepted the proposal,
-/// the test says that the participant agreed and they did not, or the store
-/// fails.
+/// the participant objects, the test says that they agreed and they did not, or
+/// the store fails.
 pub async fn disclose(
     office: &Office,
     call: &Call,
@@ -122,7 +126,7 @@ async fn keep(
         id: work.receipt_id(),
         made_at: work.call.now,
         by: work.call.caller.actor.clone(),
-        kind: "disclosure".to_owned(),
+        kind: DISCLOSURE.to_owned(),
         subjects: [participant.clone().into()].into(),
         pins: serde_json::to_string(&pins).map_err(unwritten)?,
         answer: Kept::Bytes(serde_json::to_vec(view).map_err(unwritten)?),
@@ -165,6 +169,8 @@ async fn view(
     let record = work.need_of(&proposal.need).await?.record;
     let need = record.ok_or_else(|| CaseError::Absent(proposal.need.clone().into()))?;
     let case = work.case_of(&proposal.participant).await?;
+    let whose = proposal.participant.clone().into();
+    work.not_objected(&whose, &case, Processing::Disclosure)?;
     let judgement = judge(work, engine, (&proposal.participant, &need)).await?;
     let view = EmployerView {
         placement: placement.clone(),

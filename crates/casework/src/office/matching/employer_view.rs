@@ -2,8 +2,9 @@
 //!
 //! Every field is a [`Field`], which holds only what is declared here for
 //! employers, and says why it is there. Special categories of data, notes,
-//! wishes, addresses and whole profiles are not, and cannot be from outside;
-//! `tests/ui` shows that the compiler refuses them.
+//! wishes, addresses and whole profiles are not, and cannot be from outside:
+//! the examples of [`Field`] and [`EmployerView`] show that the compiler
+//! refuses them.
 
 use std::collections::BTreeSet;
 
@@ -96,12 +97,31 @@ pub enum Why {
 /// fn sent(_: Field<FullName>) {}
 /// ```
 ///
+/// Special categories of data, texts, addresses, profiles, wishes and plain text
+/// do not go in:
+///
 /// ```compile_fail,E0277
 /// fn leaked(_: etablera_casework::office::Field<etablera_storage::Special>) {}
 /// ```
 ///
 /// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_storage::SpecialView>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_storage::Document>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_storage::Contacts>) {}
+/// ```
+///
+/// ```compile_fail,E0277
 /// fn leaked(_: etablera_casework::office::Field<etablera_domain::Participant>) {}
+/// ```
+///
+/// ```compile_fail,E0277
+/// fn leaked(_: etablera_casework::office::Field<etablera_domain::Wishes>) {}
 /// ```
 ///
 /// ```compile_fail,E0277
@@ -117,6 +137,38 @@ pub struct Field<T: ForEmployer> {
 }
 
 /// All that an employer learns about somebody who is proposed to them.
+///
+/// ```
+/// fn read(view: etablera_casework::office::EmployerView) {
+///     let _ = view.name;
+/// }
+/// ```
+///
+/// There is no room for anything else:
+///
+/// ```compile_fail,E0609
+/// fn read(view: etablera_casework::office::EmployerView) {
+///     let _ = view.notes;
+/// }
+/// ```
+///
+/// ```compile_fail,E0609
+/// fn read(view: etablera_casework::office::EmployerView) {
+///     let _ = view.disability;
+/// }
+/// ```
+///
+/// ```compile_fail,E0609
+/// fn read(view: etablera_casework::office::EmployerView) {
+///     let _ = view.home;
+/// }
+/// ```
+///
+/// ```compile_fail,E0609
+/// fn read(view: etablera_casework::office::EmployerView) {
+///     let _ = view.wishes;
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct EmployerView {

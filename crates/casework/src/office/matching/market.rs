@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::event::{Case, Choice, DocumentId, Subject, SubjectKind};
+use etablera_domain::event::{Case, Choice, DocumentId, Processing, Subject, SubjectKind};
 use etablera_domain::jsonl;
 use etablera_domain::{Need, NeedId, Participant, ParticipantId};
 use etablera_matching::{Matcher, Rank, Tier, Whose};
@@ -206,7 +206,8 @@ pub(in crate::office) fn profile(document: &Document) -> Result<Participant, Cas
     })
 }
 
-/// Whether the caller may see a case in lists.
+/// Whether the caller may see a case in lists. Whoever objects to being
+/// matched is in nobody's.
 pub(in crate::office) fn visible(
     office: &Office,
     call: &Call,
@@ -214,7 +215,7 @@ pub(in crate::office) fn visible(
     case: &Case,
 ) -> bool {
     // Cheap, and true of nearly all that are left out.
-    if !case.concerns(&call.caller.organisation) {
+    if !case.concerns(&call.caller.organisation) || case.objects_to(Processing::Matching) {
         return false;
     }
     let resource = of_case(subject, case);

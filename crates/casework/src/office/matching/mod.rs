@@ -2,8 +2,10 @@
 
 pub(in crate::office) mod answer;
 mod disclose;
+mod disclosed;
 mod employer_view;
 mod engine;
+mod explain;
 mod market;
 mod override_;
 mod propose;
@@ -13,10 +15,12 @@ mod switch;
 
 pub use answer::{Accept, Contact, Decline, accept, contact, decline};
 pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
+pub use disclosed::{ReadDisclosed, read_disclosed};
 pub use employer_view::{
     EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
 };
 pub use engine::{Engine, EnginePins};
+pub use explain::{Explain, Explained, explain};
 pub use override_::{
     LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,
 };

@@ -1,6 +1,6 @@
 //! Proposals: one person for one need, from a list.
 
-use etablera_domain::event::{Choice, Happening, ReceiptId, Subject};
+use etablera_domain::event::{Choice, Happening, Processing, ReceiptId, Subject};
 use etablera_domain::{Need, NeedId, ParticipantId, PlacementId};
 use etablera_matching::{Judgement, Tier};
 use etablera_storage::Kept;
@@ -44,7 +44,7 @@ struct Placed {
 ///
 /// When the caller may not, proposals are stopped, the pair does not stand in
 /// the list with that rank, the need or case is closed, the person refuses the
-/// need, somebody decided against the pair, it is not eligible and nobody
+/// need or objects to being matched, somebody decided against the pair, it is not eligible and nobody
 /// pinned it, it is proposed already, or the store fails.
 pub async fn propose(
     office: &Office,
@@ -103,6 +103,7 @@ async fn decided(work: &mut Work<'_>, command: &Propose) -> Result<Option<Choice
     if !case.is_open() {
         return Err(CaseError::wrong(format!("the case of `{participant}` is closed")));
     }
+    work.not_objected(&participant.clone().into(), &case, Processing::Matching)?;
     let is_same = |one: &etablera_domain::event::state::PlacementState| {
         one.is_open() && one.proposal.as_ref().is_some_and(|proposal| proposal.need == *need)
     };

@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use etablera_domain::event::{Moment, ReceiptId, Subject};
 use etablera_domain::{ActorId, ParticipantId};
-use etablera_storage::{Hash, Head, Reader, Warrant};
+use etablera_storage::{Hash, Head, Reader, Receipt, Warrant};
 use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
+use super::explain::{self, EXPLANATION};
 use super::market::{Again, Market, written};
-use super::shortlist::{KIND, Pins, pins_of};
+use super::shortlist::{KIND, pins_of};
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::{Call, Office};
@@ -41,7 +42,7 @@ impl Replayed {
     }
 }
 
-/// Makes lists again from their receipt: with the log as it was, the same
+/// Makes lists, or an explanation, again from their receipt: with the log as it was, the same
 /// profiles and the same numbers.
 ///
 /// # Errors
@@ -60,17 +61,13 @@ pub async fn replay(
     let Some(receipt) = reader.receipt(id).await? else {
         return Err(CaseError::wrong(format!("there is no receipt `{id}`")));
     };
-    let pins = pins_of(&receipt)?;
-    let Source::Log { seq, hash } = pins.source else {
-        return Err(CaseError::wrong("the receipt is of files: expected one of the log"));
-    };
-    if reader.head_at(seq).await? != Some(Head { seq, hash }) {
-        return Err(CaseError::wrong(format!(
-            "the log is another up to {seq}: expected the hash {hash} there"
-        )));
+    if receipt.kind == EXPLANATION {
+        return replay_one((office, call), engine, (reader, receipt)).await;
     }
+    let pins = pins_of(&receipt)?;
+    let seq = same_log(&mut reader, &pins.source).await?;
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
-    let is_hidden = hides(office, call, &mut reader, &pins).await?;
+    let is_hidden = hides(office, call, &mut reader, pins.people.keys()).await?;
     let market = match Market::again(&mut reader, (&pins.people, &pins.needs), seq).await? {
         Again::Whole(market) => market,
         Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
@@ -82,14 +79,51 @@ pub async fn replay(
         let shown = places.iter().map(|place| market.people[place.participant].id.clone());
         log_shown(office, call, shown.collect()).await?;
     }
-    Ok(Replayed {
-        receipt: id,
+    Ok(replayed(&receipt, rows, is_hidden))
+}
+
+/// Makes an explanation again.
+async fn replay_one(
+    (office, call): (&Office, &Call),
+    engine: &Engine<'_>,
+    (mut reader, receipt): (Reader, Receipt),
+) -> Result<Replayed, CaseError> {
+    let pins = explain::pins_of(&receipt)?;
+    same_log(&mut reader, &pins.source).await?;
+    let who = pins.participant().clone();
+    let is_hidden = hides(office, call, &mut reader, [&who].into_iter()).await?;
+    let row = explain::again(&mut reader, engine, &pins).await?;
+    drop(reader);
+    if !is_hidden {
+        log_shown(office, call, [who].into()).await?;
+    }
+    Ok(replayed(&receipt, row, is_hidden))
+}
+
+/// The answer of a receipt that was made again.
+fn replayed(receipt: &Receipt, rows: String, is_hidden: bool) -> Replayed {
+    Replayed {
+        receipt: receipt.id,
         made_at: receipt.made_at,
         by: receipt.by.clone(),
         expected: receipt.answer.hash(),
         found: Hash::of(rows.as_bytes()),
         rows: (!is_hidden).then_some(rows),
-    })
+    }
+}
+
+/// The place in the log that a receipt is of, if the log is still the same up
+/// to there.
+async fn same_log(reader: &mut Reader, source: &Source) -> Result<u64, CaseError> {
+    let Source::Log { seq, hash } = *source else {
+        return Err(CaseError::wrong("the receipt is of files: expected one of the log"));
+    };
+    if reader.head_at(seq).await? != Some(Head { seq, hash }) {
+        return Err(CaseError::wrong(format!(
+            "the log is another up to {seq}: expected the hash {hash} there"
+        )));
+    }
+    Ok(seq)
 }
 
 /// Says whose profiles are gone, of those whom the caller may know of; others
@@ -142,9 +176,9 @@ async fn hides(
     office: &Office,
     call: &Call,
     reader: &mut Reader,
-    pins: &Pins,
+    people: impl Iterator<Item = &ParticipantId>,
 ) -> Result<bool, CaseError> {
-    for id in pins.people.keys() {
+    for id in people {
         let subject = Subject::from(id.clone());
         let folded = reader.folded(&subject).await?;
         let Some(case) = folded.state.case().filter(|case| case.is_protected()) else { continue };
@@ -165,7 +199,7 @@ pub struct ForgetReceipts {
     pub before: Moment,
 }
 
-/// Forgets the receipts of lists that are older than six months; says how
+/// Forgets the receipts of lists and explanations that are older than six months; says how
 /// many. What was disclosed, certificates and frozen reports stay.
 ///
 /// # Errors
@@ -188,7 +222,7 @@ pub async fn forget_receipts(
                 role: call.caller.role.to_string(),
                 because: office.policies.decide(&ask).because().to_vec(),
             };
-            Ok(work.writer.forget_receipts(command.before, &[KIND], &warrant).await?)
+            Ok(work.writer.forget_receipts(command.before, &[KIND, EXPLANATION], &warrant).await?)
         })
         .await
 }

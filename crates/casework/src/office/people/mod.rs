@@ -6,6 +6,7 @@ mod enrol;
 mod holder;
 mod network;
 mod note;
+mod objection;
 pub(in crate::office) mod person;
 mod profile;
 mod register;
@@ -13,6 +14,7 @@ mod show;
 pub(in crate::office) mod special;
 mod tasks;
 mod timeline;
+mod wish;
 
 pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
 pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
@@ -25,6 +27,9 @@ pub use network::{
     read_network, remove_connection,
 };
 pub use note::{Note, NoteSeen, ReadNotes, note, read_notes};
+pub use objection::{
+    Object, SettleObjection, WithdrawObjection, object, settle_objection, withdraw_objection,
+};
 pub use person::{
     ChangeContacts, ChangeName, ChangeNumber, Identity, SetProtection, ShowPerson, change_contacts,
     change_name, change_number, set_protection, show_person,
@@ -39,3 +44,4 @@ pub use tasks::{
     DropTask, FinishTask, PlanMilestone, SetTask, drop_task, finish_task, plan_milestone, set_task,
 };
 pub use timeline::{DueTask, Happened, ReadTimeline, Timeline, timeline};
+pub use wish::{RecordWish, record_wish};

@@ -133,7 +133,8 @@ pub async fn interview(
 }
 
 impl Work<'_> {
-    async fn keep_profile(
+    /// Keeps a profile as the one that counts.
+    pub(in crate::office) async fn keep_profile(
         &mut self,
         subject: &Subject,
         (profile, source): (&Participant, ProfileSource),

@@ -155,8 +155,10 @@ pub async fn list_cases(
         .look(call, async |work| {
             work.log_list("list_cases");
             let mut lines = Vec::new();
+            let sessions = work.sessions().await?;
             for (subject, case) in work.cases().await? {
-                let resource = of_case(&subject, &case);
+                let teachers = sessions.teachers(&case);
+                let resource = Resource { teachers, ..of_case(&subject, &case) };
                 let wanted = (command.closed || case.closed.is_none()) && case.erased.is_none();
                 if !wanted || !work.may_silently(Action::KnowOf, &resource) {
                     continue;

@@ -3,6 +3,7 @@
 use etablera_domain::event::{Happening, State, Subject};
 use etablera_domain::jsonl::{Record, Row, RowError};
 use etablera_domain::{Employer, Need, Visit};
+use etablera_storage::DocumentKind;
 
 use super::import::Way;
 use super::record::StatisticsRow;
@@ -22,7 +23,7 @@ impl Way<'_, '_> {
     /// The next visits.
     pub(super) async fn visits(&mut self) -> Result<bool, CaseError> {
         self.recorded(|visit: &Visit| {
-            let what = Happening::VisitMade { visit: visit.clone() };
+            let what = Happening::VisitMade { visit: visit.clone(), note: None };
             (visit.id.clone().into(), Some(visit.employer.clone().into()), what)
         })
         .await
@@ -44,17 +45,23 @@ impl Way<'_, '_> {
     ) -> Result<bool, CaseError> {
         let Some(rows) = self.batches.next::<T>(&mut self.faults) else { return Ok(false) };
         let mut events = Vec::new();
-        for Row { line, record } in rows {
+        for Row { line, mut record } in rows {
             if let Some(RowError { field, message }) = record.unknown(self.taxonomy) {
                 self.refuse(line, &field, message);
                 continue;
             }
-            let (stream, about, what) = happened(&record);
+            let notes = record.take_notes();
+            let (stream, about, mut what) = happened(&record);
             let known = self.work.writer.folded(&stream).await?.state;
             match record.compare(&known) {
                 Known::Same => self.same += 1,
                 Known::Closed => self.refuse(line, "id", format!("`{stream}` is closed")),
-                Known::New => events.push(self.event(&stream, about, what)),
+                Known::New => {
+                    if let (Happening::VisitMade { note, .. }, Some(text)) = (&mut what, notes) {
+                        *note = Some(self.work.file(&stream, DocumentKind::Note, text).await?);
+                    }
+                    events.push(self.event(&stream, about, what));
+                }
             }
         }
         self.written += events.len() as u64;
@@ -95,6 +102,11 @@ pub(super) enum Known {
 trait Checked {
     fn compare(&self, known: &State) -> Known;
 
+    /// Takes out what was noted, which lies apart from the log.
+    fn take_notes(&mut self) -> Option<String> {
+        None
+    }
+
     fn unknown(&self, _: &etablera_taxonomy::Taxonomy) -> Option<RowError> {
         None
     }
@@ -119,6 +131,10 @@ impl Checked for Employer {
 impl Checked for Visit {
     fn compare(&self, known: &State) -> Known {
         compare(self, known.visit().and_then(|known| known.record.as_ref()), false)
+    }
+
+    fn take_notes(&mut self) -> Option<String> {
+        Some(std::mem::take(&mut self.notes)).filter(|notes| !notes.trim().is_empty())
     }
 }
 

@@ -1,8 +1,10 @@
 //! The verbs of casework: a record out of flags and a file, a use case, its
 //! answer.
 
+mod disclosed;
 mod employer;
 mod engine;
+mod explain;
 mod journey;
 mod lists;
 mod log;

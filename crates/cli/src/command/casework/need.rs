@@ -3,7 +3,7 @@
 use etablera_casework::office as case;
 
 use super::engine::judged;
-use super::{Id, Nothing, all, lists, of, on, one};
+use super::{Id, Nothing, all, disclosed, explain, lists, of, on, one};
 use crate::args::casework::Need;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -38,6 +38,8 @@ pub(in crate::command) fn need(args: &Need, io: &mut Io<'_>) -> Result<Exit, Com
         }),
         Need::Override(said) => all((said, of("")), io, case::override_proposal),
         Need::Match(args) => lists::lists(args, io),
+        Need::Explain(args) => explain::explain(args, io),
+        Need::Disclosed(said) => disclosed::disclosed(said, io),
         Need::Propose(args) => judged((args, "need"), io, async |office, call, engine, of| {
             case::propose(office, call, engine, of).await
         }),

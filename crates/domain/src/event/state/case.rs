@@ -12,8 +12,8 @@ use super::task::Task;
 use crate::event::code::Code;
 use crate::event::id::{DocumentId, StatisticsId};
 use crate::event::kinds::{
-    ConnectionKind, Consent, Due, LabourStatus, Milestone, Presence, ProfileSource, Protection,
-    Recipient, SecrecyTest,
+    ConnectionKind, Consent, Due, LabourStatus, Milestone, Presence, Processing, ProfileSource,
+    Protection, Recipient, SecrecyTest, Settlement,
 };
 use crate::id::{
     ActorId, OperationId, OrganisationId, ParticipantId, PlacementId, SessionId, TaskId,
@@ -161,6 +161,24 @@ records! {
         /// The test of secrecy.
         test: SecrecyTest,
     }
+    /// An objection to a use of personal data.
+    Objection {
+        /// When.
+        on: NaiveDate,
+        /// The grounds, in words; none once they are erased.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
+        /// How it ended; none while it waits for an answer.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        settled: Option<Settled>,
+    }
+    /// How an objection ended.
+    Settled {
+        /// How.
+        settlement: Settlement,
+        /// When and why.
+        ending: Ending,
+    }
     /// What is true of a participant.
     Case {
         /// Whose case.
@@ -197,6 +215,9 @@ records! {
         /// What the participant has agreed to, and since when.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "super::pairs")]
         consents: BTreeMap<Consent, NaiveDate>,
+        /// Their last objection to each use of their data.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        objections: BTreeMap<Processing, Objection>,
         /// The network.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         connections: BTreeMap<DocumentId, Connection>,
@@ -265,6 +286,7 @@ impl Case {
             hand_overs: Vec::new(),
             shared: BTreeMap::new(),
             consents: BTreeMap::new(),
+            objections: BTreeMap::new(),
             connections: BTreeMap::new(),
             milestones: BTreeMap::new(),
             tasks: BTreeMap::new(),
@@ -311,11 +333,25 @@ impl Case {
         self.consents.contains_key(to)
     }
 
+    /// Whether the participant objects to a use of their data: it rests until
+    /// the objection is answered, and for good where it is upheld.
+    #[must_use]
+    pub fn objects_to(&self, to: Processing) -> bool {
+        let settled = |one: &Objection| one.settled.as_ref().map(|settled| settled.settlement);
+        self.objections
+            .get(&to)
+            .is_some_and(|one| matches!(settled(one), None | Some(Settlement::Upheld)))
+    }
+
     /// Whether a disclosure still holds: one that rests on consent, as any
-    /// that names the person does, ends when the consent is taken back. What
-    /// was sent is known, but opens nothing any more.
+    /// that names the person does, ends when the consent is taken back, and
+    /// every one rests while they object to disclosures. What was sent is
+    /// known, but opens nothing any more.
     #[must_use]
     pub fn holds(&self, disclosure: &Disclosure) -> bool {
+        if self.objects_to(Processing::Disclosure) {
+            return false;
+        }
         let Recipient::Employer(to) = &disclosure.to else { return !disclosure.test.consented };
         let names = disclosure.fields.iter().any(|field| field.as_str() == "name");
         let rests = disclosure.test.consented || names;
@@ -379,6 +415,7 @@ impl Case {
         all.extend(self.connections.keys());
         all.extend(self.hand_overs.iter().filter_map(|one| one.summary));
         all.extend(self.overrides.iter().filter_map(|one| one.note));
+        all.extend(self.objections.values().filter_map(|one| one.note));
         all
     }
 }

@@ -2,12 +2,13 @@
 
 use super::case::{
     Action, Border, Case, Connection, Disclosure, Enrolment, HandOver, Holder, Home,
-    IdentityChange, Interview, Membership, Profile, Registration, Share,
+    IdentityChange, Interview, Membership, Objection, Profile, Registration, Settled, Share,
 };
 use super::parts::{Attendance, Ending, Receipted};
 use super::placement;
 use super::task::{Done, Task};
 use crate::event::happening::Happening;
+use crate::event::kinds::Settlement;
 use crate::event::record::Event;
 use crate::event::subject::Subject;
 use crate::id::PlacementId;
@@ -71,6 +72,7 @@ impl Case {
         self.connections.clear();
         self.hand_overs.iter_mut().for_each(|one| one.summary = None);
         self.overrides.iter_mut().for_each(|one| one.note = None);
+        self.objections.values_mut().for_each(|one| one.note = None);
         self.placements.values_mut().for_each(|placement| placement.notes.clear());
     }
 
@@ -95,6 +97,20 @@ impl Case {
                 self.consents.entry(to.clone()).or_insert(on);
             }
             Happening::ConsentWithdrawn { to } => drop(self.consents.remove(to)),
+            Happening::Objected { to, note } => {
+                let objection = Objection { on, note: *note, settled: None };
+                self.objections.insert(*to, objection);
+            }
+            Happening::ObjectionSettled { to, settlement, reason } => {
+                // One that was upheld can still be taken back.
+                let is_open = |one: &&mut Objection| {
+                    one.settled.is_none() || *settlement == Settlement::Withdrawn
+                };
+                if let Some(objection) = self.objections.get_mut(to).filter(is_open) {
+                    let ending = Ending::of(event, reason);
+                    objection.settled = Some(Settled { settlement: *settlement, ending });
+                }
+            }
             Happening::ConnectionAdded { connection, kind } => {
                 self.connections.insert(*connection, Connection { on, kind: *kind });
             }

@@ -79,7 +79,9 @@ impl EmployerState {
 
     fn apply_other(&mut self, stream: &Subject, event: &Event) {
         match (stream, &event.what) {
-            (Subject::Visit(id), Happening::VisitMade { visit }) if visit.employer == self.id => {
+            (Subject::Visit(id), Happening::VisitMade { visit, .. })
+                if visit.employer == self.id =>
+            {
                 self.visits.insert(id.clone(), visit.on);
             }
             (Subject::Need(id), Happening::NeedRecorded { need }) if need.employer == self.id => {

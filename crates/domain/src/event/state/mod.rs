@@ -28,7 +28,7 @@ use super::subject::Subject;
 pub use agreement::{AgreementState, Balance, Terms};
 pub use case::{
     Action, Border, Case, Connection, Disclosure, Enrolment, HandOver, Holder, Home,
-    IdentityChange, Interview, Membership, Profile, Registration, Share,
+    IdentityChange, Interview, Membership, Objection, Profile, Registration, Settled, Share,
 };
 pub use decision::DecisionState;
 pub use employer::EmployerState;

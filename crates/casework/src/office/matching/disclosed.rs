@@ -1,0 +1,128 @@
+//! What was disclosed, as its recipient reads it: exactly what was sent, for
+//! as long as the disclosure holds.
+
+use etablera_domain::event::{Case, Recipient, Subject, SubjectKind};
+use etablera_domain::{EmployerId, NeedId, PlacementId};
+use etablera_storage::{Kept, Receipt};
+
+use super::disclose::{DISCLOSURE, Disclose, DisclosurePins};
+use super::employer_view::EmployerView;
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::work::Work;
+use crate::office::{Call, Office};
+use crate::policy::Action;
+
+commands! {
+    /// Asks for what was disclosed to the caller.
+    ReadDisclosed {
+        /// Only of this proposal.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        placement: Option<PlacementId>,
+        /// Only of proposals for this need.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        need: Option<NeedId>,
+    }
+}
+
+/// What was disclosed and holds: of each proposal what was sent last, ordered
+/// by placement. Whose disclosure was taken back, who declined, and whose
+/// placement or case has ended is not there. Each look stands in the access
+/// log, under the placement and under the participant.
+///
+/// # Errors
+///
+/// When the caller may not read the placement that is named, nothing about it
+/// was disclosed that holds, or the store fails.
+pub async fn read_disclosed(
+    office: &Office,
+    call: &Call,
+    command: &ReadDisclosed,
+) -> Result<Vec<EmployerView>, CaseError> {
+    office
+        .look(call, async |work| {
+            let Some(id) = &command.placement else {
+                return work.all_disclosed(command.need.as_ref()).await;
+            };
+            let subject = Subject::from(id.clone());
+            work.may(Action::ReadProposal, &subject).await?;
+            let view = work.disclosed(id, command.need.as_ref()).await?;
+            Ok(vec![view.ok_or(CaseError::Absent(subject))?])
+        })
+        .await
+}
+
+impl Work<'_> {
+    /// All that was disclosed and that the caller may read.
+    async fn all_disclosed(
+        &mut self,
+        need: Option<&NeedId>,
+    ) -> Result<Vec<EmployerView>, CaseError> {
+        self.log_list("read_disclosed");
+        let mut views = Vec::new();
+        for (subject, _) in self.writer.all(SubjectKind::Placement).await? {
+            let Subject::Placement(id) = &subject else { continue };
+            let resource = self.resource(&subject).await?;
+            if !self.may_silently(Action::ReadProposal, &resource) {
+                continue;
+            }
+            if let Some(view) = self.disclosed(id, need).await? {
+                self.may_on(Action::ReadProposal, &resource, None)?;
+                views.push(view);
+            }
+        }
+        Ok(views)
+    }
+
+    /// What was sent last about a placement, of what still holds.
+    async fn disclosed(
+        &mut self,
+        id: &PlacementId,
+        only: Option<&NeedId>,
+    ) -> Result<Option<EmployerView>, CaseError> {
+        let state = self.placement_of(id).await?;
+        let Some(proposal) = state.proposal.clone().filter(|_| state.is_open()) else {
+            return Ok(None);
+        };
+        let case = self.case_of(&proposal.participant).await?;
+        let need = self.need_of(&proposal.need).await?.record;
+        let employer = need.map(|need| need.employer);
+        let (Some(employer), true) = (employer, case.is_open()) else { return Ok(None) };
+        if only.is_some_and(|only| *only != proposal.need) {
+            return Ok(None);
+        }
+        let whose = Subject::from(proposal.participant);
+        let receipts = self.writer.receipts_about(&whose).await?;
+        // Ids are of version 7: the last was made last.
+        let mut sent = receipts.iter().rev().filter_map(|receipt| sent(receipt, id));
+        let view =
+            sent.find(|(pins, view)| holds(&case, &employer, (pins, view))).map(|(_, view)| view);
+        if view.is_some() {
+            self.log_done("read_disclosed", Some(whose), None);
+        }
+        Ok(view)
+    }
+}
+
+/// What a receipt says was sent about a placement.
+fn sent(receipt: &Receipt, about: &PlacementId) -> Option<(DisclosurePins, EmployerView)> {
+    let Kept::Bytes(bytes) = &receipt.answer else { return None };
+    if receipt.kind != DISCLOSURE {
+        return None;
+    }
+    let pins: DisclosurePins = serde_json::from_str(&receipt.pins).ok()?;
+    let view: EmployerView = serde_json::from_slice(bytes).ok()?;
+    (pins.command.placement == *about).then_some((pins, view))
+}
+
+/// Whether the register has an entry for what was sent to an employer, and it
+/// still holds.
+fn holds(case: &Case, to: &EmployerId, (pins, view): (&DisclosurePins, &EmployerView)) -> bool {
+    let Disclose { placement, purpose, test } = &pins.command;
+    let to = Recipient::Employer(to.clone());
+    case.disclosures.iter().any(|entry| {
+        let is_it = entry.placement.as_ref() == Some(placement) && entry.to == to;
+        let says_it = entry.fields == view.fields() && entry.purpose == *purpose;
+        is_it && says_it && entry.test == *test && case.holds(entry)
+    })
+}

@@ -1,0 +1,269 @@
+//! Why a participant and a need stand as they do, with a receipt.
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use etablera_domain::event::state::Override;
+use etablera_domain::event::{Choice, Code, DocumentId, Processing, ReceiptId, Subject};
+use etablera_domain::{Need, NeedId, ParticipantId, PlacementId};
+use etablera_matching::{Matcher, UnknownConcept, Whose};
+use etablera_storage::{Hash, Kept, Reader, Receipt};
+use etablera_taxonomy::Taxonomy;
+use serde::{Deserialize, Serialize};
+
+use super::engine::{Engine, EnginePins};
+use super::market::profile;
+use crate::office::error::CaseError;
+use crate::office::{Call, Office, Work};
+use crate::policy::{Action, Role};
+use crate::receipt::Source;
+use crate::shortlist::{Place, Row};
+
+/// The kind of receipt that explanations have.
+pub(in crate::office) const EXPLANATION: &str = "explanation";
+
+/// Asks why a pair stands as it does.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Explain {
+    /// Who.
+    pub participant: ParticipantId,
+    /// For what.
+    pub need: NeedId,
+    /// The day that is judged on; today unless given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<NaiveDate>,
+}
+
+/// Why a pair stands as it does.
+#[derive(Clone, Debug)]
+pub struct Explained {
+    /// Names the receipt.
+    pub receipt: ReceiptId,
+    /// The answer that it is of: the row as `etablera match` writes it and how
+    /// the pair stands beside that, one JSON object with the end of its line.
+    pub row: String,
+    /// The answer in full.
+    pub place: Place,
+    /// The need as it was recorded.
+    pub need: Need,
+}
+
+/// What an explanation was made from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::office) struct ExplanationPins {
+    v: u64,
+    pub(super) engine: EnginePins,
+    command: Explain,
+    pub(super) on: NaiveDate,
+    pub(super) source: Source,
+    policy: Hash,
+    profile: DocumentId,
+}
+
+/// The row of a pair, with what is not judged but decided.
+#[derive(Serialize)]
+struct Standing {
+    #[serde(flatten)]
+    row: Row,
+    /// The participant's own no.
+    refused: bool,
+    /// Whether the case and the need are open.
+    case_open: bool,
+    need_open: bool,
+    /// What somebody decided about the pair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decided: Option<Decided>,
+    /// The proposal that goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposed: Option<PlacementId>,
+}
+
+#[derive(Serialize)]
+struct Decided {
+    on: NaiveDate,
+    choice: Choice,
+    reason: Code,
+}
+
+/// What the answer is made of.
+struct Made {
+    row: String,
+    place: Place,
+    need: Need,
+}
+
+/// Says why a participant and a need stand as they do, whether or not the pair
+/// would be listed, and writes a receipt.
+///
+/// # Errors
+///
+/// When the caller may not, there is no such pair, the participant has no
+/// profile or objects to being matched and somebody else asks, or the store
+/// fails.
+pub async fn explain(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'_>,
+    command: &Explain,
+) -> Result<Explained, CaseError> {
+    let id = office.run(call, (EXPLANATION, command), async |work| {
+        let subject = Subject::from(command.participant.clone());
+        work.may(Action::Explain, &subject).await?;
+        work.may(Action::ReadNeed, &command.need.clone().into()).await?;
+        let pins = work.pinned(engine, command).await?;
+        let matcher = engine.matcher(pins.on);
+        let made = make(&mut work.writer, (&matcher, engine.taxonomy()), &pins).await?;
+        work.keep_explanation(&pins, made.row).await
+    });
+    let id = id.await?;
+    again_for(office, call, engine, id).await
+}
+
+impl Work<'_> {
+    /// What an explanation is made from now.
+    async fn pinned(
+        &mut self,
+        engine: &Engine<'_>,
+        command: &Explain,
+    ) -> Result<ExplanationPins, CaseError> {
+        let case = self.case_of(&command.participant).await?;
+        if self.call.caller.role != Role::Participant {
+            let subject = command.participant.clone().into();
+            self.not_objected(&subject, &case, Processing::Matching)?;
+        }
+        let head = self.writer.tail();
+        let profile = case.profile.as_ref().map(|profile| profile.document);
+        Ok(ExplanationPins {
+            v: 1,
+            engine: engine.pins().clone(),
+            command: command.clone(),
+            on: command.on.unwrap_or(self.call.today),
+            source: Source::Log { seq: head.seq, hash: head.hash },
+            policy: self.office.policies.hash(),
+            profile: profile.ok_or_else(|| no_profile(&command.participant))?,
+        })
+    }
+
+    async fn keep_explanation(
+        &mut self,
+        pins: &ExplanationPins,
+        row: String,
+    ) -> Result<ReceiptId, CaseError> {
+        let unwritten = |_| CaseError::wrong("the receipt cannot be written");
+        let receipt = Receipt {
+            id: self.receipt_id(),
+            made_at: self.call.now,
+            by: self.call.caller.actor.clone(),
+            kind: EXPLANATION.to_owned(),
+            subjects: BTreeSet::from([pins.command.participant.clone().into()]),
+            pins: serde_json::to_string(pins).map_err(unwritten)?,
+            answer: Kept::Bytes(row.into_bytes()),
+        };
+        self.writer.put_receipt(&receipt).await?;
+        Ok(receipt.id)
+    }
+}
+
+/// The answer of a receipt that was just made, or made for the same request
+/// before, for whoever may still ask.
+async fn again_for(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'_>,
+    id: ReceiptId,
+) -> Result<Explained, CaseError> {
+    let mut reader = office.store.read().await?;
+    let receipt = reader.receipt(id).await?.ok_or(CaseError::AnswerLost)?;
+    let pins = pins_of(&receipt)?;
+    let matcher = engine.matcher_as(&pins.engine, pins.on)?;
+    let Made { row, place, need } = make(&mut reader, (&matcher, engine.taxonomy()), &pins).await?;
+    if Hash::of(row.as_bytes()) != receipt.answer.hash() {
+        return Err(CaseError::AnswerLost);
+    }
+    drop(reader);
+    // Repeated requests are answered without asking.
+    let asked = async |work: &mut Work<'_>| {
+        let resource = work.resource(&pins.command.participant.clone().into()).await?;
+        Ok(work.may_silently(Action::Explain, &resource))
+    };
+    if !office.look(call, asked).await? {
+        return Err(CaseError::AnswerLost);
+    }
+    Ok(Explained { receipt: id, row, place, need })
+}
+
+/// The row of an explanation again.
+pub(super) async fn again(
+    reader: &mut Reader,
+    engine: &Engine<'_>,
+    pins: &ExplanationPins,
+) -> Result<String, CaseError> {
+    let matcher = engine.matcher_as(&pins.engine, pins.on)?;
+    Ok(make(reader, (&matcher, engine.taxonomy()), pins).await?.row)
+}
+
+/// What a receipt of an explanation pins.
+pub(super) fn pins_of(receipt: &Receipt) -> Result<ExplanationPins, CaseError> {
+    let wrong =
+        |_| CaseError::wrong(format!("the pins of receipt `{}` are unreadable", receipt.id));
+    serde_json::from_str(&receipt.pins).map_err(wrong)
+}
+
+impl ExplanationPins {
+    /// About whom it is.
+    pub(super) fn participant(&self) -> &ParticipantId {
+        &self.command.participant
+    }
+}
+
+fn no_profile(participant: &ParticipantId) -> CaseError {
+    CaseError::wrong(format!("`{participant}` has no profile: expected one to judge by"))
+}
+
+/// Judges the pair as it was at the place that is pinned.
+async fn make(
+    reader: &mut Reader,
+    (matcher, taxonomy): (&Matcher<'_>, &Taxonomy),
+    pins: &ExplanationPins,
+) -> Result<Made, CaseError> {
+    let Explain { participant, need, .. } = &pins.command;
+    let Source::Log { seq, .. } = pins.source else {
+        return Err(CaseError::wrong("the receipt is of files: expected one of the log"));
+    };
+    let (subject, need) = (Subject::from(participant.clone()), Subject::from(need.clone()));
+    let then = reader.folded_as_of(&subject, seq).await?.state;
+    let case = then.case().ok_or_else(|| CaseError::Absent(subject.clone()))?;
+    let there = reader.folded_as_of(&need, seq).await?.state;
+    let state = there.need().ok_or_else(|| CaseError::Absent(need.clone()))?;
+    let record = state.record.clone().ok_or_else(|| CaseError::Absent(need.clone()))?;
+    let document = reader.document(pins.profile).await?;
+    let person = profile(&document.ok_or_else(|| no_profile(participant))?)?;
+    let unknown = |error: UnknownConcept| CaseError::wrong(error.to_string());
+    let prepared = matcher.prepare(&record).map_err(unknown)?;
+    let judgement = matcher.judge(&prepared, &matcher.profile(&person).map_err(unknown)?);
+    let place = Place { whose: Whose::Needs, rank: 1, need: 0, participant: 0, judgement };
+    let open = case.placements.values().filter(|one| one.is_open());
+    let proposed = open
+        .filter(|one| one.proposal.as_ref().is_some_and(|one| one.need == record.id))
+        .map(|one| one.id.clone());
+    let decided = [case.override_for(Some(&record.id)), case.override_for(None)];
+    let standing = Standing {
+        row: place.row(taxonomy),
+        refused: place.judgement.is_refused,
+        case_open: case.is_open(),
+        need_open: state.is_open(),
+        decided: decided.into_iter().flatten().next().map(decided_as),
+        proposed: proposed.min(),
+    };
+    let mut row = serde_json::to_string(&standing)
+        .map_err(|_| CaseError::wrong("a row cannot be written"))?;
+    row.push('\n');
+    drop(prepared);
+    Ok(Made { row, place, need: record })
+}
+
+fn decided_as(one: &Override) -> Decided {
+    Decided { on: one.signed.on, choice: one.choice, reason: one.reason.clone() }
+}
