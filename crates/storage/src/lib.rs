@@ -12,9 +12,11 @@ mod among;
 mod append;
 mod backup;
 mod chain;
+mod clock;
 mod copy;
 mod db;
 mod error;
+mod head;
 mod key_check;
 mod keys;
 mod log;
@@ -29,7 +31,9 @@ mod verify;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::{Hash, ParseHashError};
+pub use clock::AcceptedClock;
 pub use error::StoreError;
+pub use head::{Ends, ParseHeadError};
 pub use keys::{
     Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
     ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,

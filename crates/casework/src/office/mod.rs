@@ -25,6 +25,7 @@ mod rights;
 mod training;
 pub mod transfer;
 pub mod upkeep;
+mod verify;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -82,6 +83,7 @@ pub use training::{
     cancel_session, plan_session, show_session, take_attendance,
 };
 pub use transfer::TransferError;
+pub use verify::{Seen, Verified, verify_store};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.
