@@ -17,3 +17,4 @@ mod real_releases;
 mod receipts;
 mod store;
 mod support;
+mod upkeep;

@@ -21,6 +21,7 @@ mod key_check;
 mod keys;
 mod log;
 mod migrate;
+mod opening;
 mod projection;
 mod register;
 mod request;
@@ -39,6 +40,7 @@ pub use keys::{
     ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
 };
 pub use log::{Expected, Head};
+pub use opening::Opening;
 pub use register::{
     Access, AgeBand, Alike, Contacts, Document, DocumentKind, EducationBand, Erasure, Gender, Kept,
     Logged, Numbered, Person, PostalAddress, Receipt, Reply, SameAs, Special, SpecialAudit,

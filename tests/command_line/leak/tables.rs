@@ -147,6 +147,7 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
     ("db restore", "a copy of everything, sealed"),
     ("db import", "the caller has the files"),
     ("db rebuild", "prints no records"),
+    ("db wipe", "prints no records"),
     ("db reindex", "prints no records"),
     ("db accept-clock", "about nobody"),
     ("db rotate-keys", "prints counts"),

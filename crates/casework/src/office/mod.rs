@@ -74,7 +74,7 @@ pub use people::{
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{
     After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,
-    ExportSubject, PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule,
+    ExportSubject, PrepareErasure, Prepared, ReceiptTold, Remains, Retention, RetentionError, Rule,
     SpecialTold, Unsealed, approve_erasure, carry_out_erasure, due_for_erasure, export_page,
     export_subject, prepare_erasure,
 };
@@ -151,7 +151,9 @@ async fn keep<A: Serialize>(
     let Some(request) = request else { return Ok(()) };
     let answer = serde_json::to_string(answer).map_err(|_| CaseError::AnswerLost)?;
     let at = desk.call.now;
-    Ok(desk.writer.keep_answer(&request, &answer, at).await?)
+    desk.writer.keep_answer(&request, &answer, at).await?;
+    let about = desk.concerned();
+    Ok(desk.writer.file_answer(&request, &about).await?)
 }
 
 /// The hash of a command, as a receipt or a repeated request compares it.

@@ -13,3 +13,4 @@ mod special;
 mod support;
 mod switches;
 mod transfer;
+mod verify;

@@ -28,6 +28,9 @@ pub(crate) enum Db {
     Erase(super::casework::Erase),
     /// Makes anew what follows from the log.
     Rebuild(Desk),
+    /// Wipes what erased rows leave in the files of the store; an erasure does
+    /// so by itself, unless others hold the store.
+    Wipe(Desk),
     /// Puts a new key for finding persons in place of the old one.
     Reindex(DbReindex),
     /// Goes on after a clock that was far ahead had written to the log.

@@ -34,6 +34,7 @@ pub(super) fn run(args: &Db, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Db::Restore(args) => restore(args, io),
         Db::Erase(args) => super::casework::erase(args, io),
         Db::Rebuild(args) => rebuild(args, io),
+        Db::Wipe(args) => wipe(args, io),
         Db::Reindex(args) => super::db_keys::reindex(args, io),
         Db::AcceptClock(args) => accept_clock(args, io),
         Db::RotateKeys(args) => super::db_keys::rotate(args, io),
@@ -253,6 +254,14 @@ fn rebuild(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+fn wipe(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let desk = Desk::open(args, io)?;
+    desk.run(async |office, call| permit(office, call, Action::Restore).await)?;
+    desk.wait(desk.office.store.wipe())?;
+    io.remark("what was erased is wiped; backups and archives of a server keep what they hold");
+    Ok(Exit::Done)
+}
+
 fn accept_clock(args: &DbAcceptClock, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let desk = Desk::open(&args.desk, io)?;
     let accepted =
@@ -328,7 +337,7 @@ fn write_out(args: &DbExport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let names = FileKind::ALL.iter().map(|kind| args.out.join(format!("{}.jsonl", kind.name())));
     let names: Vec<PathBuf> = names.collect();
     let progress = Progress::spinner(io, "writing");
-    let mut files = Files::default();
+    let mut files = Files::private();
     let mut rows = Vec::new();
     files.write_many::<CommandError>(&names, |outs| {
         let mut lines = 0_u64;
