@@ -251,7 +251,7 @@ fn a_mistake_in_a_file_is_named_by_file_and_line() {
 
 #[test]
 fn the_words_of_a_mistake() {
-    let mind = error(&GOOD.replace("read_need", "read_mind"));
+    let mind = error(&GOOD.replace("read_need", "read_nede"));
     let shoe = error(&GOOD.replace("principal.organisation", "principal.shoe_size"));
     let role = error(&GOOD.replace("matcher", "macther"));
     let syntax = error(&GOOD.replace("permit", "allow"));
