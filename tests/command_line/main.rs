@@ -19,3 +19,4 @@ mod receipts;
 mod rules;
 mod store;
 mod support;
+mod upkeep;

@@ -18,6 +18,11 @@ pub(crate) struct Ran {
 /// Runs `etablera` with arguments separated by spaces, on a screen of so many
 /// columns, on the first of December 2026.
 pub(crate) fn etablera(args: &str, columns: u16) -> Ran {
+    etablera_at(args, columns, "2026-12-01T07:30:00.000000Z")
+}
+
+/// As [`etablera`], when the clock says something else.
+pub(crate) fn etablera_at(args: &str, columns: u16, now: &str) -> Ran {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut io = Io {
         out: &mut out,
@@ -25,7 +30,7 @@ pub(crate) fn etablera(args: &str, columns: u16) -> Ran {
         screen: Screen { width: columns, colour: false },
         watched: false,
         today: "2026-12-01".parse().unwrap(),
-        now: "2026-12-01T07:30:00.000000Z".parse().unwrap(),
+        now: now.parse().unwrap(),
     };
     let args = ["etablera"].into_iter().chain(args.split(' ')).map(OsString::from);
     let exit = run(args, &mut io);

@@ -421,3 +421,6 @@ export-receipts = Suggestions and decisions
 export-about-receipts = What answers about you were made from. Where others are named in them, the content is left out.
 export-accesses = Who has looked
 export-about-accesses = Everybody who looked at something about you, and those who were refused.
+
+# The name of a field, as data has it; { $shown } is it without underscores.
+export-field = { $shown }

@@ -421,3 +421,266 @@ export-receipts = Förslag och beslut
 export-about-receipts = Det som ett svar om dig bygger på. Om svaret handlar om andra också visar vi inte innehållet.
 export-accesses = Vem som har tittat
 export-about-accesses = Alla som har läst något om dig. Här står också de som inte fick läsa.
+
+# The name of a field, as data has it; { $shown } is it without underscores.
+export-field = { $name ->
+    [about] handlar om
+    [accepted] ja från
+    [accesses] vem som har tittat
+    [action] vad
+    [actor] vem
+    [after] därefter
+    [age] ålder
+    [agreement_made] avtal slutet
+    [agreements] avtal
+    [all] alla
+    [allocated] tilldelad
+    [allowed] tillåtet
+    [answer] svar
+    [approved] godkänt
+    [as_of] som det var
+    [asked_on] tillfrågad den
+    [at] när
+    [attendance] närvaro
+    [attended] närvarande
+    [available_from] kan börja
+    [because] regler som bestämde
+    [birth] född
+    [by] av
+    [cancelled] inställt
+    [carried_out] utfört
+    [case] ärende
+    [case_assigned] ärendet tilldelat
+    [case_shared] ärendet delat
+    [case_unshared] delning avslutad
+    [certificate] intyg
+    [choice] val
+    [closed] avslutat
+    [code] kod
+    [cohort] grupp
+    [cohort_joined] med i grupp
+    [cohort_left] lämnade grupp
+    [command] fråga
+    [competences] kompetenser
+    [connection] kontakt
+    [connection_added] kontakt tillagd
+    [connection_removed] kontakt borttagen
+    [connections] kontakter
+    [consent] ja
+    [consent_withdrawn] du tog tillbaka ditt ja
+    [consented] du sa ja
+    [consents] det du har sagt ja till
+    [contact] kontakt
+    [contact_recorded] kontaktperson antecknad
+    [contacted] kontaktad
+    [contacts] kontaktuppgifter
+    [content] innehåll
+    [corrects] rättar
+    [count] antal
+    [countries] länder
+    [country] land
+    [counts] antal
+    [created_at] skrevs
+    [credentials] intyg
+    [day] dag
+    [days] dagar
+    [decision_approved] beslut godkänt
+    [decision_carried_out] beslut utfört
+    [decision_prepared] beslut förberett
+    [decisions] beslut
+    [declined] nej från
+    [disability] funktionsnedsättning
+    [disclosed] andra har fått veta
+    [disclosures] det andra har fått veta
+    [document] text
+    [documents] texter
+    [done] klart
+    [due] senast
+    [education] utbildning
+    [email] e-post
+    [employer] arbetsgivare
+    [employer_recorded] arbetsgivare antecknad
+    [ended] slutade
+    [engine] program
+    [enrolled] du började
+    [enrolments] det du är med i
+    [erased] borttaget
+    [events] händelser
+    [family] efternamn
+    [fields] uppgifter
+    [foreign_background] utländsk bakgrund
+    [from] från
+    [frozen_on] fastställt den
+    [gender] kön
+    [given] förnamn
+    [ground] regel
+    [handed_over] överlämnat
+    [hash] kod för att se att inget är ändrat
+    [holder] den som arbetar med dig
+    [home] bostadsort
+    [home_allocated] bostad tilldelad
+    [homeless] hemlös
+    [homes] bostäder
+    [homes_counted] bostäder räknade
+    [hours] timmar
+    [id] beteckning
+    [identity_changed] uppgifter ändrade
+    [in_use] används
+    [interviewed] samtal
+    [introduction] presentation
+    [job_started] arbete började
+    [joint_action_held] gemensam insats
+    [kind] slag
+    [known] svar
+    [labour] ställning på arbetsmarknaden
+    [language] språk
+    [languages] språk
+    [led_by] ledd av
+    [left] lämnade
+    [level] nivå
+    [lifted] hävt
+    [made_at] gjordes
+    [matter] vad beslutet gäller
+    [milestone] viktig dag
+    [milestone_planned] viktig dag bestämd
+    [milestones] viktiga dagar
+    [minority] minoritet
+    [minutes] minuter
+    [module] modul
+    [month] månad
+    [municipality] kommun
+    [name] namn
+    [need] behov
+    [need_recorded] behov antecknat
+    [needs] behov
+    [note] anteckning
+    [noted] antecknat
+    [notes] anteckningar
+    [number] nummer
+    [numbers] identitetsnummer
+    [occupations] yrken
+    [occurred_on] hände
+    [of] av
+    [offer_received] erbjudande
+    [on] dag
+    [open] öppet
+    [operation] det du är med i
+    [organisation] organisation
+    [organisation_number] organisationsnummer
+    [origin] ursprung
+    [outcome] resultat
+    [over] slut
+    [overridden] annat beslut
+    [override_lifted] annat beslut hävt
+    [overrides] andra beslut
+    [parameters] siffror
+    [part] del
+    [participant] deltagare
+    [partly] delvis
+    [party] den som
+    [people] personer
+    [permanent] tills vidare
+    [person] person
+    [phone] telefon
+    [pins] det svaret bygger på
+    [placement_ended] placering avslutad
+    [placements] placeringar
+    [plans] planer
+    [policy] regler
+    [post] postadress
+    [prepared] förberett
+    [prepared_by] förberett av
+    [presence] närvaro
+    [profile] profil
+    [profile_recorded] profil antecknad
+    [promised] utlovat
+    [promises] löften
+    [proposal] förslag
+    [proposals_resumed] förslag återupptagna
+    [proposals_stopped] förslag stoppade
+    [proposed] föreslagen
+    [protection] skydd av identiteten
+    [protection_set] skydd ändrat
+    [purpose] varför
+    [rank] plats
+    [reach] resväg
+    [reason] skäl
+    [receipt] kvitto
+    [receipts] kvitton
+    [record] post
+    [recorded_at] vi skrev
+    [recorded_on] vi skrev
+    [reduced_capacity] svårare att arbeta
+    [registered] du skrevs in
+    [relation] relation
+    [reopened] öppnat igen
+    [report] rapport
+    [report_frozen] rapport fastställd
+    [reports] rapporter
+    [requirements] krav
+    [retracted] vi tog tillbaka
+    [role] roll
+    [rows] rader
+    [rural] landsbygd
+    [seats] platser
+    [seq] ordning
+    [service] tjänst
+    [service_given] tjänst given
+    [session_cancelled] pass inställt
+    [session_planned] pass planerat
+    [set_on] satt den
+    [share_permille] del av tusen
+    [shared] delat med
+    [sharing] delning
+    [shifts] arbetstider
+    [signed] undertecknat
+    [since] sedan
+    [skill] färdighet
+    [source] källa
+    [special] känsliga uppgifter
+    [stage] steg
+    [stage_decided] steg beslutat
+    [stage_started] steg börjat
+    [stages] steg
+    [start] början
+    [statistics] statistik
+    [status] ställning
+    [status_observed] ställning antecknad
+    [stopped] stoppat
+    [stream] hör till
+    [street] gata
+    [strength] styrka
+    [subject] om
+    [summary] sammanfattning
+    [support] stöd
+    [task] uppgift
+    [task_done] uppgift klar
+    [task_dropped] uppgift struken
+    [task_set] uppgift satt
+    [tasks] uppgifter
+    [taxonomy] yrkesregister
+    [test] prövning
+    [text] text
+    [third_country] från land utanför EU
+    [time] tid
+    [time_reported] tid rapporterad
+    [title] rubrik
+    [to] till
+    [top] högst antal
+    [town] ort
+    [training] utbildning
+    [training_minutes] minuter utbildning
+    [until] till och med
+    [v] form
+    [vacant] ledig
+    [version] version
+    [versions] versioner
+    [visit] besök
+    [visit_made] besök gjort
+    [visits] besök
+    [what] vad
+    [wishes] önskemål
+    [with] med
+    [work_minutes] minuter arbete
+   *[other] { $shown }
+}

@@ -18,6 +18,8 @@ const LINKS: u32 = 40;
 #[derive(Default)]
 pub(crate) struct Files {
     waiting: Vec<Waiting>,
+    /// Whether only their owner may read them.
+    private: bool,
 }
 
 /// What is not in its place yet.
@@ -58,6 +60,25 @@ impl Fill for Vec<u8> {
 }
 
 impl Files {
+    /// Files that only their owner may read: they hold what is known about
+    /// people. What is there already and is no regular file stays as it is.
+    pub(crate) fn private() -> Self {
+        Self { waiting: Vec::new(), private: true }
+    }
+
+    /// Makes the file that is written beside its place.
+    fn make(&self, partial: &Path) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.write(true).create(true).truncate(true);
+        #[cfg(unix)]
+        if self.private {
+            // One that was left behind would keep its mode.
+            let _ = fs::remove_file(partial);
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        }
+        options.open(partial)
+    }
+
     /// Writes one of the files.
     pub(crate) fn write(
         &mut self,
@@ -110,7 +131,7 @@ impl Files {
                     let said = format!("`{file}` would be written twice: expected another file");
                     return Err(CommandError::Use(said));
                 }
-                let made = File::create(partial).map_err(|source| unwritable(file, source))?;
+                let made = self.make(partial).map_err(|source| unwritable(file, source))?;
                 Box::new(BufWriter::new(made))
             }
         };
@@ -214,6 +235,16 @@ pub(crate) fn write_whole(
     files.finish()
 }
 
+/// Writes one file that only its owner may read.
+pub(crate) fn write_private(
+    file: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), CommandError> {
+    let mut files = Files::private();
+    files.write(file, fill)?;
+    files.finish()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -244,5 +275,18 @@ mod tests {
             assert_eq!(place(&folder.path().join(name)).unwrap(), there.join("x"), "{name}");
         }
         assert!(Waiting::new(Path::new("/")).is_err());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_private_is_for_its_owner_also_where_others_could_read_it_before() {
+        use std::os::unix::fs::PermissionsExt as _;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("page.html");
+        fs::write(&file, "old").unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o644)).unwrap();
+        write_private(&file, |out| out.write_all(b"new")).unwrap();
+        assert_eq!(fs::read(&file).unwrap(), b"new");
+        assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
     }
 }

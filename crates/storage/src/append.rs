@@ -52,7 +52,7 @@ impl Writer {
         let versions = self.versions(&events).await?;
         self.refuse_known(&events).await?;
         self.check_targets(&events).await?;
-        let mut batch = Batch::new(self.tail, versions);
+        let mut batch = Batch::new(self.tail_for(&events).await?, versions);
         for event in events {
             batch.add(event)?;
         }
@@ -173,7 +173,7 @@ impl Batch {
             .map_err(|error| StoreError::Corrupt(format!("an event cannot be written: {error}")))?;
         let version = self.versions.entry(event.stream.clone()).or_default();
         *version += 1;
-        let Tail { head, last } = &mut self.tail;
+        let Tail { head, last, .. } = &mut self.tail;
         head.seq += 1;
         head.hash = head.hash.next(head.seq, &body);
         *last = Some(event.recorded_at);

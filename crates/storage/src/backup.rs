@@ -11,7 +11,7 @@ use crate::address::Address;
 use crate::copy::Table;
 use crate::db::Db;
 use crate::error::StoreError;
-use crate::log::Head;
+use crate::head::Ends;
 use crate::migrate;
 use crate::store::{Reader, Store};
 
@@ -22,21 +22,21 @@ impl Store {
     /// are not in it. The file is there whole, on the disk, or not at all.
     ///
     /// `at` is when the file's own history begins, for a copy of a server.
-    /// Returns the end of the log that the file has.
+    /// Returns the ends of the logs that the file has.
     ///
     /// # Errors
     ///
     /// When there is such a file, or it cannot be written.
-    pub async fn backup(&self, to: &Path, at: Moment) -> Result<Head, StoreError> {
+    pub async fn backup(&self, to: &Path, at: Moment) -> Result<Ends, StoreError> {
         let partial = Partial::beside(to)?;
-        let head = match &self.db {
+        let copied = match &self.db {
             Db::Sqlite { .. } => self.db.vacuum_into(&partial.path).await,
             Db::Postgres { .. } => self.copy_into(&partial.path, at).await,
         };
-        head?;
-        let head = self.head_of(&partial.path).await?;
+        copied?;
+        let ends = self.ends_of(&partial.path).await?;
         partial.publish(to)?;
-        Ok(head)
+        Ok(ends)
     }
 
     async fn copy_into(&self, path: &Path, at: Moment) -> Result<(), StoreError> {
@@ -53,14 +53,14 @@ impl Store {
         Ok(())
     }
 
-    /// The end of the log in a file, which also shows that it can be read.
-    async fn head_of(&self, path: &Path) -> Result<Head, StoreError> {
+    /// The ends of the logs in a file, which also shows that it can be read.
+    async fn ends_of(&self, path: &Path) -> Result<Ends, StoreError> {
         let db = Db::only_read(path).await?;
         let mut reader = Reader { tx: db.read().await?, keys: self.keys.clone() };
-        let head = reader.head().await;
+        let ends = reader.ends().await;
         drop(reader);
         db.close().await;
-        head
+        ends
     }
 }
 

@@ -108,12 +108,18 @@ pub enum StoreError {
     Event(#[from] etablera_domain::event::EventError),
     /// The clock is behind the log.
     #[error(
-        "the clock says {now}, but the log was last written at {last}: set the clock right; \
-         nothing was written"
+        "the clock says {now}, but the log was last written at {last}: set the clock right, or if \
+         it is right now and was ahead then, `etablera db accept-clock`; nothing was written"
     )]
     ClockBack {
         /// When the log was last written.
         last: Moment,
+        /// What the clock says.
+        now: Moment,
+    },
+    /// There is no clock that was ahead.
+    #[error("the clock says {now}, which is not far behind the log: there is nothing to accept")]
+    ClockRight {
         /// What the clock says.
         now: Moment,
     },

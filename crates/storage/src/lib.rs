@@ -12,13 +12,16 @@ mod among;
 mod append;
 mod backup;
 mod chain;
+mod clock;
 mod copy;
 mod db;
 mod error;
+mod head;
 mod key_check;
 mod keys;
 mod log;
 mod migrate;
+mod opening;
 mod projection;
 mod register;
 mod request;
@@ -29,12 +32,15 @@ mod verify;
 
 pub use address::{Address, ParseAddressError};
 pub use chain::{Hash, ParseHashError};
+pub use clock::AcceptedClock;
 pub use error::StoreError;
+pub use head::{Ends, ParseHeadError};
 pub use keys::{
     Context, Key, KeyFileError, KeyId, Keyring, KeyringError, KeyringFault, NoRandom,
     ParseKeyIdError, ParseKeyringError, Purpose, SealError, key_of, system_random,
 };
 pub use log::{Expected, Head};
+pub use opening::Opening;
 pub use register::{
     Access, AgeBand, Alike, Contacts, Document, DocumentKind, EducationBand, Erasure, Gender, Kept,
     Logged, Numbered, Person, PostalAddress, Receipt, Reply, SameAs, Special, SpecialAudit,

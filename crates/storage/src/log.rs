@@ -6,6 +6,7 @@ use std::fmt;
 use etablera_domain::event::{EventId, Moment, Recorded, Subject};
 
 use crate::chain::Hash;
+use crate::clock::AcceptedClock;
 use crate::db::{Row, Value};
 use crate::error::StoreError;
 use crate::store::Reader;
@@ -46,6 +47,13 @@ pub struct Head {
 pub(crate) struct Tail {
     pub(crate) head: Head,
     pub(crate) last: Option<Moment>,
+    /// What was accepted of a clock far ahead, once it was looked up.
+    pub(crate) accepted: Option<AcceptedClock>,
+}
+
+/// Whether a clock that says `now` is further behind than clocks differ.
+pub(crate) fn is_far_behind(now: Moment, last: Moment) -> bool {
+    (last.utc() - now.utc()).num_seconds() > CLOCK_SLACK
 }
 
 impl Tail {
@@ -53,17 +61,19 @@ impl Tail {
     pub(crate) async fn of(reader: &mut Reader) -> Result<Self, StoreError> {
         let sql = "SELECT seq, hash, recorded_at FROM event ORDER BY seq DESC LIMIT 1";
         let Some(row) = reader.tx.fetch_one(sql, Vec::new()).await? else {
-            return Ok(Self { head: Head { seq: 0, hash: Hash::START }, last: None });
+            let head = Head { seq: 0, hash: Hash::START };
+            return Ok(Self { head, last: None, accepted: None });
         };
         let head = Head { seq: row.number(0)?, hash: hash(&row, 1)? };
-        Ok(Self { head, last: Some(row.parsed(2)?) })
+        Ok(Self { head, last: Some(row.parsed(2)?), accepted: None })
     }
 
     /// The moment that the next event is written at: never before the last.
     pub(crate) fn moment(&self, now: Moment) -> Result<Moment, StoreError> {
         match self.last {
             Some(last) if now < last => {
-                if (last.utc() - now.utc()).num_seconds() > CLOCK_SLACK {
+                let accepted = self.accepted.is_some_and(|clock| clock.covers(last, now));
+                if is_far_behind(now, last) && !accepted {
                     return Err(StoreError::ClockBack { last, now });
                 }
                 Ok(last)

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0002_registers"),
     migration!("0003_receipts"),
     migration!("0004_setting"),
+    migration!("0005_request_about"),
 ];
 
 /// The version that this program makes.

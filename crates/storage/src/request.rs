@@ -1,7 +1,9 @@
 //! Requests that were answered, so that one sent twice is done once.
 
+use std::collections::BTreeSet;
+
 use chrono::TimeDelta;
-use etablera_domain::event::Moment;
+use etablera_domain::event::{Moment, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::chain::Hash;
@@ -64,7 +66,8 @@ impl Writer {
         Ok(Some(answer))
     }
 
-    /// Keeps the answer to a request.
+    /// Keeps the answer to a request. It goes with the next erasure of anybody,
+    /// unless [`Writer::file_answer`] says whom it is about.
     ///
     /// # Errors
     ///
@@ -84,5 +87,21 @@ impl Writer {
         let before = Moment::new(at.utc() - KEPT);
         let sql = "DELETE FROM request WHERE at < $1";
         self.tx.execute(sql, vec![Value::text(before)]).await.map(|_| ())
+    }
+
+    /// Files the answer to a request under those it may be about: it goes when
+    /// one of them is erased.
+    ///
+    /// # Errors
+    ///
+    /// When no answer is kept, or the database cannot be written.
+    pub async fn file_answer(
+        &mut self,
+        request: &Request,
+        about: &BTreeSet<Subject>,
+    ) -> Result<(), StoreError> {
+        let key = request.key.as_str();
+        let rows = about.iter().map(|of| vec![Value::text(of), key.into()]).collect();
+        self.tx.insert("request_about (subject, key)", rows, "").await
     }
 }

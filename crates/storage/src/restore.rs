@@ -57,10 +57,10 @@ async fn copy(
     migrate::advance(&mut tx, at, migrate::NEWEST).await?;
     let mut reader = Reader { tx, keys: Arc::new(Keyring::default()) };
     let checked = reader.verify(&[]).await?;
-    if let Some(finding) = checked.findings.first() {
+    let accesses = reader.verify_accesses(&[]).await?;
+    if let Some(finding) = checked.findings.iter().chain(&accesses.findings).next() {
         return Err(StoreError::Corrupt(format!("in the backup, {finding}")));
     }
-    reader.verify_accesses().await?;
     reader.tx.commit().await?;
     target.close().await;
     Ok(checked)

@@ -12,6 +12,7 @@ use crate::key_check::{self, OtherIndex};
 use crate::keys::{Keyring, Purpose, SealError};
 use crate::log::Tail;
 use crate::migrate;
+use crate::opening::Opening;
 use crate::projection::{self, Cache};
 use crate::register::Gate;
 
@@ -32,10 +33,11 @@ impl Store {
     pub async fn create(
         address: &Address,
         keys: Arc<Keyring>,
-        at: Moment,
+        opening: impl Into<Opening>,
     ) -> Result<Self, StoreError> {
         complete(&keys).map_err(StoreError::WrongKeys)?;
-        let db = Db::connect(address, true).await?;
+        let Opening { at, patience } = opening.into();
+        let db = Db::connect_with(address, true, patience).await?;
         let mut tx = db.write().await?;
         migrate::make(&mut tx, at, migrate::NEWEST).await.map_err(|e| e.at(address))?;
         key_check::admit(&mut tx, &keys, OtherIndex::Accept).await?;
@@ -56,9 +58,9 @@ impl Store {
     pub async fn open(
         address: &Address,
         keys: Arc<Keyring>,
-        at: Moment,
+        opening: impl Into<Opening>,
     ) -> Result<Self, StoreError> {
-        let store = Self::open_unchecked(address, keys, at).await?;
+        let store = Self::open_unchecked(address, keys, opening).await?;
         let mut tx = store.db.read().await?;
         key_check::verify(&mut tx, &store.keys, OtherIndex::Refuse).await?;
         let current = projection::is_current(&mut tx).await?;
@@ -76,9 +78,10 @@ impl Store {
     pub(crate) async fn open_unchecked(
         address: &Address,
         keys: Arc<Keyring>,
-        at: Moment,
+        opening: impl Into<Opening>,
     ) -> Result<Self, StoreError> {
-        let db = Db::connect(address, false).await?;
+        let Opening { at, patience } = opening.into();
+        let db = Db::connect_with(address, false, patience).await?;
         let mut tx = db.read().await?;
         if !migrate::is_store(&mut tx).await? {
             return Err(StoreError::Absent(address.to_string()));
@@ -128,12 +131,15 @@ impl Store {
     }
 
     /// Leaves nothing of what was erased behind in the files of the store, as
-    /// far as the database can: not in the write-ahead log of SQLite, not in
-    /// dead rows of PostgreSQL. Backups keep what they hold.
+    /// far as the database can: not in the file or write-ahead log of SQLite, not
+    /// in the tables of PostgreSQL, which are written anew meanwhile. Backups
+    /// keep what they hold, and so do the write-ahead log and archives of a
+    /// server, and the free space of a disk.
     ///
     /// # Errors
     ///
-    /// When the database cannot be reached, or others hold it.
+    /// [`StoreError::Locked`] when others hold the store; what was erased stays
+    /// erased, and it may be asked again. When the database cannot be reached.
     pub async fn wipe(&self) -> Result<(), StoreError> {
         self.db.wipe().await
     }

@@ -1,6 +1,6 @@
 //! Why a use case was not done.
 
-use etablera_domain::event::Subject;
+use etablera_domain::event::{ReceiptId, Subject};
 use etablera_storage::StoreError;
 
 use super::people::Twins;
@@ -33,6 +33,18 @@ pub enum CaseError {
     /// The answer to a repeated request cannot be read.
     #[error("the answer to this request was given before, and cannot be read any more")]
     AnswerLost,
+    /// An erasure is done and certified, and what it left in the files of the
+    /// store is not wiped yet.
+    #[error(
+        "the erasure is done, and `{receipt}` certifies it, but what it left in the files of the \
+         store is not wiped yet: run `etablera db wipe`"
+    )]
+    Unwiped {
+        /// The certificate.
+        receipt: ReceiptId,
+        /// Why not.
+        source: StoreError,
+    },
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -47,7 +59,7 @@ impl CaseError {
     /// Whether what was asked stands in the access log all the same: whoever
     /// gets this answer has learnt something.
     pub(super) fn is_logged(&self) -> bool {
-        !matches!(self, Self::Store(_) | Self::AnswerLost)
+        !matches!(self, Self::Store(_) | Self::AnswerLost | Self::Unwiped { .. })
     }
 
     /// Whether the policies refused it.

@@ -25,6 +25,7 @@ mod rights;
 mod training;
 pub mod transfer;
 pub mod upkeep;
+mod verify;
 mod work;
 
 use etablera_domain::OrganisationId;
@@ -76,7 +77,7 @@ pub use people::{
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{
     After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,
-    ExportSubject, PrepareErasure, Prepared, ReceiptTold, Retention, RetentionError, Rule,
+    ExportSubject, PrepareErasure, Prepared, ReceiptTold, Remains, Retention, RetentionError, Rule,
     SpecialTold, Unsealed, approve_erasure, carry_out_erasure, due_for_erasure, export_page,
     export_subject, prepare_erasure,
 };
@@ -85,6 +86,7 @@ pub use training::{
     cancel_session, plan_session, show_session, take_attendance,
 };
 pub use transfer::TransferError;
+pub use verify::{Seen, Verified, verify_store};
 pub(crate) use work::Work;
 
 /// Where casework is done: a store, and the policies that hold there.
@@ -145,7 +147,9 @@ async fn keep<A: Serialize>(
     let Some(request) = request else { return Ok(()) };
     let answer = serde_json::to_string(answer).map_err(|_| CaseError::AnswerLost)?;
     let at = desk.call.now;
-    Ok(desk.writer.keep_answer(&request, &answer, at).await?)
+    desk.writer.keep_answer(&request, &answer, at).await?;
+    let about = desk.concerned();
+    Ok(desk.writer.file_answer(&request, &about).await?)
 }
 
 /// The hash of a command, as a receipt or a repeated request compares it.

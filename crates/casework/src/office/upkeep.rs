@@ -1,6 +1,7 @@
 //! What the installation asks of whoever looks after it.
 
-use etablera_domain::event::Subject;
+use etablera_domain::event::{Code, Subject};
+use etablera_storage::AcceptedClock;
 
 use super::{Call, CaseError, Office};
 use crate::policy::{Action, Ask, Caller, Decision, Purpose, Resource};
@@ -18,6 +19,29 @@ pub async fn permit(office: &Office, call: &Call, action: Action) -> Result<(), 
         work.may(action, &Subject::System).await.map(|_| ())
     });
     asked.await
+}
+
+/// Lets the log be written to again after a clock that was far ahead: what
+/// happens is written as of the last event until the clock has caught up. Who
+/// decided so, why, and up to when stands in the access log.
+///
+/// # Errors
+///
+/// When the caller may not, the clock is not far behind the log, or the store
+/// fails.
+pub async fn accept_clock(
+    office: &Office,
+    call: &Call,
+    reason: &Code,
+) -> Result<AcceptedClock, CaseError> {
+    let call = Call { key: None, ..call.clone() };
+    let accepted = office.run(&call, ("accept_clock", reason), async |work| {
+        work.may(Action::AcceptClock, &Subject::System).await?;
+        let accepted = work.writer.accept_clock(call.now).await?;
+        work.note_purpose(&format!("{reason}, until {}", accepted.last));
+        Ok(accepted)
+    });
+    accepted.await
 }
 
 /// What somebody might want to do.

@@ -23,13 +23,22 @@ pub(crate) struct Work<'a> {
     accesses: Vec<Access>,
     /// The streams that it has written to.
     written: BTreeSet<Subject>,
+    /// Whom what it has written is about.
+    about: BTreeSet<Subject>,
 }
 
 impl<'a> Work<'a> {
     /// Begins the transaction.
     pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
         let writer = office.store.write().await?;
-        Ok(Self { office, call, writer, accesses: Vec::new(), written: BTreeSet::new() })
+        Ok(Self {
+            office,
+            call,
+            writer,
+            accesses: Vec::new(),
+            written: BTreeSet::new(),
+            about: BTreeSet::new(),
+        })
     }
 
     /// Asks whether the caller may do this to a subject, whose facts are
@@ -163,6 +172,7 @@ impl<'a> Work<'a> {
     /// Writes down a whole event.
     pub(crate) async fn write(&mut self, event: Event) -> Result<(), CaseError> {
         let stream = event.stream.clone();
+        self.about.extend(event.about.iter().cloned());
         let expected = match &self.call.seen {
             // What this use case has added itself is no surprise.
             Some((seen, version)) if *seen == stream && !self.written.contains(&stream) => {
@@ -173,6 +183,12 @@ impl<'a> Work<'a> {
         self.writer.append(&stream, expected, vec![event]).await?;
         self.written.insert(stream);
         Ok(())
+    }
+
+    /// Whom its answer may be about: whoever was asked about or written about.
+    pub(super) fn concerned(&self) -> BTreeSet<Subject> {
+        let asked = self.accesses.iter().filter_map(|access| access.subject.clone());
+        asked.chain(self.about.iter().cloned()).collect()
     }
 
     /// A new id for a text about somebody.

@@ -190,6 +190,8 @@ actions! {
     Backup = "backup",
     /// Restore a backup.
     Restore = "restore",
+    /// Go on writing after a clock that was far ahead.
+    AcceptClock = "accept_clock",
     /// Import files in bulk.
     Import = "import",
     /// Export files in bulk.

@@ -109,6 +109,16 @@ fn what_the_dry_run_shows_goes_and_only_after_another_has_approved() {
         caller.key = None;
         let again = carry_out_erasure(office, &caller, &command(decision)).await;
         assert!(error(again).contains("was carried out"));
+        let remains = done.remains.clone().unwrap();
+        let mut reader = office.store.read().await.unwrap();
+        let looks = reader.accesses(&subject("P1")).await.unwrap().len() as u64;
+        let seq = reader.head().await.unwrap().seq;
+        let events = reader.about(&subject("P1"), seq).await.unwrap().len() as u64;
+        drop(reader);
+        assert!(remains.accesses > 0 && remains.accesses <= looks);
+        // That it was carried out is said twice after the certificate was made.
+        assert_eq!((remains.events, remains.receipt_hashes), (events - 2, 1));
+        assert_eq!(remains.backups_before, moment());
         gone(office, &done).await;
         let mut reader = office.store.read().await.unwrap();
         assert!(reader.person(&id("P2")).await.unwrap().is_some());
@@ -120,7 +130,8 @@ async fn gone(office: &Office, certificate: &Certificate) {
     let who = subject("P1");
     let mut reader = office.store.read().await.unwrap();
     let left = reader.erasure_counts(&who).await.unwrap();
-    assert_eq!(left, etablera_storage::Erasure::default());
+    // The certificate is kept for who asks for it again.
+    assert_eq!(left, etablera_storage::Erasure { answers: 1, ..Default::default() });
     assert!(reader.person(&id("P1")).await.unwrap().is_none());
     assert!(reader.documents(&who).await.unwrap().is_empty());
     let receipts = reader.receipts_about(&who).await.unwrap();
@@ -154,6 +165,40 @@ async fn gone(office: &Office, certificate: &Certificate) {
     let list = json!({ "closed": true });
     let list = list_cases(office, &anna(), &command(list)).await.ok().unwrap();
     assert!(list.iter().all(|line| line.participant != id("P1")));
+}
+
+#[test]
+fn answers_for_repeated_requests_go_with_whom_they_are_about() {
+    each(async |office| {
+        let keyed = |key: &str| {
+            let mut call = anna();
+            call.key = Some(key.to_owned());
+            call
+        };
+        enter(office, "P1", "Sara").await;
+        enter(office, "P2", "Eva").await;
+        for who in ["P1", "P2"] {
+            let some = json!({ "subject": subject(who), "text": "x" });
+            note(office, &keyed(&format!("note {who}")), &command(some)).await.unwrap();
+        }
+        close(office, "P1").await;
+        let prepare = json!({
+            "decision": "D1", "subject": "participant:P1", "reason": "request_of_subject",
+        });
+        let decision = json!({ "decision": "D1" });
+        prepare_erasure(office, &lea(), &command(prepare)).await.unwrap();
+        let mut approver = adam();
+        // One more answer about them since the dry run is no other erasure.
+        approver.key = Some("approve".to_owned());
+        approve_erasure(office, &approver, &command(decision.clone())).await.unwrap();
+        let eva = call("eva", Role::Administrator);
+        let done = carry_out_erasure(office, &eva, &command(decision)).await.unwrap();
+        assert_eq!(done.answers, 2);
+        let mut reader = office.store.read().await.unwrap();
+        let left = reader.erasure_counts(&subject("P1")).await.unwrap();
+        assert_eq!(left, etablera_storage::Erasure::default());
+        assert_eq!(reader.erasure_counts(&subject("P2")).await.unwrap().answers, 1);
+    });
 }
 
 #[test]

@@ -16,8 +16,9 @@ use crate::support::{
 };
 
 /// Tables that hold nothing about a person, and why.
-const WITHOUT: [(&str, &str); 6] = [
+const WITHOUT: [(&str, &str); 7] = [
     ("request", "answers to repeated requests: ids only"),
+    ("request_about", "under whose id these are filed"),
     ("key_check", "the keys"),
     ("gate", "empty in every committed state"),
     ("migration", "the version of the store"),

@@ -17,4 +17,5 @@ mod special;
 mod support;
 mod switches;
 mod transfer;
+mod verify;
 mod wish;

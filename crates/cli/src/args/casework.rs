@@ -21,10 +21,12 @@ pub(crate) struct Verb {
 #[derive(Debug, clap::Args)]
 pub(crate) struct Said {
     /// A field of the record, as text, or with `:=` as JSON; a dot leads into
-    /// a field: `reason=moved_away`, `test.consented:=true`.
+    /// a field: `reason=moved_away`, `test.consented:=true`. Others on this
+    /// machine can see arguments: what tells who somebody is belongs in `--file`.
     #[arg(long = "set", short = 's', value_name = "FIELD=VALUE")]
     pub(crate) set: Vec<String>,
     /// The record, or the rest of its fields, as JSON; `/dev/stdin` works too.
+    /// For names, numbers, contacts and texts about people.
     #[arg(long, value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     #[command(flatten)]

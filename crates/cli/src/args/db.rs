@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Subcommand;
 use etablera_domain::OrganisationId;
+use etablera_domain::event::Code;
+use etablera_storage::Head;
 
 use super::desk::{Desk, Place};
 
@@ -15,7 +17,8 @@ pub(crate) enum Db {
     Status(Desk),
     /// Checks that no byte of the log was changed, and that what is kept of
     /// it follows from it.
-    Verify(Desk),
+    #[command(after_help = SEEN)]
+    Verify(DbVerify),
     /// Copies the store to a file, also while others write.
     Backup(DbBackup),
     /// Copies a backup to where there is no store, and checks every row.
@@ -25,6 +28,14 @@ pub(crate) enum Db {
     Erase(super::casework::Erase),
     /// Makes anew what follows from the log.
     Rebuild(Desk),
+    /// Wipes what erased rows leave in the files of the store; an erasure does
+    /// so by itself, unless others hold the store.
+    Wipe(Desk),
+    /// Puts a new key for finding persons in place of the old one.
+    Reindex(DbReindex),
+    /// Goes on after a clock that was far ahead had written to the log.
+    #[command(after_help = CLOCK)]
+    AcceptClock(DbAcceptClock),
     /// Adds new keys, and seals with them whatever older ones have sealed.
     RotateKeys(DbRotate),
     /// Reads files into the store: all of them or nothing.
@@ -47,6 +58,40 @@ Files, plain or gzip, are known by their names, and read in this order:
 
 What is in the store already and is the same is passed over, so that a file may
 be imported again.";
+
+const CLOCK: &str = "\
+Moments never go back along the log. When a clock was far ahead once, nobody can
+write until that time comes, unless an administrator accepts what has happened.
+Set the clock right first. Until it has caught up, what happens is written as of
+the last event: its day is right, and its order. Who accepted it, why and up to
+when stands in the access log, and `db status` tells of it.";
+
+const SEEN: &str = "\
+A log whose end was cut off looks whole, and so does one whose hashes were all
+made anew. Keep `seen` and `seen_access` of a `db verify` or `db backup` where who
+can write to the store cannot, and name them here. Ends that receipts hold are
+compared without being named.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DbVerify {
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+    /// An end of the log that was seen before.
+    #[arg(long, value_name = "SEQ:HASH")]
+    pub(crate) seen: Vec<Head>,
+    /// An end of the access log that was seen before.
+    #[arg(long, value_name = "SEQ:HASH")]
+    pub(crate) seen_access: Vec<Head>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DbAcceptClock {
+    /// Why, such as `wrong_clock`; it stands in the access log.
+    #[arg(long, value_name = "CODE")]
+    pub(crate) reason: Code,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+}
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct DbInit {
@@ -83,6 +128,16 @@ pub(crate) struct DbRotate {
     #[arg(long)]
     pub(crate) retire: bool,
     /// Add no keys: go on where an earlier call was interrupted.
+    #[arg(long)]
+    pub(crate) resume: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct DbReindex {
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+    /// Take the key that is in the file: where an earlier call was interrupted,
+    /// or after an older backup was restored. Needs `--organisation`.
     #[arg(long)]
     pub(crate) resume: bool,
 }

@@ -4,16 +4,19 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use etablera_casework::office::transfer::{FileKind, Import, Source, export, import};
-use etablera_casework::office::upkeep::permit;
+use etablera_casework::office::upkeep::{self, permit};
+use etablera_casework::office::{Seen, Verified, verify_store};
 use etablera_casework::policy::Action;
 use etablera_storage::{
-    Address, Finding, Key, KeyId, Keyring, KeyringError, Place, Purpose, Store, system_random,
+    AcceptedClock, Address, Ends, Finding, Keyring, Place, Store, system_random,
 };
 use serde::Serialize;
 
 use super::desk::{Desk, address, key_file, keys, runtime};
 use super::inputs::taxonomy;
-use crate::args::db::{Db, DbBackup, DbExport, DbImport, DbInit, DbRestore, DbRotate};
+use crate::args::db::{
+    Db, DbAcceptClock, DbBackup, DbExport, DbImport, DbInit, DbRestore, DbVerify,
+};
 use crate::args::{Format, desk};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -31,7 +34,10 @@ pub(super) fn run(args: &Db, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Db::Restore(args) => restore(args, io),
         Db::Erase(args) => super::casework::erase(args, io),
         Db::Rebuild(args) => rebuild(args, io),
-        Db::RotateKeys(args) => rotate(args, io),
+        Db::Wipe(args) => wipe(args, io),
+        Db::Reindex(args) => super::db_keys::reindex(args, io),
+        Db::AcceptClock(args) => accept_clock(args, io),
+        Db::RotateKeys(args) => super::db_keys::rotate(args, io),
         Db::Import(args) => bring_in(args, io),
         Db::Export(args) => write_out(args, io),
     }
@@ -85,6 +91,9 @@ struct Status {
     events: u64,
     hash: String,
     accesses: u64,
+    /// While what happens is written as of a clock that was ahead.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    accepted_clock: Option<AcceptedClock>,
     #[serde(skip_serializing_if = "Option::is_none")]
     bytes: Option<u64>,
 }
@@ -92,18 +101,19 @@ struct Status {
 fn status(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let desk = Desk::open(args, io)?;
     desk.run(async |office, call| permit(office, call, Action::VerifyStore).await)?;
-    let (version, head, accesses) = desk.wait::<_, CommandError>(async {
+    let (version, ends, clock) = desk.wait::<_, CommandError>(async {
         let mut reader = desk.office.store.read().await?;
         let version = reader.store_version().await?;
-        Ok((version, reader.head().await?, reader.access_head().await?.seq))
+        Ok((version, reader.ends().await?, reader.accepted_clock().await?))
     })?;
     let status = Status {
         store: desk.address.to_string(),
         organisation: desk.office.organisation.to_string(),
         version,
-        events: head.seq,
-        hash: head.hash.to_string(),
-        accesses,
+        events: ends.log.seq,
+        hash: ends.log.hash.to_string(),
+        accesses: ends.accesses.seq,
+        accepted_clock: clock.filter(|clock| io.now < clock.last),
         bytes: size(&desk.address),
     };
     sheet::record(&status, args.format, io)?;
@@ -119,14 +129,38 @@ fn size(address: &Address) -> Option<u64> {
     Some(of(file) + of(Path::new(&wal)))
 }
 
-/// What a look at everything found, with the ends of the two logs, to be noted
-/// elsewhere: rows cut off the end show only against such a note.
+/// Where the logs end. `seen` and `seen_access` are to be noted elsewhere: rows
+/// cut off the end show only against such a note.
 #[derive(Serialize)]
-struct Verified {
+struct End {
     events: u64,
     hash: String,
     accesses: u64,
     access_hash: String,
+    seen: String,
+    seen_access: String,
+}
+
+impl From<Ends> for End {
+    fn from(Ends { log, accesses }: Ends) -> Self {
+        Self {
+            events: log.seq,
+            hash: log.hash.to_string(),
+            accesses: accesses.seq,
+            access_hash: accesses.hash.to_string(),
+            seen: log.to_string(),
+            seen_access: accesses.to_string(),
+        }
+    }
+}
+
+/// What a look at everything found.
+#[derive(Serialize)]
+struct Checked {
+    #[serde(flatten)]
+    end: End,
+    /// How many receipts pin an end of the log, which was compared.
+    pinned: u64,
     findings: Vec<String>,
     #[serde(skip_serializing_if = "is_none")]
     left_out: u64,
@@ -137,30 +171,17 @@ fn is_none(count: &u64) -> bool {
     *count == 0
 }
 
-fn verify(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let desk = Desk::open(args, io)?;
-    desk.run(async |office, call| permit(office, call, Action::VerifyStore).await)?;
+fn verify(args: &DbVerify, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let desk = Desk::open(&args.desk, io)?;
     let progress = Progress::spinner(io, "checking every row");
-    let store = &desk.office.store;
-    let found = desk.wait::<_, CommandError>(async {
-        let in_file = store.verify_file().await?;
-        let mut reader = store.read().await?;
-        let found = reader.verify(&[]).await?;
-        let ends = (reader.head().await?, reader.verify_accesses().await?);
-        Ok((in_file, found, ends))
-    });
+    let seen = Seen { log: args.seen.clone(), accesses: args.seen_access.clone() };
+    let found = desk.run(async |office, call| verify_store(office, call, &seen).await);
     drop(progress);
-    let (in_file, found, (log, accesses)) = found?;
-    let verified = Verified {
-        events: log.seq,
-        hash: log.hash.to_string(),
-        accesses: accesses.seq,
-        access_hash: accesses.hash.to_string(),
-        findings: in_file.iter().chain(&found.findings).map(told).collect(),
-        left_out: found.left_out,
-    };
-    sheet::record(&verified, args.format, io)?;
-    let clean = verified.findings.is_empty();
+    let Verified { ends, pinned, findings, left_out } = found?;
+    let findings = findings.iter().map(told).collect();
+    let checked = Checked { end: ends.into(), pinned, findings, left_out };
+    sheet::record(&checked, args.desk.format, io)?;
+    let clean = checked.findings.is_empty();
     io.remark(if clean { "every row is as it was written" } else { "the store is damaged" });
     Ok(if clean { Exit::Done } else { Exit::No })
 }
@@ -172,7 +193,7 @@ fn told(finding: &Finding) -> String {
     let place = match place {
         Place::About { seq, .. } => format!("whom event {seq} is about"),
         Place::Folded(_) => "what is kept as true of a subject".to_owned(),
-        place @ (Place::File | Place::Event(_)) => place.to_string(),
+        place @ (Place::File | Place::Event(_) | Place::Access(_)) => place.to_string(),
     };
     if matches!(finding.place, Place::About { .. } | Place::Folded(_)) {
         return format!("{place} does not follow from the log");
@@ -180,22 +201,13 @@ fn told(finding: &Finding) -> String {
     format!("{place}: expected {expected}, found {found}")
 }
 
-/// Where a log ends.
-#[derive(Serialize)]
-struct End {
-    events: u64,
-    hash: String,
-}
-
 fn backup(args: &DbBackup, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let desk = Desk::open(&args.desk, io)?;
     desk.run(async |office, call| permit(office, call, Action::Backup).await)?;
     let progress = Progress::spinner(io, "copying");
-    let head = desk.wait(desk.office.store.backup(&args.out, io.now));
+    let ends = desk.wait(desk.office.store.backup(&args.out, io.now));
     drop(progress);
-    let head = head?;
-    let end = End { events: head.seq, hash: head.hash.to_string() };
-    sheet::record(&end, args.desk.format, io)?;
+    sheet::record(&End::from(ends?), args.desk.format, io)?;
     let file = args.out.display();
     io.remark(&format!("`{file}` is a store by itself; the keys are not in it"));
     Ok(Exit::Done)
@@ -208,14 +220,12 @@ fn restore(args: &DbRestore, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let progress = Progress::spinner(io, "copying");
     let checked = runtime()?.block_on(Store::restore(&args.file, &address, io.now));
     drop(progress);
-    let events = checked?.events;
+    checked?;
     // From here on there is a log of who did what, and keys are checked.
     let desk = Desk::open(&args.desk, io)?;
     desk.run(async |office, call| permit(office, call, Action::Restore).await)?;
-    let hash = desk.wait::<_, CommandError>(async {
-        Ok(desk.office.store.read().await?.head().await?.hash.to_string())
-    })?;
-    sheet::record(&End { events, hash }, args.desk.format, io)?;
+    let ends = desk.wait(async { desk.office.store.read().await?.ends().await })?;
+    sheet::record(&End::from(ends), args.desk.format, io)?;
     Ok(Exit::Done)
 }
 
@@ -244,80 +254,22 @@ fn rebuild(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-/// How many rows were sealed anew.
-#[derive(Serialize)]
-struct Rotated {
-    personal: u64,
-    special: u64,
-}
-
-fn rotate(args: &DbRotate, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let place = &args.desk.seat.place;
-    if place.keys.is_none() && place.surroundings.key_text.is_some() {
-        let said = "keys are changed in their file: expected `--keys FILE`, not ETABLERA_KEYS";
-        return Err(CommandError::Use(said.to_owned()));
-    }
-    let desk = Desk::open(&args.desk, io)?;
-    desk.run(async |office, call| permit(office, call, Action::ManageKeys).await)?;
-    let file = key_file(place)?;
-    let mut keys = Keyring::read_file(&file)?;
-    if !args.resume {
-        for purpose in held(&keys) {
-            let key = Key::generate(&mut system_random).map_err(KeyringError::from)?;
-            keys.add_key(purpose, next_id(&keys, purpose)?, key)?;
-        }
-        // Before anything is sealed with them.
-        keys.replace_file(&file)?;
-        io.remark(&format!("new keys are in `{}`: keep a copy of it", file.display()));
-    }
-    let progress = Progress::spinner(io, "sealing anew");
-    let rotated = desk.wait::<_, CommandError>(async {
-        let keys = Arc::new(Keyring::read_file(&file)?);
-        let store = Store::open(&desk.address, Arc::clone(&keys), io.now).await?;
-        let mut rotated = Rotated { personal: 0, special: 0 };
-        for purpose in held(&keys) {
-            let count = store.rotate(purpose).await?;
-            match purpose {
-                Purpose::Personal => rotated.personal = count,
-                Purpose::Special => rotated.special = count,
-            }
-        }
-        Ok(rotated)
-    });
-    drop(progress);
-    let rotated = rotated?;
-    if args.retire {
-        retire(&mut keys)?;
-        keys.replace_file(&file)?;
-    }
-    sheet::record(&rotated, args.desk.format, io)?;
+fn wipe(args: &desk::Desk, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let desk = Desk::open(args, io)?;
+    desk.run(async |office, call| permit(office, call, Action::Restore).await)?;
+    desk.wait(desk.office.store.wipe())?;
+    io.remark("what was erased is wiped; backups and archives of a server keep what they hold");
     Ok(Exit::Done)
 }
 
-/// The purposes that the keyring has keys for: whoever lacks one does not get
-/// a key of their own for it, which the store would not know.
-fn held(keys: &Keyring) -> Vec<Purpose> {
-    Purpose::ALL.into_iter().filter(|purpose| keys.newest(*purpose).is_some()).collect()
-}
-
-/// The first name from `k1` on that no key of the purpose has or comes before.
-fn next_id(keys: &Keyring, purpose: Purpose) -> Result<KeyId, CommandError> {
-    let number = |id: &KeyId| id.as_str().strip_prefix('k').and_then(|n| n.parse::<u64>().ok());
-    let last = keys.ids(purpose).filter_map(number).max().unwrap_or(0);
-    let id = format!("k{}", last.saturating_add(1)).parse();
-    id.map_err(|_| CommandError::Use("the keys have too high numbers".to_owned()))
-}
-
-fn retire(keys: &mut Keyring) -> Result<(), CommandError> {
-    for purpose in Purpose::ALL {
-        let newest = keys.newest(purpose).cloned();
-        let older: Vec<KeyId> =
-            keys.ids(purpose).filter(|id| Some(*id) != newest.as_ref()).cloned().collect();
-        for id in older {
-            keys.retire(purpose, &id)?;
-        }
-    }
-    Ok(())
+fn accept_clock(args: &DbAcceptClock, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let desk = Desk::open(&args.desk, io)?;
+    let accepted =
+        desk.run(async |office, call| upkeep::accept_clock(office, call, &args.reason).await)?;
+    sheet::record(&accepted, args.desk.format, io)?;
+    let last = accepted.last;
+    io.remark(&format!("until {last} what happens is written as of then, in its order"));
+    Ok(Exit::Done)
 }
 
 fn bring_in(args: &DbImport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -385,7 +337,7 @@ fn write_out(args: &DbExport, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let names = FileKind::ALL.iter().map(|kind| args.out.join(format!("{}.jsonl", kind.name())));
     let names: Vec<PathBuf> = names.collect();
     let progress = Progress::spinner(io, "writing");
-    let mut files = Files::default();
+    let mut files = Files::private();
     let mut rows = Vec::new();
     files.write_many::<CommandError>(&names, |outs| {
         let mut lines = 0_u64;

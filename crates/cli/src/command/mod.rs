@@ -3,6 +3,7 @@
 mod assign;
 mod casework;
 mod db;
+mod db_keys;
 mod demo;
 mod desk;
 mod docs;

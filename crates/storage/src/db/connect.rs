@@ -8,14 +8,14 @@ use std::time::Duration;
 use sqlx::error::DatabaseError;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection as _, PgPool, SqliteConnection, SqlitePool};
+use sqlx::{Connection as _, PgPool, Row as _, SqliteConnection, SqlitePool};
 
 use super::{Tx, Value};
 use crate::address::Address;
 use crate::error::StoreError;
 
-/// How long to wait for a lock or a connection.
-const PATIENCE: Duration = Duration::from_secs(10);
+/// How long to wait for a lock or a connection, unless told otherwise.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 /// The advisory lock that writers of one PostgreSQL database hold: so the log
 /// has one writer at a time, as in SQLite, and its places no gaps.
@@ -53,14 +53,24 @@ impl fmt::Display for Db {
 impl Db {
     /// Connects. A SQLite file is made only when asked for.
     pub(crate) async fn connect(address: &Address, make: bool) -> Result<Self, StoreError> {
+        Self::connect_with(address, make, PATIENCE).await
+    }
+
+    /// As [`Db::connect`], with other patience.
+    pub(crate) async fn connect_with(
+        address: &Address,
+        make: bool,
+        patience: Duration,
+    ) -> Result<Self, StoreError> {
         match address {
-            Address::Sqlite(path) => Self::open_file(path, make).await,
+            Address::Sqlite(path) => Self::open_file(path, make, patience).await,
             Address::Postgres(url) => {
                 let options = PgConnectOptions::from_str(url)
                     .map_err(|error| StoreError::Database("the address".to_owned(), error))?
                     .application_name("etablera")
-                    .options([("lock_timeout", "10s"), ("synchronous_commit", "on")]);
-                let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(PATIENCE);
+                    .options([("lock_timeout", format!("{}ms", patience.as_millis()))])
+                    .options([("synchronous_commit", "on")]);
+                let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(patience);
                 let pool = pool.connect_with(options).await.map_err(|error| {
                     let code = error.as_database_error().and_then(DatabaseError::code);
                     let absent = code.as_deref() == Some("3D000");
@@ -71,7 +81,7 @@ impl Db {
         }
     }
 
-    async fn open_file(path: &Path, make: bool) -> Result<Self, StoreError> {
+    async fn open_file(path: &Path, make: bool, patience: Duration) -> Result<Self, StoreError> {
         if !make && !path.exists() {
             return Err(StoreError::Absent(Address::file(path).to_string()));
         }
@@ -84,12 +94,12 @@ impl Db {
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Full)
             .foreign_keys(true)
-            .busy_timeout(PATIENCE)
+            .busy_timeout(patience)
             // What is erased is overwritten.
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
-        let (writer, readers) = (file_pool(1), file_pool(4));
+        let (writer, readers) = (file_pool(1, patience), file_pool(4, patience));
         Ok(Self::Sqlite {
             path: path.to_owned(),
             writer: writer.connect_with(options.clone()).await?,
@@ -116,7 +126,7 @@ impl Db {
 
     /// One connection for everything.
     async fn lone(path: &Path, options: SqliteConnectOptions) -> Result<Self, StoreError> {
-        let pool = file_pool(1).connect_with(options).await?;
+        let pool = file_pool(1, PATIENCE).connect_with(options).await?;
         Ok(Self::Sqlite { path: path.to_owned(), writer: pool.clone(), readers: pool })
     }
 
@@ -175,10 +185,17 @@ impl Db {
     pub(crate) async fn wipe(&self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite { writer, .. } => {
-                sqlx::raw_sql("PRAGMA wal_checkpoint(TRUNCATE)").execute(writer).await?;
+                let sql = "PRAGMA wal_checkpoint(TRUNCATE)";
+                let row = sqlx::raw_sql(sql).fetch_one(writer).await?;
+                // It says so, and is no error.
+                if row.try_get::<i64, _>(0)? != 0 {
+                    return Err(StoreError::Locked(sqlx::Error::PoolTimedOut));
+                }
             }
             Self::Postgres { pool, .. } => {
-                let vacuum = "VACUUM person, token, document, special, receipt, request";
+                // Without `FULL` the bytes of dead rows stay in their pages.
+                let vacuum = "VACUUM (FULL) person, token, document, special, receipt, request, \
+                              request_about";
                 sqlx::raw_sql(vacuum).execute(pool).await?;
             }
         }
@@ -198,9 +215,9 @@ impl Db {
 }
 
 /// Connections to one file.
-fn file_pool(connections: u32) -> SqlitePoolOptions {
+fn file_pool(connections: u32, patience: Duration) -> SqlitePoolOptions {
     let options = SqlitePoolOptions::new().max_connections(connections);
-    options.acquire_timeout(PATIENCE).before_acquire(|connection, _| {
+    options.acquire_timeout(patience).before_acquire(|connection, _| {
         // SQLite ends the transaction by itself when the disk is full, which
         // the connection does not notice: it is of no more use.
         Box::pin(async move { Ok(!connection.is_in_transaction()) })

@@ -11,7 +11,7 @@ use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
 use crate::error::StoreError;
 
-pub(crate) use connect::Db;
+pub(crate) use connect::{Db, PATIENCE};
 pub(crate) use row::Row;
 pub(crate) use value::Value;
 

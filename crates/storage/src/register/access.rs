@@ -67,9 +67,6 @@ pub struct Logged {
     pub access: Access,
 }
 
-/// How many rows are checked at a time.
-const BATCH: u64 = 1000;
-
 /// The row of `seq, body`.
 fn logged(row: &Row) -> Result<Logged, StoreError> {
     let seq = row.number(0)?;
@@ -119,45 +116,6 @@ impl Reader {
             None => Ok(Head { seq: 0, hash: Hash::START }),
         }
     }
-
-    /// Checks that no row of the access log was changed, added or taken out of
-    /// the middle; returns its end.
-    ///
-    /// # Errors
-    ///
-    /// [`StoreError::Corrupt`] names the first row that is not as written.
-    pub async fn verify_accesses(&mut self) -> Result<Head, StoreError> {
-        let mut head = Head { seq: 0, hash: Hash::START };
-        loop {
-            let sql = "SELECT seq, body, hash, subject FROM access \
-                       WHERE seq > $1 ORDER BY seq LIMIT $2";
-            let rows = self.tx.fetch(sql, vec![head.seq.into(), BATCH.into()]).await?;
-            if rows.is_empty() {
-                return Ok(head);
-            }
-            for row in &rows {
-                head = follow(head, row)?;
-            }
-        }
-    }
-}
-
-/// The end of the chain after a row of `seq, body, hash, subject`.
-fn follow(head: Head, row: &Row) -> Result<Head, StoreError> {
-    let seq = head.seq + 1;
-    let broken = |what: &str| StoreError::Corrupt(format!("row {seq} of the access log {what}"));
-    if row.number(0)? != seq {
-        return Err(broken("is missing"));
-    }
-    let next = head.hash.next_access(seq, row.text(1)?);
-    if next != hash(row, 2)? {
-        return Err(broken("is not as it was written"));
-    }
-    let about = logged(row)?.access.subject.map(|subject| subject.to_string());
-    if about.as_deref().unwrap_or_default() != row.text(3)? {
-        return Err(broken("is filed under another subject"));
-    }
-    Ok(Head { seq, hash: next })
 }
 
 impl Writer {

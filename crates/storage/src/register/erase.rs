@@ -22,6 +22,9 @@ pub struct Erasure {
     pub specials: u64,
     /// Receipts that lost their answer and kept what it was made from.
     pub receipts_redacted: u64,
+    /// Answers kept for repeated requests. They come and go with requests, so
+    /// that their number may be another at another time.
+    pub answers: u64,
 }
 
 /// The participant that a subject is, as text.
@@ -50,7 +53,11 @@ impl Reader {
         counts.documents = self.count(sql, about.clone()).await?;
         let sql = "SELECT COUNT(*) FROM receipt WHERE kept <> 'redacted' \
                    AND id IN (SELECT receipt FROM receipt_about WHERE subject = $1)";
-        counts.receipts_redacted = self.count(sql, about).await?;
+        counts.receipts_redacted = self.count(sql, about.clone()).await?;
+        let sql = "SELECT COUNT(*) FROM request r WHERE EXISTS \
+                   (SELECT 1 FROM request_about a WHERE a.key = r.key AND a.subject = $1) \
+                   OR NOT EXISTS (SELECT 1 FROM request_about a WHERE a.key = r.key)";
+        counts.answers = self.count(sql, about).await?;
         Ok(counts)
     }
 
@@ -65,8 +72,8 @@ impl Reader {
 }
 
 impl Writer {
-    /// Erases what the registers hold about a subject. The log stays, and so
-    /// do the access log, statistics records and what receipts were made from.
+    /// Erases what the registers hold about a subject, and the answers kept for
+    /// repeated requests that may be about them. The log stays, and so do the access log, statistics records and what receipts were made from.
     ///
     /// What is about somebody under another subject, such as a note on their
     /// placement, is erased with that subject. Without keys for special
@@ -93,6 +100,11 @@ impl Writer {
         let sql = "UPDATE receipt SET kept = 'redacted', answer = $1 WHERE kept <> 'redacted' \
                    AND id IN (SELECT receipt FROM receipt_about WHERE subject = $2)";
         done.receipts_redacted = self.tx.execute(sql, vec![nothing, Value::text(subject)]).await?;
+        // Of older answers nobody has said whom they are about.
+        let sql = "DELETE FROM request WHERE key IN \
+                   (SELECT key FROM request_about WHERE subject = $1) \
+                   OR NOT EXISTS (SELECT 1 FROM request_about a WHERE a.key = request.key)";
+        done.answers = self.tx.execute(sql, vec![Value::text(subject)]).await?;
         self.close_gate().await?;
         Ok(done)
     }

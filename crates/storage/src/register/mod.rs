@@ -15,6 +15,7 @@ mod document;
 mod erase;
 mod gate;
 mod person;
+mod pins;
 mod receipt;
 mod rotate;
 mod sealed;

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::event::Code;
+use serde::Serialize;
 
 use super::special::Special;
 use super::statistics::Reply;
@@ -38,7 +39,8 @@ impl SpecialPurpose {
 }
 
 /// What is seen for a purpose.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum SpecialView {
     /// For [`SpecialPurpose::Indicator`].
     Indicator(SpecialIndicator),
@@ -51,7 +53,7 @@ pub enum SpecialView {
 }
 
 /// What indicators count.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SpecialIndicator {
     /// Whether they have a disability (EECO12).
     pub disability: Reply<bool>,
@@ -60,7 +62,7 @@ pub struct SpecialIndicator {
 }
 
 /// What a subsidy may depend on.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SpecialSubsidy {
     /// Whether the capacity to work is found to be reduced.
     pub reduced_capacity: Reply<bool>,
@@ -69,7 +71,7 @@ pub struct SpecialSubsidy {
 }
 
 /// What was asked, without what was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SpecialAudit {
     /// The day on which they were asked.
     pub asked_on: NaiveDate,

@@ -8,7 +8,7 @@ const MOST: usize = 1000;
 /// What a look at everything has found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Verification {
-    /// How many events there are.
+    /// How many events there are; of the access log, rows.
     pub events: u64,
     /// What is wrong, in the order of the log and then of subjects; of more
     /// than 1000 the first.
@@ -44,6 +44,8 @@ pub enum Place {
     },
     /// What is kept as true of a subject.
     Folded(String),
+    /// A row of the access log, by its place.
+    Access(u64),
 }
 
 impl fmt::Display for Place {
@@ -52,6 +54,7 @@ impl fmt::Display for Place {
             Self::File => f.write_str("the file"),
             Self::Event(seq) => write!(f, "event {seq}"),
             Self::About { seq, subject } => write!(f, "event {seq} about `{subject}`"),
+            Self::Access(seq) => write!(f, "row {seq} of the access log"),
             Self::Folded(subject) => write!(f, "what is true of `{subject}`"),
         }
     }

@@ -1,11 +1,12 @@
 //! The log by itself.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use etablera_domain::event::{Event, Moment, Subject};
 
 use super::PAGE;
 use super::finding::{Place, Verification};
+use super::known::Known;
 use crate::chain::Hash;
 use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
@@ -30,7 +31,7 @@ pub(super) async fn check(
         head: Head { seq: 0, hash: Hash::START },
         last: None,
         versions: HashMap::new(),
-        known: known.iter().map(|head| (head.seq, head.hash)).collect(),
+        known: Known::new(known, Place::Event, done),
         about: Abouts { rows: 0, all_read: true },
     };
     // Below the first place, so that a row at 0 or less is seen.
@@ -45,11 +46,7 @@ pub(super) async fn check(
             walk.step(row, done)?;
         }
     }
-    for (seq, hash) in walk.known {
-        if seq > 0 {
-            done.add(Place::Event(seq), format!("hash {hash}, seen before"), "no such event");
-        }
-    }
+    walk.known.end(Place::Event, done);
     Ok(walk.about)
 }
 
@@ -58,8 +55,7 @@ struct Walk {
     head: Head,
     last: Option<Moment>,
     versions: HashMap<Subject, u64>,
-    /// Ends seen before that are still to be met.
-    known: BTreeMap<u64, Hash>,
+    known: Known,
     about: Abouts,
 }
 
@@ -87,11 +83,7 @@ impl Walk {
             Ok(found) => self.head.hash = found,
             Err(error) => done.add(place(), "a hash", error),
         }
-        if let Some(seen) = self.known.remove(&seq)
-            && seen != self.head.hash
-        {
-            done.add(place(), format!("hash {seen}, seen before"), self.head.hash);
-        }
+        self.known.meet(self.head, Place::Event, done);
         Ok(())
     }
 

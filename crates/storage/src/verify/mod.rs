@@ -1,11 +1,14 @@
 //! Whether the log and what follows from it are as they were written.
 
 mod about;
+mod access;
 mod finding;
+mod known;
 mod log;
 
 use crate::db::Tx;
 use crate::error::StoreError;
+use crate::head::Ends;
 use crate::log::Head;
 use crate::store::{Reader, Store};
 
@@ -32,6 +35,29 @@ impl Reader {
         let about = log::check(&mut self.tx, known, &mut done).await?;
         about::check(&mut self.tx, about, &mut done).await?;
         Ok(done)
+    }
+
+    /// Looks at every row of the access log: the chain of hashes, places
+    /// without gaps, and under which subject each is filed. `known` are ends
+    /// of the access log that were seen before, as for [`Reader::verify`].
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read at all.
+    pub async fn verify_accesses(&mut self, known: &[Head]) -> Result<Verification, StoreError> {
+        let mut done = Verification::default();
+        access::check(&mut self.tx, known, &mut done).await?;
+        Ok(done)
+    }
+
+    /// The ends of both logs, to be noted elsewhere and to verify the store
+    /// against later.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn ends(&mut self) -> Result<Ends, StoreError> {
+        Ok(Ends { log: self.head().await?, accesses: self.access_head().await? })
     }
 }
 

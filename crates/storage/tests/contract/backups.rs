@@ -40,8 +40,9 @@ fn a_backup_is_a_store_and_goes_to_either_database() {
         writer.commit().await.unwrap();
 
         let path = folder.path().join("backup.db");
-        let head = place.store.backup(&path, moment()).await.unwrap();
-        assert_eq!(head, place.store.read().await.unwrap().head().await.unwrap());
+        let ends = place.store.backup(&path, moment()).await.unwrap();
+        assert_eq!(ends, place.store.read().await.unwrap().ends().await.unwrap());
+        let head = ends.log;
         let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().flatten().collect();
         assert_eq!(names.len(), 1, "{names:?}");
 
@@ -87,7 +88,7 @@ fn a_backup_made_while_others_write_is_one_state() {
         for n in 0.. {
             let done = writing.is_finished();
             let path = folder.path().join(format!("{n}.db"));
-            let head = place.store.backup(&path, moment()).await.unwrap();
+            let head = place.store.backup(&path, moment()).await.unwrap().log;
             let backup = open(&path).await;
             let checked = backup.read().await.unwrap().verify(&[head]).await.unwrap();
             assert!(checked.is_clean(), "{checked:?}");

@@ -8,6 +8,7 @@ mod log;
 mod readers;
 mod registers;
 mod requests;
+mod seen;
 mod steps;
 mod support;
 mod unchangeable;

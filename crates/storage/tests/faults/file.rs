@@ -3,11 +3,12 @@
 use std::fs;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use etablera_storage::{Address, Place, Store, StoreError};
 
 use crate::support::{keyring, moment, sqlite};
-use crate::{add, assert_whole, run};
+use crate::{add, assert_whole, hasty, run};
 
 /// Names to another process of this program the file to hold.
 const HOLD: &str = "ETABLERA_TEST_HOLD";
@@ -46,10 +47,12 @@ fn a_file_that_another_process_writes_to_is_locked_and_can_be_read() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("cases.db");
         let address = Address::file(&path);
-        let store = Store::create(&address, keyring(), moment()).await.unwrap();
+        let store = Store::create(&address, keyring(), hasty()).await.unwrap();
         add(&store, 0..10).await.unwrap();
         let mut holder = hold(&path);
+        let begin = Instant::now();
         let refused = add(&store, 10..11).await.unwrap_err();
+        assert!(begin.elapsed() < Duration::from_secs(9), "{:?}", begin.elapsed());
         assert!(matches!(refused, StoreError::Locked(_)), "{refused:?}");
         assert_eq!(store.read().await.unwrap().head().await.unwrap().seq, 10);
         store.backup(&folder.path().join("backup.db"), moment()).await.unwrap();

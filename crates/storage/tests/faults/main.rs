@@ -10,9 +10,10 @@ mod server;
 mod support;
 
 use std::future::Future;
+use std::time::Duration;
 
 use etablera_domain::event::Event;
-use etablera_storage::{Address, Store, StoreError};
+use etablera_storage::{Address, Opening, Store, StoreError};
 
 use crate::support::{REGISTERED, event, keyring, moment, participant};
 
@@ -29,6 +30,11 @@ async fn add(store: &Store, numbers: std::ops::Range<u128>) -> Result<(), StoreE
     let mut writer = store.write().await?;
     writer.extend(numbers.map(registered).collect()).await?;
     writer.commit().await
+}
+
+/// Opens without waiting for long, where others hold the store or it is away.
+fn hasty() -> Opening {
+    Opening::at(moment()).patience(Duration::from_millis(400))
 }
 
 /// That a store is whole, and holds so many events.

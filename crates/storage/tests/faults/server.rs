@@ -10,7 +10,7 @@ use etablera_storage::{Address, Store, StoreError};
 use etablera_test_store::{Cluster, Durability};
 
 use crate::support::{keyring, moment};
-use crate::{add, assert_whole, registered, run};
+use crate::{add, assert_whole, hasty, registered, run};
 
 /// What became of each number.
 #[derive(Default)]
@@ -122,7 +122,7 @@ fn a_server_that_stays_away_is_named_and_a_writer_it_had_keeps_nothing() {
     let database = cluster.database().unwrap();
     let address: Address = database.url().parse().unwrap();
     run(async {
-        let store = Store::create(&address, keyring(), moment()).await.unwrap();
+        let store = Store::create(&address, keyring(), hasty()).await.unwrap();
         add(&store, 0..5).await.unwrap();
         let mut writer = store.write().await.unwrap();
         writer.extend(vec![registered(5)]).await.unwrap();
@@ -132,7 +132,7 @@ fn a_server_that_stays_away_is_named_and_a_writer_it_had_keeps_nothing() {
         assert!(unsure, "{lost:?}");
         let refused = store.read().await.err().unwrap();
         assert!(matches!(refused, StoreError::Unreachable(_)), "{refused:?}");
-        let refused = Store::open(&address, keyring(), moment()).await.err().unwrap();
+        let refused = Store::open(&address, keyring(), hasty()).await.err().unwrap();
         assert!(matches!(refused, StoreError::Unreachable(_)), "{refused:?}");
         cluster.start_again().unwrap();
         assert_whole(&address, 5).await;
@@ -148,8 +148,8 @@ fn a_database_that_another_writes_to_is_locked_and_one_that_is_absent_is_named()
     run(async {
         let database = etablera_test_store::database().unwrap();
         let address: Address = database.url().parse().unwrap();
-        let store = Store::create(&address, keyring(), moment()).await.unwrap();
-        let other = Store::open(&address, keyring(), moment()).await.unwrap();
+        let store = Store::create(&address, keyring(), hasty()).await.unwrap();
+        let other = Store::open(&address, keyring(), hasty()).await.unwrap();
         let writer = other.write().await.unwrap();
         let refused = add(&store, 0..1).await.unwrap_err();
         assert!(matches!(refused, StoreError::Locked(_)), "{refused:?}");
@@ -158,7 +158,7 @@ fn a_database_that_another_writes_to_is_locked_and_one_that_is_absent_is_named()
         store.close().await;
         other.close().await;
         let absent: Address = database.server().url("no_such_database").parse().unwrap();
-        let refused = Store::open(&absent, keyring(), moment()).await.err().unwrap();
+        let refused = Store::open(&absent, keyring(), hasty()).await.err().unwrap();
         assert!(matches!(refused, StoreError::Absent(_)), "{refused:?}");
     });
 }

@@ -64,7 +64,8 @@ pub struct Counts {
 
 impl From<Erasure> for Counts {
     fn from(erasure: Erasure) -> Self {
-        let Erasure { persons, tokens, documents, specials, receipts_redacted } = erasure;
+        let Erasure { persons, tokens, documents, specials, receipts_redacted, answers: _ } =
+            erasure;
         Self { persons, tokens, documents, specials, receipts: receipts_redacted }
     }
 }
@@ -101,6 +102,30 @@ pub struct Certificate {
     pub carried_out_by: ActorId,
     /// When.
     pub at: Moment,
+    /// How many answers kept for repeated requests went with it.
+    #[serde(default)]
+    pub answers: u64,
+    /// What is left; older certificates say nothing of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remains: Option<Remains>,
+}
+
+/// What an erasure leaves, since it tells of nobody who they are, or is out of
+/// reach.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Remains {
+    /// Events about them, under their id.
+    pub events: u64,
+    /// Receipts that keep the hash of an answer about them, and by ids what it
+    /// was made from.
+    pub receipt_hashes: u64,
+    /// Rows of the access log about them.
+    pub accesses: u64,
+    /// Backups taken before this moment hold what was erased, sealed. Which there
+    /// are the store does not know: they are to be destroyed by those who keep
+    /// them.
+    pub backups_before: Moment,
 }
 
 /// Prepares an erasure: counts what would go, and erases nothing.
@@ -178,13 +203,14 @@ pub async fn approve_erasure(
 ///
 /// When the caller may not, it is not approved, it was carried out, the case
 /// was opened again, or there is more or less to erase than the dry run
-/// showed; then a new dry run is needed.
+/// showed; then a new dry run is needed. [`CaseError::Unwiped`] when all is
+/// done, and only the bytes of erased rows are not wiped yet.
 pub async fn carry_out_erasure(
     office: &Office,
     call: &Call,
     command: &CarryOutErasure,
 ) -> Result<Certificate, CaseError> {
-    office
+    let certificate = office
         .run(call, ("carry_out_erasure", command), async |work| {
             let stream = Subject::from(command.decision.clone());
             work.may(Action::CarryOutErasure, &stream).await?;
@@ -195,8 +221,9 @@ pub async fn carry_out_erasure(
                 return Err(CaseError::wrong(text));
             };
             work.erasable(&subject).await?;
-            let counts = work.erase_as_shown(&state, &subject).await?;
+            let (counts, answers) = work.erase_as_shown(&state, &subject).await?;
             let receipt = work.receipt_id();
+            let remains = Some(work.remains_of(&subject).await?);
             let certificate = Certificate {
                 receipt,
                 decision: command.decision.clone(),
@@ -206,6 +233,8 @@ pub async fn carry_out_erasure(
                 approved_by: approved.by.clone(),
                 carried_out_by: call.caller.actor.clone(),
                 at: call.now,
+                answers,
+                remains,
             };
             let pins = work.pins(&subject, None);
             work.certify((receipt, "erasure_certificate"), (&stream, pins), &certificate).await?;
@@ -215,7 +244,11 @@ pub async fn carry_out_erasure(
             work.happen(&subject, call.today, vec![stream], what).await?;
             Ok(certificate)
         })
-        .await
+        .await?;
+    // Also for a request that comes again, where it failed the first time.
+    let receipt = certificate.receipt;
+    office.store.wipe().await.map_err(|source| CaseError::Unwiped { receipt, source })?;
+    Ok(certificate)
 }
 
 /// Whom a decision erases, if it is one that erases.
@@ -276,11 +309,24 @@ impl Work<'_> {
         Ok(counts)
     }
 
-    async fn erase_all_of(&mut self, subject: &Subject) -> Result<Counts, CaseError> {
+    /// Erases, and counts that with the answers that went with it.
+    async fn erase_all_of(&mut self, subject: &Subject) -> Result<(Counts, u64), CaseError> {
         let elsewhere = self.filed_elsewhere(subject).await?;
-        let mut counts = Counts::from(self.writer.erase(subject).await?);
+        let erased = self.writer.erase(subject).await?;
+        let mut counts = Counts::from(erased);
         counts.documents += self.writer.erase_documents(&elsewhere).await?;
-        Ok(counts)
+        Ok((counts, erased.answers))
+    }
+
+    /// What is left of somebody who was erased.
+    async fn remains_of(&mut self, subject: &Subject) -> Result<Remains, CaseError> {
+        let as_of = self.writer.tail().seq;
+        Ok(Remains {
+            events: self.writer.about(subject, as_of).await?.len() as u64,
+            receipt_hashes: self.writer.receipts_about(subject).await?.len() as u64,
+            accesses: self.writer.accesses(subject).await?.len() as u64,
+            backups_before: self.call.now,
+        })
     }
 
     /// The texts about a participant that are filed under another subject: what
@@ -305,7 +351,7 @@ impl Work<'_> {
         &mut self,
         state: &DecisionState,
         subject: &Subject,
-    ) -> Result<Counts, CaseError> {
+    ) -> Result<(Counts, u64), CaseError> {
         let shown = match &state.prepared {
             Some(prepared) => self.writer.receipt(prepared.receipt).await?,
             None => None,
@@ -317,7 +363,7 @@ impl Work<'_> {
         let found = self.erasure_of(subject).await?;
         let done =
             if shown == Some(found) { Some(self.erase_all_of(subject).await?) } else { None };
-        done.filter(|done| *done == found).ok_or_else(|| {
+        done.filter(|(done, _)| *done == found).ok_or_else(|| {
             CaseError::wrong(format!(
                 "what is known about `{subject}` is not what the dry run showed: expected a new \
                  dry run and approval"

@@ -82,7 +82,9 @@ fn show(markup: &mut Markup, value: &Value, tongue: Tongue) {
         Value::Object(fields) => markup.tag("dl").inside(|list| {
             for (name, field) in fields {
                 list.tag("div").inside(|entry| {
-                    entry.leaf("dt", name.replace('_', " "));
+                    let shown = name.replace('_', " ");
+                    let args = [("name", name.as_str()), ("shown", shown.as_str())];
+                    entry.leaf("dt", tongue.say("export-field", &args));
                     entry.tag("dd").inside(|dd| show(dd, field, tongue));
                 });
             }
@@ -97,5 +99,44 @@ fn show(markup: &mut Markup, value: &Value, tongue: Tongue) {
         Value::Null => markup.text("–"),
         Value::String(text) => markup.text(text),
         Value::Number(number) => markup.text(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every field that a value has somewhere.
+    fn fields<'v>(value: &'v Value, into: &mut Vec<&'v str>) {
+        match value {
+            Value::Object(all) => {
+                for (name, field) in all {
+                    into.push(name);
+                    fields(field, into);
+                }
+            }
+            Value::Array(all) => all.iter().for_each(|one| fields(one, into)),
+            _ => {}
+        }
+    }
+
+    #[test]
+    fn the_fields_of_every_event_have_swedish_names() {
+        let golden = include_str!("../../../../domain/tests/cases/events-v1.jsonl");
+        let events: Vec<Value> =
+            golden.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let mut names = Vec::new();
+        events.iter().for_each(|event| fields(event, &mut names));
+        assert!(names.len() > 100, "{}", names.len());
+        for tongue in [Tongue::Swedish, Tongue::PlainSwedish] {
+            for name in &names {
+                let args = [("name", *name), ("shown", "?")];
+                assert_ne!(tongue.say("export-field", &args), "?", "`{name}` in {tongue:?}");
+            }
+        }
+        let args = [("name", "OP_1"), ("shown", "OP 1")];
+        assert_eq!(Tongue::Swedish.say("export-field", &args), "OP 1", "ids are no words");
+        let args = [("name", "handed_over"), ("shown", "handed over")];
+        assert_eq!(Tongue::English.say("export-field", &args), "handed over");
     }
 }

@@ -8,7 +8,7 @@ mod retention;
 mod told;
 
 pub use erase::{
-    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared,
+    ApproveErasure, CarryOutErasure, Certificate, Counts, PrepareErasure, Prepared, Remains,
     approve_erasure, carry_out_erasure, prepare_erasure,
 };
 pub use export_page::export_page;

@@ -9,7 +9,7 @@ use super::{all, of, on, one};
 use crate::args::casework::{HandOut, Participant};
 use crate::error::CommandError;
 use crate::exit::Exit;
-use crate::file::write_whole;
+use crate::file::write_private;
 use crate::io::Io;
 
 pub(in crate::command) fn participant(
@@ -46,9 +46,7 @@ pub(in crate::command) fn participant(
         P::Unshare(verb) => one((verb, of(who)), io, case::unshare),
         P::Export(args) => hand_out(args, io),
         P::RecordSpecial(said) => all((said, of("")), io, case::record_special),
-        P::Special(verb) => one((verb, of(who)), io, async |office, call, of| {
-            Ok(case::read_special(office, call, of).await?.map(|view| format!("{view:?}")))
-        }),
+        P::Special(verb) => one((verb, of(who)), io, case::read_special),
         P::Disclosures(verb) => {
             one((verb, of(who)), io, async |office, call, of: &case::ShowCase| {
                 case::disclosures_of(office, call, &of.participant).await
@@ -89,7 +87,7 @@ fn hand_out(args: &HandOut, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Ok(export)
     })?;
     if let (Some(file), Some(page)) = (&args.html, page.into_inner()) {
-        write_whole(file, |out| out.write_all(page.as_bytes()))?;
+        write_private(file, |out| out.write_all(page.as_bytes()))?;
     }
     Ok(exit)
 }

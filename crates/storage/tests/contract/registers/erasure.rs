@@ -35,8 +35,14 @@ fn all_of_one_person_goes_as_counted_and_nothing_else() {
                 writer.put_receipt(receipt).await.unwrap();
             }
         });
-        let counts =
-            Erasure { persons: 1, tokens: 5, documents: 2, specials: 1, receipts_redacted: 2 };
+        let counts = Erasure {
+            persons: 1,
+            tokens: 5,
+            documents: 2,
+            specials: 1,
+            receipts_redacted: 2,
+            answers: 0,
+        };
         assert_eq!(store.read().await.unwrap().erasure_counts(&one).await.unwrap(), counts);
         // What is not committed erases nothing.
         store.write().await.unwrap().erase(&one).await.unwrap();

@@ -9,6 +9,7 @@ mod persons;
 mod receipts;
 mod sealed;
 mod special;
+mod wiped;
 
 use std::collections::BTreeSet;
 
