@@ -75,7 +75,7 @@ impl Writer {
     /// The versions of the streams that are written to.
     async fn versions(&mut self, events: &[Event]) -> Result<HashMap<Subject, u64>, StoreError> {
         let streams: BTreeSet<String> = events.iter().map(|e| e.stream.to_string()).collect();
-        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream IN ", " GROUP BY stream");
+        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream", " GROUP BY stream");
         let rows = self.fetch_among(sql, streams).await?;
         rows.iter().map(|row| Ok((row.parsed(0)?, row.number(1)?))).collect()
     }
@@ -88,7 +88,7 @@ impl Writer {
                 return Err(StoreError::DuplicateEvent(event.id));
             }
         }
-        let sql = ("SELECT id FROM event WHERE id IN ", "");
+        let sql = ("SELECT id FROM event WHERE id", "");
         match self.fetch_among(sql, ids).await?.first() {
             Some(row) => Err(StoreError::DuplicateEvent(row.parsed(0)?)),
             None => Ok(()),
@@ -100,7 +100,7 @@ impl Writer {
     async fn check_targets(&mut self, events: &[Event]) -> Result<(), StoreError> {
         let corrections = events.iter().filter(|event| event.corrects.is_some());
         let streams: BTreeSet<String> = corrections.map(|event| event.stream.to_string()).collect();
-        let sql = ("SELECT seq, body FROM event WHERE stream IN ", " ORDER BY seq");
+        let sql = ("SELECT seq, body FROM event WHERE stream", " ORDER BY seq");
         let rows = self.fetch_among(sql, streams).await?;
         let mut chains = Chains::default();
         for row in &rows {

@@ -8,8 +8,12 @@ use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::store::{Reader, Writer};
 
-/// How many subjects a writer holds before it writes them down.
-const HELD: usize = 50_000;
+/// How many subjects a writer holds before it writes them down: an import in
+/// the order of the log comes back to each again and again.
+const HELD: usize = 200_000;
+
+/// Subjects that are folded from the log together.
+const TOGETHER: usize = 500;
 
 /// What a writer has folded and not yet written down.
 #[derive(Default)]
@@ -55,6 +59,20 @@ impl Reader {
         Ok(fold(subject, &self.about(subject, as_of).await?))
     }
 
+    /// What was true of many subjects at a place in the log.
+    async fn folded_again(
+        &mut self,
+        subjects: &[Subject],
+        as_of: u64,
+    ) -> Result<Vec<(Subject, Folded)>, StoreError> {
+        let mut events = self.about_among(subjects, as_of).await?;
+        let folded = subjects.iter().map(|subject| {
+            let events = events.remove(subject).unwrap_or_default();
+            (subject.clone(), fold(subject, &events))
+        });
+        Ok(folded.collect())
+    }
+
     /// What is true of every subject of a kind, ordered by id.
     ///
     /// # Errors
@@ -70,8 +88,8 @@ impl Reader {
     /// time, after one of them.
     pub(crate) async fn subjects(&mut self, after: &str) -> Result<Vec<Subject>, StoreError> {
         let sql = "SELECT DISTINCT subject FROM event_about WHERE subject > $1 \
-                   ORDER BY subject LIMIT 1000";
-        let rows = self.tx.fetch(sql, vec![Value::from(after)]).await?;
+                   ORDER BY subject LIMIT $2";
+        let rows = self.tx.fetch(sql, vec![Value::from(after), (TOGETHER as u64).into()]).await?;
         rows.iter().map(|row| row.parsed(0)).collect()
     }
 }
@@ -107,6 +125,35 @@ impl Writer {
         }
     }
 
+    /// What is true of many subjects, with what this writer has added; those
+    /// that nothing is known of are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_among(
+        &mut self,
+        subjects: impl IntoIterator<Item = Subject>,
+    ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
+        let (mut known, mut late, mut kept) = (BTreeMap::new(), Vec::new(), Vec::new());
+        // Each once: the events of one who is late are used up.
+        for subject in subjects.into_iter().collect::<BTreeSet<_>>() {
+            if self.cache.late.contains(&subject) {
+                late.push(subject);
+            } else if let Some(folded) = self.cache.folded.get(&subject) {
+                known.insert(subject, folded.clone());
+            } else {
+                kept.push(subject);
+            }
+        }
+        let seq = self.tail().seq;
+        for some in late.chunks(TOGETHER) {
+            known.extend(self.reader.folded_again(some, seq).await?);
+        }
+        known.extend(self.reader.folded_among(kept).await?);
+        Ok(known)
+    }
+
     /// Adds new events to what is true of whom they are about.
     pub(crate) async fn fold_in(&mut self, events: &[Recorded]) -> Result<(), StoreError> {
         self.load(events).await?;
@@ -122,7 +169,7 @@ impl Writer {
                 }
             }
         }
-        if self.cache.folded.len() > HELD {
+        if self.cache.folded.len() + self.cache.late.len() > HELD {
             self.flush().await?;
         }
         Ok(())
@@ -139,7 +186,7 @@ impl Writer {
             })
             .map(Subject::to_string)
             .collect();
-        let sql = ("SELECT subject, body FROM folded WHERE subject IN ", "");
+        let sql = ("SELECT subject, body FROM folded WHERE subject", "");
         for row in self.fetch_among(sql, unknown).await? {
             let (subject, folded) = folded(&row)?;
             self.cache.folded.insert(subject, folded);
@@ -151,9 +198,9 @@ impl Writer {
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
         let Cache { mut folded, late } = std::mem::take(&mut self.cache);
         let seq = self.tail().seq;
-        for subject in late {
-            let again = self.reader.folded_as_of(&subject, seq).await?;
-            folded.insert(subject, again);
+        let late: Vec<Subject> = late.into_iter().collect();
+        for some in late.chunks(TOGETHER) {
+            folded.extend(self.reader.folded_again(some, seq).await?);
         }
         let rows = folded.iter().map(|(subject, folded)| row(subject, folded));
         let rows = rows.collect::<Result<Vec<_>, _>>()?;
@@ -173,10 +220,9 @@ impl Writer {
             let subjects = self.reader.subjects(&after).await?;
             let Some(last) = subjects.last() else { break };
             after = last.to_string();
-            let mut rows = Vec::new();
-            for subject in &subjects {
-                rows.push(row(subject, &self.reader.folded_as_of(subject, seq).await?)?);
-            }
+            let again = self.reader.folded_again(&subjects, seq).await?;
+            let rows = again.iter().map(|(subject, folded)| row(subject, folded));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
             self.reader.tx.insert(FOLDED, rows, "").await?;
         }
         note_current(&mut self.reader.tx).await

@@ -89,10 +89,12 @@ impl Db {
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
+        // An import touches most pages of its indexes again and again; in KiB.
+        let wide = options.clone().pragma("cache_size", "-131072");
         let (writer, readers) = (file_pool(1), file_pool(4));
         Ok(Self::Sqlite {
             path: path.to_owned(),
-            writer: writer.connect_with(options.clone()).await?,
+            writer: writer.connect_with(wide).await?,
             readers: readers.connect_lazy_with(options.pragma("query_only", "ON")),
         })
     }

@@ -138,7 +138,7 @@ impl Reader {
         &mut self,
         ids: impl IntoIterator<Item = DocumentId>,
     ) -> Result<Vec<Document>, StoreError> {
-        let sql = ("SELECT id, subject, kind, created_at, sealed FROM document WHERE id IN ", "");
+        let sql = ("SELECT id, subject, kind, created_at, sealed FROM document WHERE id", "");
         let ids = ids.into_iter().map(|id| id.to_string()).collect();
         let rows = self.fetch_among(sql, ids).await?;
         let opened = rows.iter().map(|row| opened(&self.keys, row));

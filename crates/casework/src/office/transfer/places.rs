@@ -44,14 +44,16 @@ impl Way<'_, '_> {
     ) -> Result<bool, CaseError> {
         let Some(rows) = self.batches.next::<T>(&mut self.faults) else { return Ok(false) };
         let mut events = Vec::new();
+        let streams = rows.iter().map(|row| happened(&row.record).0);
+        let states = self.work.writer.folded_among(streams).await?;
         for Row { line, record } in rows {
             if let Some(RowError { field, message }) = record.unknown(self.taxonomy) {
                 self.refuse(line, &field, message);
                 continue;
             }
             let (stream, about, what) = happened(&record);
-            let known = self.work.writer.folded(&stream).await?.state;
-            match record.compare(&known) {
+            let known = states.get(&stream).map(|folded| &folded.state);
+            match known.map_or(Known::New, |known| record.compare(known)) {
                 Known::Same => self.same += 1,
                 Known::Closed => self.refuse(line, "id", format!("`{stream}` is closed")),
                 Known::New => events.push(self.event(&stream, about, what)),
