@@ -1,6 +1,6 @@
 //! What is true now, kept beside the log so that lists need no folding.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etablera_domain::event::{Folded, Recorded, Subject, SubjectKind, fold};
 
@@ -21,6 +21,25 @@ pub(crate) struct Cache {
     folded: BTreeMap<Subject, Folded>,
     /// Those that have to be folded from the log again.
     late: BTreeSet<Subject>,
+    /// The versions of the streams that were written to: nobody else writes.
+    versions: HashMap<Subject, u64>,
+}
+
+impl Cache {
+    /// The version of a stream, if this writer has written to it lately.
+    pub(crate) fn version(&self, stream: &Subject) -> Option<u64> {
+        self.versions.get(stream).copied()
+    }
+
+    /// Keeps the versions of streams after what is about to be written.
+    pub(crate) fn keep_versions(&mut self, versions: &HashMap<Subject, u64>) {
+        self.versions.extend(versions.iter().map(|(stream, version)| (stream.clone(), *version)));
+    }
+
+    /// How much is held.
+    fn len(&self) -> usize {
+        self.folded.len().max(self.versions.len()) + self.late.len()
+    }
 }
 
 pub(crate) fn folded(row: &Row) -> Result<(Subject, Folded), StoreError> {
@@ -169,7 +188,7 @@ impl Writer {
                 }
             }
         }
-        if self.cache.folded.len() + self.cache.late.len() > HELD {
+        if self.cache.len() > HELD {
             self.flush().await?;
         }
         Ok(())
@@ -196,15 +215,19 @@ impl Writer {
 
     /// Writes down what has been folded.
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
-        let Cache { mut folded, late } = std::mem::take(&mut self.cache);
+        let Cache { mut folded, late, .. } = std::mem::take(&mut self.cache);
         let seq = self.tail().seq;
         let late: Vec<Subject> = late.into_iter().collect();
         for some in late.chunks(TOGETHER) {
             folded.extend(self.reader.folded_again(some, seq).await?);
         }
-        let rows = folded.iter().map(|(subject, folded)| row(subject, folded));
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        self.reader.tx.insert(FOLDED, rows, REPLACE).await
+        let mut rows = folded.iter().map(|(subject, folded)| row(subject, folded)).peekable();
+        // Some at a time, so that not all is held twice.
+        while rows.peek().is_some() {
+            let some = rows.by_ref().take(5000).collect::<Result<Vec<_>, _>>()?;
+            self.reader.tx.insert(FOLDED, some, REPLACE).await?;
+        }
+        Ok(())
     }
 
     /// Makes everything that follows from the log anew.

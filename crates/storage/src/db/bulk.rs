@@ -13,7 +13,7 @@ const PAGE: usize = 2000;
 
 /// The most rows that SQLite gets together, one value at a time; a power of
 /// two. More gain nothing.
-const ROWS: usize = 64;
+const ROWS: usize = 256;
 
 impl Tx {
     /// Inserts rows of values, many at a time. `into` names the table and
