@@ -78,18 +78,28 @@ impl Reader {
         Ok(fold(subject, &self.about(subject, as_of).await?))
     }
 
-    /// What was true of many subjects at a place in the log.
-    async fn folded_again(
+    /// What was true of many subjects at a place in the log; of those that
+    /// nothing was known of, that.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_among_as_of(
         &mut self,
-        subjects: &[Subject],
+        subjects: impl IntoIterator<Item = Subject>,
         as_of: u64,
-    ) -> Result<Vec<(Subject, Folded)>, StoreError> {
-        let mut events = self.about_among(subjects, as_of).await?;
-        let folded = subjects.iter().map(|subject| {
-            let events = events.remove(subject).unwrap_or_default();
-            (subject.clone(), fold(subject, &events))
-        });
-        Ok(folded.collect())
+    ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
+        let mut subjects = subjects.into_iter().collect::<BTreeSet<_>>().into_iter().peekable();
+        let mut found = BTreeMap::new();
+        while subjects.peek().is_some() {
+            let some: Vec<Subject> = subjects.by_ref().take(TOGETHER).collect();
+            let mut events = self.about_among(&some, as_of).await?;
+            found.extend(some.into_iter().map(|subject| {
+                let folded = fold(&subject, &events.remove(&subject).unwrap_or_default());
+                (subject, folded)
+            }));
+        }
+        Ok(found)
     }
 
     /// What is true of every subject of a kind, ordered by id.
@@ -135,8 +145,7 @@ impl Writer {
     /// When the database cannot be read.
     pub async fn folded(&mut self, subject: &Subject) -> Result<Folded, StoreError> {
         if self.cache.late.contains(subject) {
-            let seq = self.tail().seq;
-            return self.reader.folded_as_of(subject, seq).await;
+            self.fold_late([subject.clone()].into()).await?;
         }
         match self.cache.folded.get(subject) {
             Some(folded) => Ok(folded.clone()),
@@ -154,23 +163,40 @@ impl Writer {
         &mut self,
         subjects: impl IntoIterator<Item = Subject>,
     ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
-        let (mut known, mut late, mut kept) = (BTreeMap::new(), Vec::new(), Vec::new());
-        // Each once: the events of one who is late are used up.
-        for subject in subjects.into_iter().collect::<BTreeSet<_>>() {
-            if self.cache.late.contains(&subject) {
-                late.push(subject);
-            } else if let Some(folded) = self.cache.folded.get(&subject) {
-                known.insert(subject, folded.clone());
-            } else {
-                kept.push(subject);
+        let subjects: BTreeSet<Subject> = subjects.into_iter().collect();
+        self.fold_late(subjects.intersection(&self.cache.late).cloned().collect()).await?;
+        let (mut known, mut kept) = (BTreeMap::new(), Vec::new());
+        for subject in subjects {
+            match self.cache.folded.get(&subject) {
+                Some(folded) => {
+                    known.insert(subject, folded.clone());
+                }
+                None => kept.push(subject),
             }
-        }
-        let seq = self.tail().seq;
-        for some in late.chunks(TOGETHER) {
-            known.extend(self.reader.folded_again(some, seq).await?);
         }
         known.extend(self.reader.folded_among(kept).await?);
         Ok(known)
+    }
+
+    /// What is true of every subject of a kind, with what this writer has
+    /// added, ordered by id.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read or written.
+    pub async fn all(&mut self, kind: SubjectKind) -> Result<Vec<(Subject, Folded)>, StoreError> {
+        self.flush().await?;
+        self.reader.all(kind).await
+    }
+
+    /// Folds some of those who are late.
+    async fn fold_late(&mut self, some: BTreeSet<Subject>) -> Result<(), StoreError> {
+        let seq = self.tail().seq;
+        for (subject, folded) in self.reader.folded_among_as_of(some, seq).await? {
+            self.cache.late.remove(&subject);
+            self.cache.folded.insert(subject, folded);
+        }
+        Ok(())
     }
 
     /// Adds new events to what is true of whom they are about.
@@ -217,10 +243,7 @@ impl Writer {
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
         let Cache { mut folded, late, .. } = std::mem::take(&mut self.cache);
         let seq = self.tail().seq;
-        let late: Vec<Subject> = late.into_iter().collect();
-        for some in late.chunks(TOGETHER) {
-            folded.extend(self.reader.folded_again(some, seq).await?);
-        }
+        folded.extend(self.reader.folded_among_as_of(late, seq).await?);
         let mut rows = folded.iter().map(|(subject, folded)| row(subject, folded)).peekable();
         // Some at a time, so that not all is held twice.
         while rows.peek().is_some() {
@@ -243,7 +266,7 @@ impl Writer {
             let subjects = self.reader.subjects(&after).await?;
             let Some(last) = subjects.last() else { break };
             after = last.to_string();
-            let again = self.reader.folded_again(&subjects, seq).await?;
+            let again = self.reader.folded_among_as_of(subjects, seq).await?;
             let rows = again.iter().map(|(subject, folded)| row(subject, folded));
             let rows = rows.collect::<Result<Vec<_>, _>>()?;
             self.reader.tx.insert(FOLDED, rows, "").await?;

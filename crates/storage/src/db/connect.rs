@@ -89,8 +89,9 @@ impl Db {
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
-        // An import touches most pages of its indexes again and again; in KiB.
-        let wide = options.clone().pragma("cache_size", "-131072");
+        // An import comes back to the pages of its indexes: those that had to
+        // leave are written twice. In KiB, taken only as pages are touched.
+        let wide = options.clone().pragma("cache_size", "-524288");
         let (writer, readers) = (file_pool(1), file_pool(4));
         Ok(Self::Sqlite {
             path: path.to_owned(),
