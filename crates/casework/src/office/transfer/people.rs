@@ -65,7 +65,7 @@ impl Way<'_, '_> {
         let subjects = ids.map(|id| Subject::from(id.clone()));
         let found = self.work.writer.folded_among(subjects).await?;
         let cases = found.into_values().filter_map(|folded| match folded.state {
-            State::Participant(case) => Some((case.id.clone(), case)),
+            State::Participant(case) => Some((case.id.clone(), *case)),
             _ => None,
         });
         Ok(cases.collect())
@@ -149,7 +149,8 @@ impl Way<'_, '_> {
         }
         let people = placed.iter().map(|(_, person)| person.clone());
         let people = self.work.writer.folded_among(people).await?;
-        let gone = |person| people.get(person).is_some_and(|folded| is_erased(&folded.state));
+        let gone =
+            |person: &Subject| people.get(person).is_some_and(|folded| is_erased(&folded.state));
         erased.extend(placed.into_iter().filter(|(_, person)| gone(person)).map(|(of, _)| of));
         Ok(erased)
     }

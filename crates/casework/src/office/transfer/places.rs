@@ -1,5 +1,7 @@
 //! Employers, their visits and their needs, and coarse answers on their way in.
 
+use std::collections::BTreeMap;
+
 use etablera_domain::event::{Happening, State, Subject};
 use etablera_domain::jsonl::{Record, Row, RowError};
 use etablera_domain::{Employer, Need, Visit};
@@ -69,16 +71,19 @@ impl Way<'_, '_> {
         let Some(rows) = self.batches.next::<StatisticsRow>(&mut self.faults) else {
             return Ok(false);
         };
+        let ids = rows.iter().map(|row| row.record.0.id);
+        let known = self.work.writer.statistics_among(ids).await?;
+        let known: BTreeMap<_, _> = known.into_iter().map(|there| (there.id, there)).collect();
+        let mut new = Vec::new();
         for Row { line, record: StatisticsRow(record) } in rows {
-            match self.work.writer.statistics(record.id).await? {
-                None => {
-                    self.work.writer.put_statistics(&record).await?;
-                    self.written += 1;
-                }
-                Some(there) if there == record => self.same += 1,
+            match known.get(&record.id) {
+                None => new.push(record),
+                Some(there) if *there == record => self.same += 1,
                 Some(_) => self.refuse(line, "id", "it is frozen already, and says otherwise"),
             }
         }
+        self.written += new.len() as u64;
+        self.work.writer.put_all_statistics(&new).await?;
         Ok(true)
     }
 }
