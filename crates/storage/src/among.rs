@@ -20,7 +20,7 @@ impl Reader {
         &mut self,
         ids: impl IntoIterator<Item = EventId>,
     ) -> Result<Vec<Recorded>, StoreError> {
-        let sql = ("SELECT seq, body FROM event WHERE id IN ", "");
+        let sql = ("SELECT seq, body FROM event WHERE id", "");
         let ids = ids.into_iter().map(|id| id.to_string()).collect();
         self.fetch_among(sql, ids).await?.iter().map(recorded).collect()
     }
@@ -35,7 +35,7 @@ impl Reader {
         &mut self,
         subjects: impl IntoIterator<Item = Subject>,
     ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
-        let sql = ("SELECT subject, body FROM folded WHERE subject IN ", "");
+        let sql = ("SELECT subject, body FROM folded WHERE subject", "");
         let subjects = subjects.into_iter().map(|subject| subject.to_string()).collect();
         self.fetch_among(sql, subjects).await?.iter().map(folded).collect()
     }

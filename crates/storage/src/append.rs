@@ -56,6 +56,7 @@ impl Writer {
         for event in events {
             batch.add(event)?;
         }
+        self.cache.keep_versions(&batch.versions);
         let written = self.write_down(batch).await;
         if written.is_err() {
             // A part of it may be there.
@@ -64,9 +65,12 @@ impl Writer {
         written
     }
 
-    async fn write_down(&mut self, batch: Batch) -> Result<Vec<Recorded>, StoreError> {
+    async fn write_down(&mut self, mut batch: Batch) -> Result<Vec<Recorded>, StoreError> {
         self.reader.tx.insert(EVENT, batch.events, "").await?;
-        self.reader.tx.insert(ABOUT, batch.about, "").await?;
+        // In the order of the table, so that pages are touched once.
+        batch.about.sort_unstable();
+        let about = batch.about.into_iter().map(|(of, seq)| vec![of.into(), seq.into()]);
+        self.reader.tx.insert(ABOUT, about.collect(), "").await?;
         self.tail = batch.tail;
         self.fold_in(&batch.recorded).await?;
         Ok(batch.recorded)
@@ -74,10 +78,23 @@ impl Writer {
 
     /// The versions of the streams that are written to.
     async fn versions(&mut self, events: &[Event]) -> Result<HashMap<Subject, u64>, StoreError> {
-        let streams: BTreeSet<String> = events.iter().map(|e| e.stream.to_string()).collect();
-        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream IN ", " GROUP BY stream");
-        let rows = self.fetch_among(sql, streams).await?;
-        rows.iter().map(|row| Ok((row.parsed(0)?, row.number(1)?))).collect()
+        let mut versions = HashMap::new();
+        let mut unknown = BTreeSet::new();
+        for Event { stream, .. } in events {
+            match self.cache.version(stream) {
+                Some(version) => {
+                    versions.insert(stream.clone(), version);
+                }
+                None => {
+                    unknown.insert(stream.to_string());
+                }
+            }
+        }
+        let sql = ("SELECT stream, MAX(version) FROM event WHERE stream", " GROUP BY stream");
+        for row in &self.fetch_among(sql, unknown).await? {
+            versions.insert(row.parsed(0)?, row.number(1)?);
+        }
+        Ok(versions)
     }
 
     /// Refuses events that are in the log, or twice in what is added.
@@ -88,7 +105,7 @@ impl Writer {
                 return Err(StoreError::DuplicateEvent(event.id));
             }
         }
-        let sql = ("SELECT id FROM event WHERE id IN ", "");
+        let sql = ("SELECT id FROM event WHERE id", "");
         match self.fetch_among(sql, ids).await?.first() {
             Some(row) => Err(StoreError::DuplicateEvent(row.parsed(0)?)),
             None => Ok(()),
@@ -100,7 +117,7 @@ impl Writer {
     async fn check_targets(&mut self, events: &[Event]) -> Result<(), StoreError> {
         let corrections = events.iter().filter(|event| event.corrects.is_some());
         let streams: BTreeSet<String> = corrections.map(|event| event.stream.to_string()).collect();
-        let sql = ("SELECT seq, body FROM event WHERE stream IN ", " ORDER BY seq");
+        let sql = ("SELECT seq, body FROM event WHERE stream", " ORDER BY seq");
         let rows = self.fetch_among(sql, streams).await?;
         let mut chains = Chains::default();
         for row in &rows {
@@ -157,7 +174,7 @@ struct Batch {
     tail: Tail,
     versions: HashMap<Subject, u64>,
     events: Vec<Vec<Value>>,
-    about: Vec<Vec<Value>>,
+    about: Vec<(String, u64)>,
     recorded: Vec<Recorded>,
 }
 
@@ -178,7 +195,7 @@ impl Batch {
         head.hash = head.hash.next(head.seq, &body);
         *last = Some(event.recorded_at);
         let seq = head.seq;
-        self.about.extend(event.about.iter().map(|of| vec![Value::text(of), Value::from(seq)]));
+        self.about.extend(event.about.iter().map(|of| (of.to_string(), seq)));
         self.events.push(vec![
             Value::from(seq),
             Value::text(event.id),

@@ -1,6 +1,6 @@
 //! The log, read by place, stream and subject.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use etablera_domain::event::{EventId, Moment, Recorded, Subject};
@@ -148,6 +148,27 @@ impl Reader {
         rows.iter().map(recorded).collect()
     }
 
+    /// Every event about some subjects up to a place in the log, by subject.
+    pub(crate) async fn about_among(
+        &mut self,
+        subjects: &[Subject],
+        as_of: u64,
+    ) -> Result<BTreeMap<Subject, Vec<Recorded>>, StoreError> {
+        let sql = (
+            "SELECT e.seq, e.body, a.subject FROM event_about a JOIN event e ON e.seq = a.seq \
+             WHERE a.subject",
+            " ORDER BY a.seq",
+        );
+        let mut found: BTreeMap<Subject, Vec<Recorded>> = BTreeMap::new();
+        for row in self.fetch_among(sql, subjects.iter().map(Subject::to_string).collect()).await? {
+            let recorded = recorded(&row)?;
+            if recorded.seq <= as_of {
+                found.entry(row.parsed(2)?).or_default().push(recorded);
+            }
+        }
+        Ok(found)
+    }
+
     /// The events after a place in the log, at most so many.
     ///
     /// # Errors
@@ -185,7 +206,7 @@ impl Reader {
 }
 
 impl Reader {
-    /// The rows whose key is among many, some hundred at a time.
+    /// The rows whose key is among many, some thousand at a time.
     pub(crate) async fn fetch_among(
         &mut self,
         sql: (&'static str, &'static str),
@@ -194,8 +215,8 @@ impl Reader {
         let mut keys = keys.into_iter().peekable();
         let mut found = Vec::new();
         while keys.peek().is_some() {
-            let some: Vec<String> = keys.by_ref().take(500).collect();
-            found.extend(self.tx.fetch_in(sql, some.into_iter()).await?);
+            let some: Vec<String> = keys.by_ref().take(5000).collect();
+            found.extend(self.tx.fetch_in(sql, some).await?);
         }
         Ok(found)
     }

@@ -1,6 +1,6 @@
 //! What is true now, kept beside the log so that lists need no folding.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use etablera_domain::event::{Folded, Recorded, Subject, SubjectKind, fold};
 
@@ -8,8 +8,12 @@ use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 use crate::store::{Reader, Writer};
 
-/// How many subjects a writer holds before it writes them down.
-const HELD: usize = 50_000;
+/// How many subjects a writer holds before it writes them down: an import in
+/// the order of the log comes back to each again and again.
+const HELD: usize = 200_000;
+
+/// Subjects that are folded from the log together.
+const TOGETHER: usize = 500;
 
 /// What a writer has folded and not yet written down.
 #[derive(Default)]
@@ -17,6 +21,25 @@ pub(crate) struct Cache {
     folded: BTreeMap<Subject, Folded>,
     /// Those that have to be folded from the log again.
     late: BTreeSet<Subject>,
+    /// The versions of the streams that were written to: nobody else writes.
+    versions: HashMap<Subject, u64>,
+}
+
+impl Cache {
+    /// The version of a stream, if this writer has written to it lately.
+    pub(crate) fn version(&self, stream: &Subject) -> Option<u64> {
+        self.versions.get(stream).copied()
+    }
+
+    /// Keeps the versions of streams after what is about to be written.
+    pub(crate) fn keep_versions(&mut self, versions: &HashMap<Subject, u64>) {
+        self.versions.extend(versions.iter().map(|(stream, version)| (stream.clone(), *version)));
+    }
+
+    /// How much is held.
+    fn len(&self) -> usize {
+        self.folded.len().max(self.versions.len()) + self.late.len()
+    }
 }
 
 pub(crate) fn folded(row: &Row) -> Result<(Subject, Folded), StoreError> {
@@ -55,6 +78,30 @@ impl Reader {
         Ok(fold(subject, &self.about(subject, as_of).await?))
     }
 
+    /// What was true of many subjects at a place in the log; of those that
+    /// nothing was known of, that.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_among_as_of(
+        &mut self,
+        subjects: impl IntoIterator<Item = Subject>,
+        as_of: u64,
+    ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
+        let mut subjects = subjects.into_iter().collect::<BTreeSet<_>>().into_iter().peekable();
+        let mut found = BTreeMap::new();
+        while subjects.peek().is_some() {
+            let some: Vec<Subject> = subjects.by_ref().take(TOGETHER).collect();
+            let mut events = self.about_among(&some, as_of).await?;
+            found.extend(some.into_iter().map(|subject| {
+                let folded = fold(&subject, &events.remove(&subject).unwrap_or_default());
+                (subject, folded)
+            }));
+        }
+        Ok(found)
+    }
+
     /// What is true of every subject of a kind, ordered by id.
     ///
     /// # Errors
@@ -70,8 +117,8 @@ impl Reader {
     /// time, after one of them.
     pub(crate) async fn subjects(&mut self, after: &str) -> Result<Vec<Subject>, StoreError> {
         let sql = "SELECT DISTINCT subject FROM event_about WHERE subject > $1 \
-                   ORDER BY subject LIMIT 1000";
-        let rows = self.tx.fetch(sql, vec![Value::from(after)]).await?;
+                   ORDER BY subject LIMIT $2";
+        let rows = self.tx.fetch(sql, vec![Value::from(after), (TOGETHER as u64).into()]).await?;
         rows.iter().map(|row| row.parsed(0)).collect()
     }
 }
@@ -98,13 +145,58 @@ impl Writer {
     /// When the database cannot be read.
     pub async fn folded(&mut self, subject: &Subject) -> Result<Folded, StoreError> {
         if self.cache.late.contains(subject) {
-            let seq = self.tail().seq;
-            return self.reader.folded_as_of(subject, seq).await;
+            self.fold_late([subject.clone()].into()).await?;
         }
         match self.cache.folded.get(subject) {
             Some(folded) => Ok(folded.clone()),
             None => self.reader.folded(subject).await,
         }
+    }
+
+    /// What is true of many subjects, with what this writer has added; those
+    /// that nothing is known of are left out.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn folded_among(
+        &mut self,
+        subjects: impl IntoIterator<Item = Subject>,
+    ) -> Result<BTreeMap<Subject, Folded>, StoreError> {
+        let subjects: BTreeSet<Subject> = subjects.into_iter().collect();
+        self.fold_late(subjects.intersection(&self.cache.late).cloned().collect()).await?;
+        let (mut known, mut kept) = (BTreeMap::new(), Vec::new());
+        for subject in subjects {
+            match self.cache.folded.get(&subject) {
+                Some(folded) => {
+                    known.insert(subject, folded.clone());
+                }
+                None => kept.push(subject),
+            }
+        }
+        known.extend(self.reader.folded_among(kept).await?);
+        Ok(known)
+    }
+
+    /// What is true of every subject of a kind, with what this writer has
+    /// added, ordered by id.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read or written.
+    pub async fn all(&mut self, kind: SubjectKind) -> Result<Vec<(Subject, Folded)>, StoreError> {
+        self.flush().await?;
+        self.reader.all(kind).await
+    }
+
+    /// Folds some of those who are late.
+    async fn fold_late(&mut self, some: BTreeSet<Subject>) -> Result<(), StoreError> {
+        let seq = self.tail().seq;
+        for (subject, folded) in self.reader.folded_among_as_of(some, seq).await? {
+            self.cache.late.remove(&subject);
+            self.cache.folded.insert(subject, folded);
+        }
+        Ok(())
     }
 
     /// Adds new events to what is true of whom they are about.
@@ -122,7 +214,7 @@ impl Writer {
                 }
             }
         }
-        if self.cache.folded.len() > HELD {
+        if self.cache.len() > HELD {
             self.flush().await?;
         }
         Ok(())
@@ -139,7 +231,7 @@ impl Writer {
             })
             .map(Subject::to_string)
             .collect();
-        let sql = ("SELECT subject, body FROM folded WHERE subject IN ", "");
+        let sql = ("SELECT subject, body FROM folded WHERE subject", "");
         for row in self.fetch_among(sql, unknown).await? {
             let (subject, folded) = folded(&row)?;
             self.cache.folded.insert(subject, folded);
@@ -149,15 +241,16 @@ impl Writer {
 
     /// Writes down what has been folded.
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
-        let Cache { mut folded, late } = std::mem::take(&mut self.cache);
+        let Cache { mut folded, late, .. } = std::mem::take(&mut self.cache);
         let seq = self.tail().seq;
-        for subject in late {
-            let again = self.reader.folded_as_of(&subject, seq).await?;
-            folded.insert(subject, again);
+        folded.extend(self.reader.folded_among_as_of(late, seq).await?);
+        let mut rows = folded.iter().map(|(subject, folded)| row(subject, folded)).peekable();
+        // Some at a time, so that not all is held twice.
+        while rows.peek().is_some() {
+            let some = rows.by_ref().take(5000).collect::<Result<Vec<_>, _>>()?;
+            self.reader.tx.insert(FOLDED, some, REPLACE).await?;
         }
-        let rows = folded.iter().map(|(subject, folded)| row(subject, folded));
-        let rows = rows.collect::<Result<Vec<_>, _>>()?;
-        self.reader.tx.insert(FOLDED, rows, REPLACE).await
+        Ok(())
     }
 
     /// Makes everything that follows from the log anew.
@@ -173,10 +266,9 @@ impl Writer {
             let subjects = self.reader.subjects(&after).await?;
             let Some(last) = subjects.last() else { break };
             after = last.to_string();
-            let mut rows = Vec::new();
-            for subject in &subjects {
-                rows.push(row(subject, &self.reader.folded_as_of(subject, seq).await?)?);
-            }
+            let again = self.reader.folded_among_as_of(subjects, seq).await?;
+            let rows = again.iter().map(|(subject, folded)| row(subject, folded));
+            let rows = rows.collect::<Result<Vec<_>, _>>()?;
             self.reader.tx.insert(FOLDED, rows, "").await?;
         }
         note_current(&mut self.reader.tx).await

@@ -99,10 +99,13 @@ impl Db {
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
+        // An import comes back to the pages of its indexes: those that had to
+        // leave are written twice. In KiB, taken only as pages are touched.
+        let wide = options.clone().pragma("cache_size", "-524288");
         let (writer, readers) = (file_pool(1, patience), file_pool(4, patience));
         Ok(Self::Sqlite {
             path: path.to_owned(),
-            writer: writer.connect_with(options.clone()).await?,
+            writer: writer.connect_with(wide).await?,
             readers: readers.connect_lazy_with(options.pragma("query_only", "ON")),
         })
     }

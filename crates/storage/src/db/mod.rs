@@ -3,6 +3,7 @@
 //! Both speak the same SQL with `$1` for the first value; what differs is how
 //! they are opened and locked.
 
+mod bulk;
 mod connect;
 mod row;
 mod value;
@@ -14,9 +15,6 @@ use crate::error::StoreError;
 pub(crate) use connect::{Db, PATIENCE};
 pub(crate) use row::Row;
 pub(crate) use value::Value;
-
-/// The most values that one statement takes.
-pub(crate) const MAX_VALUES: usize = 30_000;
 
 /// Which database it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,37 +102,6 @@ impl Tx {
         Ok(touched)
     }
 
-    /// Runs a statement with a list of texts between its two parts.
-    pub(crate) async fn execute_in(
-        &mut self,
-        (before, after): (&'static str, &'static str),
-        values: impl ExactSizeIterator<Item = String>,
-    ) -> Result<u64, StoreError> {
-        let sql = format!("{before}{}{after}", places(1, values.len()));
-        self.execute_str(AssertSqlSafe(sql).into_sql_str(), values.map(Value::from).collect()).await
-    }
-
-    /// Inserts rows of values, many at a time. `into` names the table and
-    /// columns; `after` says what to do where a row is there already.
-    pub(crate) async fn insert(
-        &mut self,
-        into: &str,
-        rows: Vec<Vec<Value>>,
-        after: &str,
-    ) -> Result<(), StoreError> {
-        let Some(width) = rows.first().map(Vec::len) else { return Ok(()) };
-        // Full batches have one text, which the databases keep prepared.
-        let batch = (MAX_VALUES / width).min(500);
-        let mut rows = rows.into_iter().peekable();
-        while rows.peek().is_some() {
-            let values: Vec<Value> = rows.by_ref().take(batch).flatten().collect();
-            let count = values.len() / width;
-            let sql = format!("INSERT INTO {into} VALUES {} {after}", places(count, width));
-            self.execute_made(sql, values).await?;
-        }
-        Ok(())
-    }
-
     /// Runs a query and returns all its rows.
     pub(crate) async fn fetch(
         &mut self,
@@ -142,16 +109,6 @@ impl Tx {
         values: Vec<Value>,
     ) -> Result<Vec<Row>, StoreError> {
         self.fetch_str(sql.into_sql_str(), values).await
-    }
-
-    /// Runs a query with a list of texts in place of `{}`.
-    pub(crate) async fn fetch_in(
-        &mut self,
-        (before, after): (&'static str, &'static str),
-        values: impl ExactSizeIterator<Item = String>,
-    ) -> Result<Vec<Row>, StoreError> {
-        let sql = format!("{before}{}{after}", places(1, values.len()));
-        self.fetch_str(AssertSqlSafe(sql).into_sql_str(), values.map(Value::from).collect()).await
     }
 
     /// Runs a query whose text was put together of constants.
@@ -214,30 +171,5 @@ impl Tx {
             }
             other => other,
         })
-    }
-}
-
-/// `($1, $2), ($3, $4)` for two rows of two values.
-fn places(rows: usize, width: usize) -> String {
-    let mut text = String::with_capacity(rows * width * 8);
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            let comma = if column == 0 { "" } else { ", " };
-            text.push_str(&format!("{comma}${}", row * width + column + 1));
-        }
-        text.push(')');
-    }
-    text
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn places_count_up() {
-        assert_eq!(places(2, 2), "($1, $2), ($3, $4)");
-        assert_eq!(places(1, 3), "($1, $2, $3)");
     }
 }

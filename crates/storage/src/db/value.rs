@@ -11,6 +11,8 @@ pub(crate) enum Value {
     Text(Option<String>),
     Int(Option<i64>),
     Bytes(Option<Vec<u8>>),
+    /// Many texts: an array to PostgreSQL, and to SQLite one of JSON.
+    Texts(Vec<String>),
 }
 
 impl Value {
@@ -22,6 +24,7 @@ impl Value {
             Self::Text(value) => query.bind(value),
             Self::Int(value) => query.bind(value),
             Self::Bytes(value) => query.bind(value),
+            Self::Texts(values) => query.bind(serde_json::Value::from(values).to_string()),
         }
     }
 
@@ -33,7 +36,18 @@ impl Value {
             Self::Text(value) => query.bind(value),
             Self::Int(value) => query.bind(value),
             Self::Bytes(value) => query.bind(value),
+            Self::Texts(values) => query.bind(values),
         }
+    }
+
+    /// The place of all such values of a column, in PostgreSQL.
+    pub(super) fn array(&self, place: usize) -> String {
+        let kind = match self {
+            Self::Text(_) | Self::Texts(_) => "text",
+            Self::Int(_) => "bigint",
+            Self::Bytes(_) => "bytea",
+        };
+        format!("${place}::{kind}[]")
     }
 
     /// Anything that is written as text.

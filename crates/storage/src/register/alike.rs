@@ -82,6 +82,32 @@ impl Reader {
         rows.iter().map(|row| row.parsed(0)).collect()
     }
 
+    /// Who has or had each of many identity numbers; numbers that nobody has
+    /// are left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::find_by_number`].
+    pub async fn find_by_numbers(
+        &mut self,
+        numbers: impl IntoIterator<Item = IdentityNumber>,
+    ) -> Result<Vec<(IdentityNumber, ParticipantId)>, StoreError> {
+        let mut of: BTreeMap<String, IdentityNumber> = BTreeMap::new();
+        for number in numbers {
+            of.insert(token(&self.keys, SameAs::Number, &number.to_string())?.1, number);
+        }
+        let sql = ("SELECT token, participant FROM token WHERE token", "");
+        let rows = self.fetch_among(sql, of.keys().cloned().collect()).await?;
+        let mut found = Vec::new();
+        for row in &rows {
+            let token = row.text(0)?;
+            let number = of.get(token).copied();
+            let number = number.ok_or_else(|| StoreError::Corrupt(format!("token `{token}`")))?;
+            found.push((number, row.parsed(1)?));
+        }
+        Ok(found)
+    }
+
     /// Those in the register who may be this person under another id, ordered
     /// by id; each once, with the stronger reason.
     ///
@@ -91,7 +117,7 @@ impl Reader {
     pub async fn find_alike(&mut self, person: &Person) -> Result<Vec<Alike>, StoreError> {
         let tokens: BTreeMap<String, SameAs> =
             tokens(&self.keys, person)?.into_iter().map(|(of, token)| (token, of)).collect();
-        let sql = ("SELECT token, participant FROM token WHERE token IN ", "");
+        let sql = ("SELECT token, participant FROM token WHERE token", "");
         let rows = self.fetch_among(sql, tokens.keys().cloned().collect()).await?;
         let mut found: BTreeMap<ParticipantId, SameAs> = BTreeMap::new();
         for row in &rows {
@@ -118,9 +144,9 @@ impl Writer {
                 rows.push(vec![Value::from(token), Value::text(&person.participant)]);
             }
         }
-        for some in ids.chunks(500) {
-            let sql = ("DELETE FROM token WHERE participant IN ", "");
-            self.tx.execute_in(sql, some.iter().cloned()).await?;
+        for some in ids.chunks(5000) {
+            let sql = ("DELETE FROM token WHERE participant", "");
+            self.tx.execute_in(sql, some.to_vec()).await?;
         }
         self.tx.insert("token (token, participant)", rows, "").await
     }

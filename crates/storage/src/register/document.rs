@@ -128,6 +128,25 @@ impl Reader {
         rows.iter().map(|row| opened(&self.keys, row)).collect()
     }
 
+    /// The documents about some subjects, by the time they were written, then
+    /// id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::document`].
+    pub async fn documents_of(
+        &mut self,
+        subjects: impl IntoIterator<Item = Subject>,
+    ) -> Result<Vec<Document>, StoreError> {
+        let sql = ("SELECT id, subject, kind, created_at, sealed FROM document WHERE subject", "");
+        let subjects = subjects.into_iter().map(|subject| subject.to_string()).collect();
+        let rows = self.fetch_among(sql, subjects).await?;
+        let opened = rows.iter().map(|row| opened(&self.keys, row));
+        let mut documents = opened.collect::<Result<Vec<_>, _>>()?;
+        documents.sort_by_key(|document| (document.created_at, document.id));
+        Ok(documents)
+    }
+
     /// The documents with these ids, ordered by id; those that are not there
     /// are left out.
     ///
@@ -138,7 +157,7 @@ impl Reader {
         &mut self,
         ids: impl IntoIterator<Item = DocumentId>,
     ) -> Result<Vec<Document>, StoreError> {
-        let sql = ("SELECT id, subject, kind, created_at, sealed FROM document WHERE id IN ", "");
+        let sql = ("SELECT id, subject, kind, created_at, sealed FROM document WHERE id", "");
         let ids = ids.into_iter().map(|id| id.to_string()).collect();
         let rows = self.fetch_among(sql, ids).await?;
         let opened = rows.iter().map(|row| opened(&self.keys, row));

@@ -120,6 +120,25 @@ impl Reader {
         row.map(|row| opened(&self.keys, &row)).transpose()
     }
 
+    /// Who these participants are, ordered by id; those who are not there are
+    /// left out.
+    ///
+    /// # Errors
+    ///
+    /// As [`Reader::person`].
+    pub async fn persons_among(
+        &mut self,
+        ids: impl IntoIterator<Item = ParticipantId>,
+    ) -> Result<Vec<Person>, StoreError> {
+        let sql = ("SELECT participant, sealed FROM person WHERE participant", "");
+        let ids = ids.into_iter().map(|id| id.to_string()).collect();
+        let rows = self.fetch_among(sql, ids).await?;
+        let opened = rows.iter().map(|row| opened(&self.keys, row));
+        let mut persons = opened.collect::<Result<Vec<_>, _>>()?;
+        persons.sort_by(|one, other| one.participant.cmp(&other.participant));
+        Ok(persons)
+    }
+
     /// Everybody, ordered by id.
     ///
     /// # Errors

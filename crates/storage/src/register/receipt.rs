@@ -1,6 +1,6 @@
 //! Receipts: what an answer was made from, so that it can be made again.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use chrono::TimeDelta;
 use etablera_domain::ActorId;
@@ -152,14 +152,16 @@ impl Reader {
 
     /// The receipts in rows, with whom they are about.
     async fn with_subjects(&mut self, rows: &[Row]) -> Result<Vec<Receipt>, StoreError> {
-        let mut receipts = Vec::with_capacity(rows.len());
-        for row in rows {
-            let mut receipt = opened(&self.keys, row)?;
-            let sql = "SELECT subject FROM receipt_about WHERE receipt = $1";
-            for row in self.tx.fetch(sql, vec![Value::text(receipt.id)]).await? {
-                receipt.subjects.insert(row.parsed(0)?);
-            }
-            receipts.push(receipt);
+        let opened = rows.iter().map(|row| opened(&self.keys, row));
+        let mut receipts = opened.collect::<Result<Vec<_>, _>>()?;
+        let sql = ("SELECT receipt, subject FROM receipt_about WHERE receipt", "");
+        let ids = receipts.iter().map(|receipt| receipt.id.to_string()).collect();
+        let mut subjects: HashMap<ReceiptId, BTreeSet<Subject>> = HashMap::new();
+        for row in &self.fetch_among(sql, ids).await? {
+            subjects.entry(row.parsed(0)?).or_default().insert(row.parsed(1)?);
+        }
+        for receipt in &mut receipts {
+            receipt.subjects = subjects.remove(&receipt.id).unwrap_or_default();
         }
         Ok(receipts)
     }

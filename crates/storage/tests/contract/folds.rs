@@ -82,11 +82,21 @@ async fn play(store: &Store, model: &mut Model, plans: &[Plan]) {
         // In two parts, so that the second builds on what was not written yet.
         let rest = events.split_off(events.len() / 2);
         let mut added = writer.extend(std::mem::take(&mut events)).await.unwrap();
+        if n % 2 == 0 {
+            // A look in between changes nothing of what is folded later.
+            writer.folded_among(model.people.clone()).await.unwrap();
+        }
         added.extend(writer.extend(rest).await.unwrap());
         let before = model.log.len();
         model.log.extend(added);
         for person in &model.people.clone() {
             let expected = fold(person, &model.about(person, u64::MAX));
+            if n % 3 == 0 {
+                let many = [person.clone(), participant(u64::MAX), person.clone()];
+                let many = writer.folded_among(many).await.unwrap();
+                let known = many.get(person).cloned().unwrap_or_else(|| fold(person, &[]));
+                assert_eq!((known, many.len()), (expected.clone(), usize::from(expected.seq > 0)));
+            }
             assert_eq!(writer.folded(person).await.unwrap(), expected);
         }
         if keep {
@@ -108,6 +118,15 @@ async fn compare(store: &Store, model: &Model) {
             let expected = fold(person, &model.about(person, as_of));
             assert_eq!(reader.folded_as_of(person, as_of).await.unwrap(), expected);
         }
+    }
+    for as_of in [0, head.saturating_sub(2), head, u64::MAX] {
+        let people = model.people.iter().chain(&model.people).cloned();
+        let then = reader.folded_among_as_of(people, as_of).await.unwrap();
+        let expected = model.people.iter().map(|person| {
+            let folded = fold(person, &model.about(person, as_of));
+            (person.clone(), folded)
+        });
+        assert_eq!(then, expected.collect());
     }
 }
 

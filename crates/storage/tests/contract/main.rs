@@ -5,6 +5,7 @@ mod backups;
 mod clock;
 mod folds;
 mod log;
+mod many;
 mod readers;
 mod registers;
 mod requests;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::event::{Case, Choice, DocumentId, Processing, Subject, SubjectKind};
+use etablera_domain::event::{Case, Choice, DocumentId, Folded, Processing, Subject, SubjectKind};
 use etablera_domain::jsonl;
 use etablera_domain::{Need, NeedId, Participant, ParticipantId};
 use etablera_matching::{Matcher, Rank, Tier, Whose};
@@ -56,6 +56,20 @@ pub(in crate::office) async fn place(
     })
 }
 
+/// What was true of some subjects at a place in the log, in their order.
+async fn at_place(
+    reader: &mut Reader,
+    now: Vec<(Subject, Folded)>,
+    seq: u64,
+    is_past: bool,
+) -> Result<Vec<Folded>, CaseError> {
+    if !is_past {
+        return Ok(now.into_iter().map(|(_, folded)| folded).collect());
+    }
+    let subjects = now.into_iter().map(|(subject, _)| subject);
+    Ok(reader.folded_among_as_of(subjects, seq).await?.into_values().collect())
+}
+
 impl Market {
     /// What the caller may match at a place in the log: what was true then, of
     /// those whom they may see now.
@@ -67,30 +81,27 @@ impl Market {
     ) -> Result<Self, CaseError> {
         let is_past = at.seq < reader.head().await?.seq;
         let mut market = Self::default();
-        for (subject, folded) in reader.all(SubjectKind::Participant).await? {
-            let Some(case) = folded.state.case() else { continue };
-            let wanted = command.of.participant().is_none_or(|only| *only == case.id);
-            if !wanted || case.erased.is_some() || !visible(office, call, &subject, case) {
-                continue;
-            }
-            if is_past {
-                let then = reader.folded_as_of(&subject, at.seq).await?;
-                then.state.case().into_iter().for_each(|case| market.take_in(case));
-            } else {
-                market.take_in(case);
-            }
+        let mut seen = reader.all(SubjectKind::Participant).await?;
+        seen.retain(|(subject, folded)| {
+            let case = folded.state.case().filter(|case| case.erased.is_none());
+            case.is_some_and(|case| {
+                let wanted = command.of.participant().is_none_or(|only| *only == case.id);
+                wanted && visible(office, call, subject, case)
+            })
+        });
+        for folded in at_place(reader, seen, at.seq, is_past).await? {
+            folded.state.case().into_iter().for_each(|case| market.take_in(case));
         }
         // Whoever was erased is left out above, so that all are there.
         if let Some(gone) = market.read_profiles(reader).await?.first() {
             let text = format!("the profile of `participant:{gone}` is not there");
             return Err(CaseError::wrong(text));
         }
-        for (subject, folded) in reader.all(SubjectKind::Need).await? {
-            if command.of.need().is_some_and(|only| only.as_str() != subject.id()) {
-                continue;
-            }
-            let folded =
-                if is_past { reader.folded_as_of(&subject, at.seq).await? } else { folded };
+        let mut needs = reader.all(SubjectKind::Need).await?;
+        needs.retain(|(subject, _)| {
+            command.of.need().is_none_or(|only| only.as_str() == subject.id())
+        });
+        for folded in at_place(reader, needs, at.seq, is_past).await? {
             let state = folded.state.need().filter(|state| state.is_open());
             let record = state.and_then(|state| state.record.clone());
             market.needs.extend(record.filter(|need| is_readable(office, call, need)));
@@ -106,16 +117,16 @@ impl Market {
         at: u64,
     ) -> Result<Again, CaseError> {
         let mut market = Self { profiles: people.clone(), ..Self::default() };
-        for id in people.keys() {
-            let folded = reader.folded_as_of(&id.clone().into(), at).await?;
+        let cases = people.keys().map(|id| Subject::from(id.clone()));
+        for folded in reader.folded_among_as_of(cases, at).await?.into_values() {
             folded.state.case().into_iter().for_each(|case| market.bar(case));
         }
         let gone = market.read_profiles(reader).await?;
         if !gone.is_empty() {
             return Ok(Again::Gone(gone));
         }
-        for id in needs {
-            let folded = reader.folded_as_of(&id.clone().into(), at).await?;
+        let needs = needs.iter().map(|id| Subject::from(id.clone()));
+        for folded in reader.folded_among_as_of(needs, at).await?.into_values() {
             market.needs.extend(folded.state.need().and_then(|state| state.record.clone()));
         }
         Ok(Again::Whole(market))

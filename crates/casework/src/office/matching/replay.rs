@@ -178,9 +178,8 @@ async fn hides(
     reader: &mut Reader,
     people: impl Iterator<Item = &ParticipantId>,
 ) -> Result<bool, CaseError> {
-    for id in people {
-        let subject = Subject::from(id.clone());
-        let folded = reader.folded(&subject).await?;
+    let people = people.map(|id| Subject::from(id.clone()));
+    for (subject, folded) in reader.folded_among(people).await? {
         let Some(case) = folded.state.case().filter(|case| case.is_protected()) else { continue };
         let resource = of_case(&subject, case);
         let ask = Ask::new(&call.caller, Action::KnowOf, &resource);

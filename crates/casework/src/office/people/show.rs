@@ -1,5 +1,7 @@
 //! The page of a participant, and the list of cases.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use etablera_domain::event::{Case, State, Subject, SubjectKind};
 use etablera_domain::{ActorId, ParticipantId};
@@ -154,7 +156,7 @@ pub async fn list_cases(
     office
         .look(call, async |work| {
             work.log_list("list_cases");
-            let mut lines = Vec::new();
+            let (mut lines, mut named) = (Vec::new(), Vec::new());
             let sessions = work.sessions().await?;
             for (subject, case) in work.cases().await? {
                 let teachers = sessions.teachers(&case);
@@ -168,11 +170,16 @@ pub async fn list_cases(
                 if command.holder.is_some() && holder != command.holder.as_ref() {
                     continue;
                 }
-                let mut line = line(&case, reads.then_some(call.today));
                 if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
-                    line.name = work.writer.person(&case.id).await?.map(|one| name(&one));
+                    named.push(case.id.clone());
                 }
-                lines.extend(Some(line));
+                lines.push(line(&case, reads.then_some(call.today)));
+            }
+            let persons = work.writer.persons_among(named).await?;
+            let mut names: BTreeMap<_, _> =
+                persons.iter().map(|person| (&person.participant, name(person))).collect();
+            for line in &mut lines {
+                line.name = names.remove(&line.participant);
             }
             Ok(lines)
         })

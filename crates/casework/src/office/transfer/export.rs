@@ -1,9 +1,11 @@
 //! What a store holds, as files that an import reads.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io;
 
-use etablera_domain::event::{Case, Event, EventId, State, StatisticsId, Subject, SubjectKind};
+use etablera_domain::event::{
+    Case, Event, EventId, Folded, State, StatisticsId, Subject, SubjectKind,
+};
 use etablera_storage::{Access, Document, DocumentKind, Reader};
 use serde::{Deserialize, Serialize};
 
@@ -211,14 +213,11 @@ impl Out<'_> {
     /// Who they are, what they can do, and every text about them or others.
     async fn people(&mut self) -> Result<(), TransferError> {
         for kind in SubjectKind::ALL {
-            for (subject, folded) in self.reader.all(*kind).await.map_err(CaseError::from)? {
-                if self.hidden.subjects.contains(&subject) {
-                    continue;
-                }
-                if let State::Participant(case) = &folded.state {
-                    self.person(case).await?;
-                }
-                self.documents(&subject, &folded.state).await?;
+            let mut all = self.reader.all(*kind).await.map_err(CaseError::from)?;
+            all.retain(|(subject, _)| !self.hidden.subjects.contains(subject));
+            for some in all.chunks(BATCH as usize) {
+                self.persons(some).await?;
+                self.documents(some).await?;
             }
         }
         // With the log, a pseudonym leads to whom it stands for.
@@ -235,24 +234,43 @@ impl Out<'_> {
         Ok(())
     }
 
-    async fn person(&mut self, case: &Case) -> Result<(), TransferError> {
-        if !self.may(Action::ReadIdentity, &of_case(&case.id.clone().into(), case)) {
-            return Ok(());
-        }
-        let person = self.reader.person(&case.id).await.map_err(CaseError::from)?;
-        if let Some(person) = person {
+    async fn persons(&mut self, some: &[(Subject, Folded)]) -> Result<(), TransferError> {
+        let cases =
+            some.iter().filter_map(|(subject, folded)| Some((subject, folded.state.case()?)));
+        let readable =
+            cases.filter(|(subject, case)| self.may(Action::ReadIdentity, &of_case(subject, case)));
+        let ids: Vec<_> = readable.map(|(_, case)| case.id.clone()).collect();
+        for person in self.reader.persons_among(ids).await.map_err(CaseError::from)? {
             self.put(FileKind::Persons, &PersonRow(person))?;
         }
         Ok(())
     }
 
-    async fn documents(&mut self, subject: &Subject, state: &State) -> Result<(), TransferError> {
+    async fn documents(&mut self, some: &[(Subject, Folded)]) -> Result<(), TransferError> {
+        let subjects = some.iter().map(|(subject, _)| subject.clone());
+        let found = self.reader.documents_of(subjects).await.map_err(CaseError::from)?;
+        let mut of: HashMap<Subject, Vec<Document>> = HashMap::new();
+        for document in found {
+            of.entry(document.subject.clone()).or_default().push(document);
+        }
+        for (subject, folded) in some {
+            self.documents_about(subject, &folded.state, of.remove(subject).unwrap_or_default())?;
+        }
+        Ok(())
+    }
+
+    fn documents_about(
+        &mut self,
+        subject: &Subject,
+        state: &State,
+        documents: Vec<Document>,
+    ) -> Result<(), TransferError> {
         let profile = state.case().and_then(|case| case.profile.as_ref()).map(|one| one.document);
         let resource = match state.case() {
             Some(case) => of_case(subject, case),
             None => Resource::of(subject.clone(), self.at.0.organisation.clone()),
         };
-        for document in self.reader.documents(subject).await.map_err(CaseError::from)? {
+        for document in documents {
             if !self.may(needed(&document), &resource) {
                 continue;
             }

@@ -1,10 +1,12 @@
 //! Participants on their way in: profiles, who they are, texts about them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
-use etablera_domain::Participant;
-use etablera_domain::event::{Case, Code, Happening, ProfileSource, State, Subject, SubjectKind};
+use etablera_domain::event::{
+    Case, Code, DocumentId, Happening, ProfileSource, State, Subject, SubjectKind,
+};
 use etablera_domain::jsonl::{Row, RowError};
+use etablera_domain::{Participant, ParticipantId};
 use etablera_storage::{Document, DocumentKind, Person};
 
 use super::import::Way;
@@ -21,22 +23,22 @@ impl Way<'_, '_> {
             return Ok(false);
         };
         let (mut events, mut documents) = (Vec::new(), Vec::new());
+        let cases = self.cases(rows.iter().map(|row| &row.record.id)).await?;
+        let profiles = self.profiles(&cases).await?;
         for Row { line, record } in rows {
             if let Some(RowError { field, message }) = unknown(&record, self.taxonomy) {
                 self.refuse(line, &field, message);
                 continue;
             }
             let subject = Subject::from(record.id.clone());
-            let State::Participant(case) = self.work.writer.folded(&subject).await?.state else {
-                continue;
-            };
-            match self.profile(&case, &record).await? {
+            let case = cases.get(&record.id);
+            match known(case, &profiles, &record) {
                 Known::Same => self.same += 1,
                 Known::Closed => {
                     self.refuse(line, "id", format!("the case of `{subject}` is closed"));
                 }
                 Known::New => {
-                    if case.registered.is_none() {
+                    if case.is_none_or(|case| case.registered.is_none()) {
                         let organisation = self.work.office.organisation.clone();
                         let what = Happening::Registered { organisation };
                         events.push(self.event(&subject, None, what));
@@ -55,16 +57,28 @@ impl Way<'_, '_> {
         Ok(true)
     }
 
-    /// How a profile stands to the one that counts.
-    async fn profile(&mut self, case: &Case, record: &Participant) -> Result<Known, CaseError> {
-        if let Some(profile) = &case.profile
-            && let Some(there) = self.work.writer.document(profile.document).await?
-            && serde_json::from_str::<Participant>(&there.body).is_ok_and(|there| there == *record)
-        {
-            return Ok(Known::Same);
-        }
-        let closed = case.closed.is_some() || case.erased.is_some();
-        Ok(if closed { Known::Closed } else { Known::New })
+    /// The cases of some participants; none of those that nothing is known of.
+    async fn cases(
+        &mut self,
+        ids: impl Iterator<Item = &ParticipantId>,
+    ) -> Result<HashMap<ParticipantId, Case>, CaseError> {
+        let subjects = ids.map(|id| Subject::from(id.clone()));
+        let found = self.work.writer.folded_among(subjects).await?;
+        let cases = found.into_values().filter_map(|folded| match folded.state {
+            State::Participant(case) => Some((case.id.clone(), *case)),
+            _ => None,
+        });
+        Ok(cases.collect())
+    }
+
+    /// The profiles that count in some cases, as they are kept.
+    async fn profiles(
+        &mut self,
+        cases: &HashMap<ParticipantId, Case>,
+    ) -> Result<HashMap<DocumentId, Document>, CaseError> {
+        let ids = cases.values().filter_map(|case| Some(case.profile.as_ref()?.document));
+        let found = self.work.writer.documents_among(ids).await?;
+        Ok(found.into_iter().map(|document| (document.id, document)).collect())
     }
 
     /// A profile as it is kept.
@@ -96,10 +110,12 @@ impl Way<'_, '_> {
             .into_iter()
             .map(|document| (document.id, document))
             .collect();
-        let (mut new, mut erased) = (Vec::new(), BTreeMap::new());
+        let texts = rows.iter().filter(|(_, document)| !known.contains_key(&document.id));
+        let erased = self.erased(texts.map(|(_, document)| document.subject.clone())).await?;
+        let mut new = Vec::new();
         for (line, document) in rows {
             match known.get(&document.id) {
-                None => match self.unwanted(&document, &mut erased).await? {
+                None => match unwanted(&document, &erased) {
                     None => new.push(document),
                     Some(why) => self.refuse(line, "subject", why),
                 },
@@ -112,38 +128,31 @@ impl Way<'_, '_> {
         Ok(true)
     }
 
-    /// Why a text is not to be kept: whom it is about was erased, or it is filed
-    /// where an erasure would not look for it.
-    async fn unwanted(
+    /// Which of some subjects are participants who were erased, or placements
+    /// of such.
+    async fn erased(
         &mut self,
-        document: &Document,
-        erased: &mut BTreeMap<Subject, bool>,
-    ) -> Result<Option<String>, CaseError> {
-        use DocumentKind::{Connection, Profile, Reason, Summary};
-        let subject = &document.subject;
-        let is_personal = matches!(document.kind, Connection | Profile | Reason | Summary);
-        if is_personal && subject.kind() != SubjectKind::Participant {
-            let kind = document.kind.name();
-            return Ok(Some(format!("a {kind} of `{subject}`: expected that of a participant")));
+        subjects: impl Iterator<Item = Subject>,
+    ) -> Result<BTreeSet<Subject>, CaseError> {
+        let (mut erased, mut placed) = (BTreeSet::new(), Vec::new());
+        for (subject, folded) in self.work.writer.folded_among(subjects).await? {
+            match folded.state {
+                State::Placement(placement) => {
+                    let proposal = placement.proposal;
+                    placed.extend(proposal.map(|one| (subject, Subject::from(one.participant))));
+                }
+                state if is_erased(&state) => {
+                    erased.insert(subject);
+                }
+                _ => {}
+            }
         }
-        let gone = match erased.get(subject) {
-            Some(gone) => *gone,
-            None => self.was_erased(subject).await?,
-        };
-        erased.insert(subject.clone(), gone);
-        Ok(gone.then(|| format!("what was known about `{subject}` was erased: expected nothing")))
-    }
-
-    /// Whether a participant was erased, or the participant of a placement.
-    async fn was_erased(&mut self, subject: &Subject) -> Result<bool, CaseError> {
-        let state = match self.work.state(subject).await? {
-            State::Placement(placement) => match placement.proposal {
-                Some(proposal) => self.work.state(&proposal.participant.into()).await?,
-                None => return Ok(false),
-            },
-            state => state,
-        };
-        Ok(state.case().is_some_and(|case| case.erased.is_some()))
+        let people = placed.iter().map(|(_, person)| person.clone());
+        let people = self.work.writer.folded_among(people).await?;
+        let gone =
+            |person: &Subject| people.get(person).is_some_and(|folded| is_erased(&folded.state));
+        erased.extend(placed.into_iter().filter(|(_, person)| gone(person)).map(|(of, _)| of));
+        Ok(erased)
     }
 
     /// Who the next participants are.
@@ -153,23 +162,29 @@ impl Way<'_, '_> {
         };
         let (mut new, mut events) = (Vec::new(), Vec::new());
         let mut numbers = std::collections::HashSet::new();
+        let ids = || rows.iter().map(|row| &row.record.0.participant);
+        let cases = self.cases(ids()).await?;
+        let there = self.work.writer.persons_among(ids().cloned()).await?;
+        let there: HashMap<_, _> =
+            there.into_iter().map(|person| (person.participant.clone(), person)).collect();
+        let holders = self.holders(&rows).await?;
         for Row { line, record: PersonRow(person) } in rows {
-            let there = self.work.writer.person(&person.participant).await?;
-            if there.as_ref() == Some(&person) {
+            let there = there.get(&person.participant);
+            if there == Some(&person) {
                 self.same += 1;
                 continue;
             }
-            if !self.is_registered(&person).await? {
+            if !cases.get(&person.participant).is_some_and(is_registered) {
                 let why = "nobody of this id is registered: expected a row of participants.jsonl";
                 self.refuse(line, "participant", why);
                 continue;
             }
             let again = person.numbers.iter().any(|one| !numbers.insert(one.number.to_string()));
-            if again || self.is_of_another(&person).await? {
+            if again || is_of_another(&person, &holders) {
                 self.refuse(line, "numbers", "another participant has the same identity number");
                 continue;
             }
-            for part in there.iter().flat_map(|there| changed(there, &person)) {
+            for part in there.into_iter().flat_map(|there| changed(there, &person)) {
                 let subject = Subject::from(person.participant.clone());
                 let part: Code = part.parse().map_err(|_| CaseError::wrong("no such part"))?;
                 events.push(self.event(&subject, None, Happening::IdentityChanged { part }));
@@ -182,22 +197,62 @@ impl Way<'_, '_> {
         Ok(true)
     }
 
-    async fn is_registered(&mut self, person: &Person) -> Result<bool, CaseError> {
-        let subject = Subject::from(person.participant.clone());
-        let state = self.work.writer.folded(&subject).await?.state;
-        Ok(state.case().is_some_and(|case| case.registered.is_some() && case.erased.is_none()))
-    }
-
-    /// Whether somebody else has one of the person's numbers.
-    async fn is_of_another(&mut self, person: &Person) -> Result<bool, CaseError> {
-        for one in &person.numbers {
-            let others = self.work.writer.find_by_number(one.number).await?;
-            if others.iter().any(|other| *other != person.participant) {
-                return Ok(true);
-            }
+    /// Who has or had the identity numbers in some rows.
+    async fn holders(&mut self, rows: &[Row<PersonRow>]) -> Result<Holders, CaseError> {
+        let numbers = rows.iter().flat_map(|row| &row.record.0.numbers).map(|one| one.number);
+        let mut holders = Holders::new();
+        for (number, of) in self.work.writer.find_by_numbers(numbers).await? {
+            holders.entry(number.to_string()).or_default().push(of);
         }
-        Ok(false)
+        Ok(holders)
     }
+}
+
+/// Who has or had each identity number.
+type Holders = HashMap<String, Vec<ParticipantId>>;
+
+/// How a profile stands to the one that counts.
+fn known(
+    case: Option<&Case>,
+    profiles: &HashMap<DocumentId, Document>,
+    record: &Participant,
+) -> Known {
+    let Some(case) = case else { return Known::New };
+    if let Some(profile) = &case.profile
+        && let Some(there) = profiles.get(&profile.document)
+        && serde_json::from_str::<Participant>(&there.body).is_ok_and(|there| there == *record)
+    {
+        return Known::Same;
+    }
+    let closed = case.closed.is_some() || case.erased.is_some();
+    if closed { Known::Closed } else { Known::New }
+}
+
+/// Why a text is not to be kept: whom it is about was erased, or it is filed
+/// where an erasure would not look for it.
+fn unwanted(document: &Document, erased: &BTreeSet<Subject>) -> Option<String> {
+    use DocumentKind::{Connection, Profile, Reason, Summary};
+    let Document { subject, kind, .. } = document;
+    let is_personal = matches!(kind, Connection | Profile | Reason | Summary);
+    if is_personal && subject.kind() != SubjectKind::Participant {
+        return Some(format!("a {} of `{subject}`: expected that of a participant", kind.name()));
+    }
+    let gone = erased.contains(subject);
+    gone.then(|| format!("what was known about `{subject}` was erased: expected nothing"))
+}
+
+fn is_erased(state: &State) -> bool {
+    state.case().is_some_and(|case| case.erased.is_some())
+}
+
+fn is_registered(case: &Case) -> bool {
+    case.registered.is_some() && case.erased.is_none()
+}
+
+/// Whether somebody else has one of the person's numbers.
+fn is_of_another(person: &Person, holders: &Holders) -> bool {
+    let others = person.numbers.iter().filter_map(|one| holders.get(&one.number.to_string()));
+    others.flatten().any(|other| *other != person.participant)
 }
 
 /// The parts in which two records of a person differ.

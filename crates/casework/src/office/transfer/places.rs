@@ -1,5 +1,7 @@
 //! Employers, their visits and their needs, and coarse answers on their way in.
 
+use std::collections::BTreeMap;
+
 use etablera_domain::event::{Happening, State, Subject};
 use etablera_domain::jsonl::{Record, Row, RowError};
 use etablera_domain::{Employer, Need, Visit};
@@ -45,6 +47,8 @@ impl Way<'_, '_> {
     ) -> Result<bool, CaseError> {
         let Some(rows) = self.batches.next::<T>(&mut self.faults) else { return Ok(false) };
         let mut events = Vec::new();
+        let streams = rows.iter().map(|row| happened(&row.record).0);
+        let states = self.work.writer.folded_among(streams).await?;
         for Row { line, mut record } in rows {
             if let Some(RowError { field, message }) = record.unknown(self.taxonomy) {
                 self.refuse(line, &field, message);
@@ -52,8 +56,8 @@ impl Way<'_, '_> {
             }
             let notes = record.take_notes();
             let (stream, about, mut what) = happened(&record);
-            let known = self.work.writer.folded(&stream).await?.state;
-            match record.compare(&known) {
+            let known = states.get(&stream).map(|folded| &folded.state);
+            match known.map_or(Known::New, |known| record.compare(known)) {
                 Known::Same => self.same += 1,
                 Known::Closed => self.refuse(line, "id", format!("`{stream}` is closed")),
                 Known::New => {
@@ -74,16 +78,19 @@ impl Way<'_, '_> {
         let Some(rows) = self.batches.next::<StatisticsRow>(&mut self.faults) else {
             return Ok(false);
         };
+        let ids = rows.iter().map(|row| row.record.0.id);
+        let known = self.work.writer.statistics_among(ids).await?;
+        let known: BTreeMap<_, _> = known.into_iter().map(|there| (there.id, there)).collect();
+        let mut new = Vec::new();
         for Row { line, record: StatisticsRow(record) } in rows {
-            match self.work.writer.statistics(record.id).await? {
-                None => {
-                    self.work.writer.put_statistics(&record).await?;
-                    self.written += 1;
-                }
-                Some(there) if there == record => self.same += 1,
+            match known.get(&record.id) {
+                None => new.push(record),
+                Some(there) if *there == record => self.same += 1,
                 Some(_) => self.refuse(line, "id", "it is frozen already, and says otherwise"),
             }
         }
+        self.written += new.len() as u64;
+        self.work.writer.put_all_statistics(&new).await?;
         Ok(true)
     }
 }

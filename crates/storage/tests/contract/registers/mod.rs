@@ -5,6 +5,7 @@ mod alike;
 mod documents;
 mod erasure;
 mod keys;
+mod many;
 mod persons;
 mod receipts;
 mod sealed;
