@@ -61,7 +61,7 @@ async fn accept(store: &Store, seconds: i64) -> Result<AcceptedClock, StoreError
     Ok(accepted)
 }
 
-fn is_back(result: Result<Moment, StoreError>) -> bool {
+fn is_back(result: &Result<Moment, StoreError>) -> bool {
     matches!(result, Err(StoreError::ClockBack { .. }))
 }
 
@@ -70,7 +70,7 @@ fn after_a_clock_far_ahead_nobody_writes_until_somebody_accepts_it() {
     each(|store| async move {
         add(&store, at(1, 0)).await.unwrap();
         add(&store, at(2, YEAR)).await.unwrap();
-        assert!(is_back(add(&store, at(3, 60)).await));
+        assert!(is_back(&add(&store, at(3, 60)).await));
         let accepted = accept(&store, 60).await.unwrap();
         assert_eq!(accepted, AcceptedClock { last: later(YEAR), now: later(60) });
         assert_eq!(store.read().await.unwrap().accepted_clock().await.unwrap(), Some(accepted));
@@ -79,11 +79,11 @@ fn after_a_clock_far_ahead_nobody_writes_until_somebody_accepts_it() {
         assert_eq!(add(&store, at(4, 70)).await.unwrap(), later(YEAR));
         // A little behind what was accepted is well, much is refused as ever.
         assert_eq!(add(&store, at(5, -60)).await.unwrap(), later(YEAR));
-        assert!(is_back(add(&store, at(6, -61)).await));
+        assert!(is_back(&add(&store, at(6, -61)).await));
         assert_eq!(add(&store, at(7, 3600)).await.unwrap(), later(YEAR));
         // The clock catches up, and the decision is spent.
         assert_eq!(add(&store, at(8, YEAR + 5)).await.unwrap(), later(YEAR + 5));
-        assert!(is_back(add(&store, at(9, 4000)).await));
+        assert!(is_back(&add(&store, at(9, 4000)).await));
 
         let mut reader = store.read().await.unwrap();
         let checked = reader.verify(&[]).await.unwrap();
@@ -108,7 +108,7 @@ fn a_clock_that_is_ahead_once_more_is_not_accepted_by_the_first_decision() {
         // In the transaction that accepts, too.
         add(&store, at(2, 10)).await.unwrap();
         add(&store, at(3, 2 * YEAR)).await.unwrap();
-        assert!(is_back(add(&store, at(4, 20)).await));
+        assert!(is_back(&add(&store, at(4, 20)).await));
         accept(&store, 20).await.unwrap();
         assert_eq!(add(&store, at(5, 30)).await.unwrap(), later(2 * YEAR));
     });
@@ -132,7 +132,7 @@ fn what_is_accepted_is_kept_with_the_transaction_and_only_where_there_is_somethi
         let added = writer.extend(vec![at(2, 0)]).await.unwrap();
         assert_eq!(added[0].event.recorded_at, later(1000));
         drop(writer);
-        assert!(is_back(add(&store, at(2, 0)).await));
+        assert!(is_back(&add(&store, at(2, 0)).await));
         assert_eq!(store.read().await.unwrap().accepted_clock().await.unwrap(), None);
     });
 }
