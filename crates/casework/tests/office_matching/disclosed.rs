@@ -52,7 +52,7 @@ fn the_employer_reads_exactly_what_was_sent_and_that_they_did_is_logged() {
         desk.staff_accepts(&other).await;
         // What became true later is not shown.
         desk.profile("P1", r#""available_from":"2027-06-01""#).await;
-        assert_eq!(desk.all("E1").await, [view.clone()]);
+        assert_eq!(desk.all("E1").await, std::slice::from_ref(&view));
         assert!(desk.reads("E1", &placement).await && !desk.reads("E1", &other).await);
         let of_n2 = ReadDisclosed { placement: None, need: Some("N2".parse().unwrap()) };
         let of_n2 = read_disclosed(&desk.office, &desk.employer("E1"), &of_n2).await.unwrap();
