@@ -191,12 +191,12 @@ fn append(
             writer.commit().await.expect("room");
         });
     };
-    let bytes = match name {
-        "sqlite" => log_bytes(runtime, store, folder, &mut one),
+    let (bytes, sync): (_, fn(&File) -> _) = match name {
+        "sqlite" => (log_bytes(runtime, store, folder, &mut one), File::sync_all),
         // A page of its log, which is the least that it writes.
-        _ => 8192,
+        _ => (8192, File::sync_data),
     };
-    let mut bare = Bare::new(&folder.join("bare"), bytes);
+    let mut bare = Bare::new(&folder.join("bare"), bytes, sync);
     let mut write = || bare.write();
     let (ours, floor) = rounds(60, &mut one, &mut write);
     println!(
@@ -220,6 +220,8 @@ fn log_bytes(runtime: &Runtime, store: &Store, folder: &Path, one: &mut impl FnM
 /// A file that is written over and over, as a write-ahead log is.
 struct Bare {
     file: File,
+    /// What syncs it: SQLite calls `fsync`, PostgreSQL `fdatasync`.
+    sync: fn(&File) -> std::io::Result<()>,
     block: Vec<u8>,
     at: usize,
 }
@@ -227,11 +229,11 @@ struct Bare {
 impl Bare {
     const ROOM: usize = 4 << 20;
 
-    fn new(path: &Path, bytes: usize) -> Self {
+    fn new(path: &Path, bytes: usize, sync: fn(&File) -> std::io::Result<()>) -> Self {
         let mut file = File::create(path).expect("the folder can be written");
         file.write_all(&vec![1; Self::ROOM]).expect("room");
         file.sync_all().expect("a disk");
-        Self { file, block: vec![7; bytes], at: 0 }
+        Self { file, sync, block: vec![7; bytes], at: 0 }
     }
 
     fn write(&mut self) {
@@ -240,7 +242,7 @@ impl Bare {
         }
         self.file.seek(SeekFrom::Start(self.at as u64)).expect("a file");
         self.file.write_all(&self.block).expect("room");
-        self.file.sync_data().expect("a disk");
+        (self.sync)(&self.file).expect("a disk");
         self.at += self.block.len();
     }
 }
