@@ -31,3 +31,4 @@ pub mod calendar;
 pub mod decision;
 pub mod rules;
 pub mod split;
+pub mod week;
