@@ -3,8 +3,6 @@
 //! Written by hand: the same input must give the same bytes, and a file that
 //! takes its ids from chance and its stamp from a clock does not.
 
-use std::fmt::Write as _;
-
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use etablera_domain::event::Moment;
 use etablera_domain::event::state::SessionState;
@@ -122,7 +120,7 @@ fn date(day: NaiveDate) -> String {
     format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
 }
 
-/// In UTC. Written out, for chrono reads its format anew each time.
+/// In UTC.
 fn moment(at: NaiveDateTime) -> String {
     let (hour, minute, second) = (at.hour(), at.minute(), at.second());
     format!("{}T{hour:02}{minute:02}{second:02}Z", date(at.date()))
@@ -150,9 +148,11 @@ fn line(file: &mut String, text: &str) {
     let mut room = 75;
     while rest.len() > room {
         let cut = rest.floor_char_boundary(room);
-        write!(file, "{}\r\n ", &rest[..cut]).expect("text takes text");
+        file.push_str(&rest[..cut]);
+        file.push_str("\r\n ");
         rest = &rest[cut..];
         room = 74;
     }
-    write!(file, "{rest}\r\n").expect("text takes text");
+    file.push_str(rest);
+    file.push_str("\r\n");
 }
