@@ -30,4 +30,6 @@
 pub mod calendar;
 pub mod decision;
 pub mod rules;
+pub mod split;
 pub mod support;
+pub mod week;
