@@ -35,8 +35,9 @@ pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
 pub use kinds::{
-    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
-    ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Stage,
+    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
+    Presence, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Signatory,
+    Stage,
 };
 pub use moment::{Moment, ParseMomentError};
 pub use record::{Event, EventError, Recorded};

@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 12] = [
+const OPTIONAL: [(&str, &str); 13] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("handed_over", "summary"),
     ("handed_over", "open"),
     ("overridden", "need"),
     ("override_lifted", "need"),
+    ("agreement_approved", "on_behalf"),
     ("stage_decided", "until"),
     ("session_planned", "module"),
     ("session_planned", "part"),
