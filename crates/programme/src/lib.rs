@@ -30,3 +30,4 @@
 pub mod calendar;
 pub mod decision;
 pub mod rules;
+pub mod template;

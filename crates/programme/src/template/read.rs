@@ -147,11 +147,7 @@ impl<'t> Table<'t> {
     }
 
     /// One word out of some.
-    pub(super) fn word<T: Copy>(
-        &self,
-        field: &'static str,
-        words: &[(&str, T)],
-    ) -> Option<At<T>> {
+    pub(super) fn word<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Option<At<T>> {
         let value = self.take(field)?;
         self.one_of(field, value, words)
     }
@@ -171,7 +167,10 @@ impl<'t> Table<'t> {
         found.map(|(_, found)| At { at: value.span().start, value: *found })
     }
 
-    fn items(&self, field: &'static str) -> impl Iterator<Item = &'t Spanned<DeValue<'t>>> + use<'t> {
+    fn items(
+        &self,
+        field: &'static str,
+    ) -> impl Iterator<Item = &'t Spanned<DeValue<'t>>> + use<'t> {
         let value = self.take(field);
         let array = value.and_then(|value| value.get_ref().as_array());
         if let (Some(value), None) = (value, array) {
