@@ -1,8 +1,11 @@
 //! What several tests need.
+#![expect(dead_code, reason = "each test needs some of it")]
 
 use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate, Weekday};
+use etablera_domain::event::{Event, EventId, Happening, Subject};
+use uuid::Uuid;
 
 /// The working days of a country, from the holidays of the case file.
 pub(crate) fn holidays(country: &str) -> impl Fn(NaiveDate) -> bool + use<> {
@@ -14,4 +17,24 @@ pub(crate) fn holidays(country: &str) -> impl Fn(NaiveDate) -> bool + use<> {
         .map(|(day, _, _)| day)
         .collect();
     move |day| !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !days.contains(&day)
+}
+
+/// An event as it would be written, with a number for its id.
+pub(crate) fn event(number: u128, day: NaiveDate, stream: &str, what: Happening) -> Event {
+    let stream: Subject = stream.parse().expect("a subject");
+    Event {
+        id: EventId::new(Uuid::from_u128(number)),
+        about: [stream.clone()].into(),
+        stream,
+        occurred_on: day,
+        recorded_at: "2026-01-01T12:00:00.000000Z".parse().expect("a moment"),
+        by: "anna".parse().expect("an actor"),
+        corrects: None,
+        what,
+    }
+}
+
+/// A day.
+pub(crate) fn day(text: &str) -> NaiveDate {
+    text.parse().expect("a day")
 }
