@@ -30,5 +30,6 @@
 pub mod agreement;
 pub mod calendar;
 pub mod decision;
+pub mod journey;
 pub mod rules;
 pub mod template;

@@ -2,10 +2,10 @@
 //! rules, and the days and limits one by one.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-mod common;
+#[path = "common/story.rs"]
+mod story;
 
 use chrono::Days;
-use common::{day, event};
 use etablera_domain::event::{Code, Event, Happening, PlacementTerms, Promise, Service, Signatory};
 use etablera_programme::agreement::{
     Assignment, LengthFinding, PlacementAgreement, PlacementRefusal, PlacementStep,
@@ -13,6 +13,7 @@ use etablera_programme::agreement::{
 };
 use etablera_programme::rules::Rules;
 use proptest::prelude::*;
+use story::{day, event};
 
 fn code(text: &str) -> Code {
     text.parse().unwrap()

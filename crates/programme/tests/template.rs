@@ -1,11 +1,12 @@
 //! Templates: those that are shipped, those that are wrong, and one's own.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-mod common;
+#[path = "common/holidays.rs"]
+mod holidays;
 
 use chrono::NaiveDate;
-use common::holidays;
 use etablera_programme::template::{AdaptError, Change, Condition, Target, Template};
+use holidays::holidays;
 use proptest::prelude::*;
 
 const LULEA: &str = "workplace-lulea";
