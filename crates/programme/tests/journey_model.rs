@@ -108,6 +108,28 @@ fn act() -> impl Strategy<Value = Act> {
     ]
 }
 
+/// Everything that is likely to be allowed somewhere.
+fn likely() -> Vec<Act> {
+    let mut all = vec![Act::Enrol, Act::Pause, Act::Resume];
+    for at in 1..3 {
+        all.extend([Act::Propose(at), Act::Accept(at), Act::CheckIn(at)]);
+        for days in [9, 19] {
+            all.push(Act::Start(at, Stage::Trial, days));
+        }
+        all.push(Act::Start(at, Stage::Employment, 29));
+        for days in [5, 12, 25] {
+            all.push(Act::Decide(at, Outcome::Extend, "more", Some(days)));
+        }
+        all.push(Act::Decide(at, Outcome::Continue, "works", None));
+        all.push(Act::Decide(at, Outcome::Continue, "hired", None));
+        all.extend([Act::End(at, "moved"), Act::End(at, "tasks")]);
+    }
+    all
+}
+
+/// One step of a walk: days later, anything, or something likely.
+type Move = (u64, Act, Option<prop::sample::Index>);
+
 fn written(number: u128, on: NaiveDate, act: Act) -> Event {
     let code = |text: &str| text.parse::<Code>().unwrap();
     let later = |days| on + Days::new(days);
@@ -356,12 +378,19 @@ fn registered() -> Event {
 }
 
 /// A walk from a registered participant, and what of it was allowed.
-fn walked<'t>(template: &'t Template, acts: &[(u64, Act)]) -> (Journey<'t>, Vec<(NaiveDate, Act)>) {
+fn walked<'t>(template: &'t Template, acts: &[Move]) -> (Journey<'t>, Vec<(NaiveDate, Act)>) {
     let mut journey = Journey::new(template, who());
     journey.take(&registered()).unwrap();
     let (mut on, mut history) = (day("2026-01-01"), Vec::new());
-    for (nth, (days, act)) in acts.iter().enumerate() {
+    let likely = likely();
+    for (nth, (days, act, choice)) in acts.iter().enumerate() {
         on = on + Days::new(*days);
+        let able = likely.iter().filter(|act| choice.is_some() && allows(&history, on, **act));
+        let able: Vec<&Act> = able.collect();
+        let act = match choice {
+            Some(index) if !able.is_empty() => index.get(&able),
+            _ => act,
+        };
         let event = written(nth as u128 + 1, on, *act);
         let before = journey.clone();
         let taken = journey.take(&event);
@@ -396,20 +425,22 @@ fn walked<'t>(template: &'t Template, acts: &[(u64, Act)]) -> (Journey<'t>, Vec<
 }
 
 /// A way that leads far, so that walks do not end at the door.
-fn door() -> Vec<(u64, Act)> {
-    vec![
+fn door() -> Vec<Move> {
+    let acts = [
         (1, Act::Enrol),
         (1, Act::Propose(1)),
         (1, Act::Accept(1)),
         (1, Act::Propose(2)),
         (1, Act::Accept(2)),
         (1, Act::Start(1, Stage::Trial, 19)),
-    ]
+    ];
+    acts.into_iter().map(|(days, act)| (days, act, None)).collect()
 }
 
-fn walk() -> impl Strategy<Value = Vec<(u64, Act)>> {
-    let step = prop_oneof![3 => 0..3_u64, 2 => 1..12_u64];
-    let steps = prop::collection::vec((step, act()), 1..40);
+fn walk() -> impl Strategy<Value = Vec<Move>> {
+    let days = prop_oneof![3 => 0..3_u64, 2 => 1..12_u64];
+    let choice = proptest::option::weighted(0.6, any::<prop::sample::Index>());
+    let steps = prop::collection::vec((days, act(), choice), 1..40);
     (any::<bool>(), steps).prop_map(|(far, steps)| {
         if far { door().into_iter().chain(steps).collect() } else { steps }
     })

@@ -277,6 +277,20 @@ fn a_move_keeps_the_stage_and_its_end() {
 }
 
 #[test]
+fn a_move_does_not_give_the_extensions_back() {
+    let longer = r#"2026-12-08 L1 {"stage_decided":{"outcome":"extend","reason":"more_time","until":"2027-01-10"}}"#;
+    let moved = r#"2026-12-10 L1 {"placement_ended":{"reason":"moved_workplace"}}"#;
+    let second =
+        AGREED[2..].iter().map(|line| format!("2026-12-12{}", &line.replace("L1", "L2")[10..]));
+    let second: Vec<String> = second.collect();
+    let mut lines = after(&[longer, moved]);
+    lines.extend(second.iter().map(String::as_str));
+    lines.push(r#"2026-12-14 L2 {"stage_started":{"stage":"trial","until":"2027-01-10"}}"#);
+    let again = r#"2026-12-20 L2 {"stage_decided":{"outcome":"extend","reason":"more_time","until":"2027-01-20"}}"#;
+    assert_eq!(refused(&lines, again), Refusal::ExtensionsUsed(1));
+}
+
+#[test]
 fn a_pause_moves_what_had_not_come() {
     let paused = r#"2026-12-16 P1 {"paused":{"reason":"leave"}}"#;
     let resumed = r#"2026-12-26 P1 {"resumed":{}}"#;
