@@ -32,4 +32,5 @@ pub mod calendar;
 pub mod decision;
 pub mod journey;
 pub mod rules;
+pub mod support;
 pub mod template;

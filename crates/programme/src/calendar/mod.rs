@@ -4,4 +4,4 @@
 
 mod months;
 
-pub use months::{add_months, last_day};
+pub use months::{add_months, last_day, months_before};

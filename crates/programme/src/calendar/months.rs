@@ -12,6 +12,16 @@ pub fn add_months(day: NaiveDate, months: u16) -> NaiveDate {
     day + Months::new(months.into())
 }
 
+/// The same day number some months earlier, or the last day of that month
+/// where it has no such day.
+///
+/// # Panics
+/// Beyond the year -262 000.
+#[must_use]
+pub fn months_before(day: NaiveDate, months: u16) -> NaiveDate {
+    day - Months::new(months.into())
+}
+
 /// The last day of a stage that begins on `start` and lasts so many months, at
 /// least one: the day before the same day number, or the last day of the month
 /// where it has no such day. A month from 31 January ends on 28 or 29

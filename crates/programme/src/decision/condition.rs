@@ -64,6 +64,16 @@ impl Condition {
         clauses
     }
 
+    /// Every clause, decisive or not.
+    #[must_use]
+    pub fn clauses(&self) -> Vec<&Clause> {
+        match self {
+            Self::Clause(clause) => vec![clause],
+            Self::Not(not) => not.clauses(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().flat_map(Self::clauses).collect(),
+        }
+    }
+
     fn collect<'c>(&'c self, into: &mut Vec<&'c Clause>) {
         let answer = self.answer();
         match self {

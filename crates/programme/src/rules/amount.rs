@@ -24,7 +24,7 @@ pub struct AmountError(String);
 impl Amount {
     /// A fraction in lowest terms, if the denominator is above 0.
     #[must_use]
-    pub fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
+    pub const fn fraction(numerator: i64, denominator: i64) -> Option<Self> {
         if denominator <= 0 || numerator == i64::MIN {
             return None;
         }
@@ -51,11 +51,11 @@ impl Amount {
     }
 }
 
-fn greatest_common_divisor(mut a: i64, mut b: i64) -> i64 {
+const fn greatest_common_divisor(mut a: i64, mut b: i64) -> i64 {
     while b != 0 {
         (a, b) = (b, a % b);
     }
-    a.max(1)
+    if a > 0 { a } else { 1 }
 }
 
 impl From<i64> for Amount {

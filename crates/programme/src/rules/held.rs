@@ -29,20 +29,34 @@ impl Held {
     /// known and the value verified.
     #[must_use]
     pub fn judge<T>(&self, fact: Fact<T>, test: impl FnOnce(Amount, T) -> bool) -> Clause {
-        let (fact, known) = (fact.name, fact.value);
-        let verified = self.value.as_ref().filter(|value| value.standing == Standing::Verified);
-        let finding = match (verified, known) {
-            (None, _) => Finding::NotVerified,
-            (Some(_), None) => Finding::NotKnown,
-            (Some(value), Some(known)) => {
-                if test(value.amount, known) {
-                    Finding::Met
-                } else {
-                    Finding::Unmet
+        self.judge_with([], fact, |amount, [], known| Some(test(amount, known)))
+    }
+
+    /// Judges a fact by the amount together with those of other rules, all of
+    /// them verified; a test that says nothing finds that the fact is not
+    /// known well enough.
+    #[must_use]
+    pub fn judge_with<T, const N: usize>(
+        &self,
+        others: [&Self; N],
+        fact: Fact<T>,
+        test: impl FnOnce(Amount, [Amount; N], T) -> Option<bool>,
+    ) -> Clause {
+        let amounts = others.map(Self::verified);
+        let finding = match (self.verified(), amounts.iter().all(Option::is_some), fact.value) {
+            (None, ..) | (_, false, _) => Finding::NotVerified,
+            (Some(_), _, None) => Finding::NotKnown,
+            (Some(amount), _, Some(known)) => {
+                // All are there, so that no 0 takes the place of one.
+                let amounts = amounts.map(|amount| amount.unwrap_or(Amount::from(0)));
+                match test(amount, amounts, known) {
+                    Some(true) => Finding::Met,
+                    Some(false) => Finding::Unmet,
+                    None => Finding::NotKnown,
                 }
             }
         };
-        Clause::new(self.ground(), fact, finding)
+        Clause::new(self.ground(), fact.name, finding)
     }
 
     /// Judges a fact that is itself the answer to what the provision asks.
@@ -51,7 +65,14 @@ impl Held {
         self.judge(fact, |_, is_so| is_so)
     }
 
-    /// The amount for showing, verified or not; it decides nothing.
+    /// The amount, if somebody has verified it.
+    #[must_use]
+    pub fn verified(&self) -> Option<Amount> {
+        let value = self.value.as_ref()?;
+        (value.standing == Standing::Verified).then_some(value.amount)
+    }
+
+    /// The value for showing, verified or not; it decides nothing.
     #[must_use]
     pub fn shown(&self) -> Option<&Value> {
         self.value.as_ref()
@@ -64,7 +85,12 @@ impl Held {
             rule: self.name.clone(),
             unit: self.unit,
             day: self.day,
-            amount: self.value.as_ref().map(|value| value.amount),
+            // That a provision holds is no number to show.
+            amount: self
+                .value
+                .as_ref()
+                .map(|value| value.amount)
+                .filter(|_| self.unit != Unit::Provision),
             reference: self.value.as_ref().map(|value| value.reference.clone()),
             standing: self.value.as_ref().map(|value| value.standing),
         }

@@ -10,9 +10,11 @@ mod file;
 mod held;
 mod rule;
 mod set;
+mod shipped;
 
 pub use amount::{Amount, AmountError};
 pub use dated::{Dated, DatedError};
 pub use held::Held;
 pub use rule::{Reference, Rule, RuleName, Standing, Unit, Value};
 pub use set::{Rules, RulesError};
+pub use shipped::shipped;

@@ -1,0 +1,35 @@
+//! The rules that come with the crate.
+
+use super::set::Rules;
+
+/// The files, each of one subject.
+const FILES: [(&str, &str); 1] =
+    [("nystartsjobb.toml", include_str!("../../rules/nystartsjobb.toml"))];
+
+/// The rules that come with the crate: Swedish statutes as they were read,
+/// and what is only heard of them, marked as not verified.
+///
+/// # Panics
+/// Never: a test reads them all.
+#[must_use]
+pub fn shipped() -> Rules {
+    let read = |(name, text): (&str, &str)| match Rules::parse(text) {
+        Ok(rules) => rules,
+        Err(error) => unreachable!("`{name}`: {error}"),
+    };
+    FILES.into_iter().map(read).fold(Rules::default(), Rules::with)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_reads_and_none_repeats_another() {
+        let count = |(name, text): &(&str, &str)| match Rules::parse(text) {
+            Ok(rules) => rules.iter().count(),
+            Err(error) => panic!("`{name}`: {error}"),
+        };
+        assert_eq!(FILES.iter().map(count).sum::<usize>(), shipped().iter().count());
+    }
+}

@@ -1,0 +1,5 @@
+//! The statutes, case by case: files written from their text before the code.
+#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+mod case;
+mod nystartsjobb;
