@@ -1,8 +1,6 @@
 //! Journeys: what is allowed, due and late, told as stories.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-#[path = "common/holidays.rs"]
-mod holidays;
 #[path = "common/lulea.rs"]
 mod lulea;
 #[path = "common/story.rs"]
@@ -10,13 +8,14 @@ mod story;
 
 use etablera_domain::event::{Event, EventId, Happening, Recorded};
 use etablera_domain::{ParticipantId, jsonl};
+use etablera_programme::calendar::{Calendar, Country};
 use etablera_programme::journey::{Duty, Journey, NotAdmitted, Phase, Refusal, Step};
 use etablera_programme::template::{Condition, Learnt, Template};
-use holidays::holidays;
 use lulea::{AGREED, TRIAL, log};
 use story::{day, event};
 use uuid::Uuid;
 
+const SWEDEN: Calendar = Calendar { country: Country::Sweden, eves: false };
 const CONTINUE: &str = r#"L1 {"stage_decided":{"outcome":"continue","reason":"works"}}"#;
 const CHECKED: [&str; 2] =
     [r#"2026-12-15 L1 {"checked_in":{}}"#, r#"2026-12-28 L1 {"checked_in":{}}"#];
@@ -59,7 +58,7 @@ fn refused(lines: &[&str], next: &str) -> Refusal {
 
 /// What is due on a day, as `name day` with `!` for late.
 fn due(journey: &Journey<'_>, on: &str) -> Vec<String> {
-    let standing = journey.standing(day(on), &holidays("SE"));
+    let standing = journey.standing(day(on), &SWEDEN);
     let shown = |duty: &Duty| match duty {
         Duty::CheckIn { number, .. } => format!("check-in {number}"),
         Duty::Decision { stage } => format!("decide {stage}"),
@@ -100,7 +99,7 @@ fn the_straight_way_and_what_is_due_on_it() {
         due(&trial, "2026-12-01"),
         ["check-in 1 2026-12-15", "check-in 2 2026-12-29", "decide trial 2026-12-31"]
     );
-    let standing = trial.standing(day("2026-12-01"), &holidays("SE"));
+    let standing = trial.standing(day("2026-12-01"), &SWEDEN);
     // Five working days before Thursday 31 December: 30, 29, 28, 24 and 23.
     assert_eq!(standing.due[2].from, day("2026-12-23"));
     assert_eq!(standing.announced().count(), 0);
@@ -301,10 +300,7 @@ fn a_pause_moves_what_had_not_come() {
         due(&resting, "2026-12-20"),
         ["check-in 1 2026-12-15!", "check-in 2 2027-01-03", "decide trial 2027-01-05",]
     );
-    assert_eq!(
-        resting.standing(day("2026-12-20"), &holidays("SE")).paused,
-        Some(day("2026-12-16"))
-    );
+    assert_eq!(resting.standing(day("2026-12-20"), &SWEDEN).paused, Some(day("2026-12-16")));
     let on = journey(&template, &after(&[paused, resumed]));
     assert_eq!(
         due(&on, "2026-12-26"),
@@ -337,7 +333,7 @@ fn what_comes_too_early_is_refused_by_name() {
     assert_eq!(refused(&[], AGREED[1]), Refusal::NotRegistered);
     assert_eq!(refused(&AGREED[..2], start), Refusal::NotProposed("L1".parse().unwrap()));
     let needs = |lines: &[&str], condition| {
-        assert_eq!(refused(lines, start), Refusal::Condition(condition))
+        assert_eq!(refused(lines, start), Refusal::Condition(condition));
     };
     needs(&AGREED[..3], Condition::AcceptedByStaff);
     needs(&AGREED[..5], Condition::AcceptedByEmployer);

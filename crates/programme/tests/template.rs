@@ -1,12 +1,8 @@
 //! Templates: those that are shipped, those that are wrong, and one's own.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-#[path = "common/holidays.rs"]
-mod holidays;
-
 use chrono::NaiveDate;
 use etablera_programme::template::{AdaptError, Change, Condition, Target, Template};
-use holidays::holidays;
 use proptest::prelude::*;
 
 const LULEA: &str = "workplace-lulea";
@@ -62,13 +58,12 @@ fn lulea_is_one_month_and_four() {
 
 #[test]
 fn four_hundred_start_days() {
-    let calendar = holidays("SE");
     let lulea = Template::shipped(LULEA).unwrap();
     let mut rows = csv::Reader::from_path("tests/cases/path-1-4.csv").unwrap();
     let mut seen = 0;
     for row in rows.deserialize::<Vec<NaiveDate>>() {
         let row = row.unwrap();
-        let path = lulea.path(row[0], &calendar);
+        let path = lulea.path(row[0], &lulea.calendar);
         let [trial, employment] = path.stages.as_slice() else { panic!("two stages") };
         let mut days = vec![trial.start, trial.end.unwrap(), trial.warning.unwrap()];
         days.extend([employment.start, employment.end.unwrap(), path.leaving.unwrap()]);

@@ -43,7 +43,7 @@ impl Kind {
 }
 
 use Correction::{Any, Never, Retract};
-use SubjectKind::{Agreement, Employer, Housing, Participant, Placement, Session};
+use SubjectKind::{Employer, Housing, Participant, Placement, Session};
 
 const fn case(name: &'static str, by: &'static [&'static str], correction: Correction) -> Kind {
     Kind { name, by, record: &[], action: Action::RecordEvent, correction }
@@ -77,8 +77,8 @@ pub const KINDS: &[Kind] = &[
     plain("cohort_left", &[Participant], Action::RecordEvent),
     case("enrolled", &["enrol"], Any),
     case("left", &["leave"], Any),
-    plain("paused", &[Participant], Action::RecordEvent),
-    plain("resumed", &[Participant], Action::RecordEvent),
+    case("paused", &["pause"], Any),
+    case("resumed", &["resume"], Any),
     case("status_observed", &["observe_status"], Any),
     // Only an employer is closed by no use case of its own.
     Kind {
@@ -102,19 +102,19 @@ pub const KINDS: &[Kind] = &[
     case("need_recorded", &["record_visit", "record_need", "change_need", "confirm_need"], Never),
     case("agreement_made", &["make_agreement"], Never),
     case("service_given", &["give_service"], Any),
-    plain("service_booked", &[Agreement], Action::RecordService),
-    plain("booking_kept", &[Agreement], Action::RecordService),
-    plain("booking_released", &[Agreement], Action::RecordService),
+    case("service_booked", &["book_service"], Never),
+    case("booking_kept", &["keep_booking"], Never),
+    case("booking_released", &["release_booking"], Never),
     case("proposed", &["propose"], Never),
     case("overridden", &["override_proposal"], Never),
     case("override_lifted", &["lift_override"], Never),
     case("accepted", &["accept", "answer_agreement"], Never),
     case("declined", &["decline", "answer_agreement"], Never),
     case("contacted", &["contact"], Never),
-    plain("agreement_drafted", &[Placement], Action::RunStage),
-    plain("agreement_approved", &[Placement], Action::RunStage),
-    plain("agreement_rejected", &[Placement], Action::RunStage),
-    plain("checked_in", &[Placement], Action::RunStage),
+    case("agreement_drafted", &["draft_placement"], Never),
+    case("agreement_approved", &["approve_placement"], Never),
+    case("agreement_rejected", &["reject_placement"], Never),
+    case("checked_in", &["check_in"], Any),
     plain("stage_started", &[Placement], Action::RunStage),
     plain("stage_decided", &[Placement], Action::RunStage),
     plain("placement_ended", &[Placement], Action::RunStage),

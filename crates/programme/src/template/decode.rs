@@ -2,17 +2,17 @@
 
 use chrono::Weekday;
 use etablera_domain::event::{Code, Outcome, Stage};
-use etablera_taxonomy::Country;
 use toml::de::DeTable;
 
 use super::error::{Problem, TemplateError};
 use super::graph;
 use super::length::Length;
 use super::model::{
-    Condition, Extension, FollowUp, Held, Holidays, Item, Learnt, Limits, Names, Pauses,
-    ReasonPlan, Split, Template, TrainingDay,
+    Condition, Extension, FollowUp, Held, Item, Learnt, Limits, Names, Pauses, ReasonPlan, Split,
+    Template, TrainingDay,
 };
 use super::read::{At, Faults, Table};
+use crate::calendar::{Calendar, Country};
 use crate::rules::Amount;
 
 const KINDS: &[(&str, Stage)] = &[
@@ -31,7 +31,8 @@ const WEEKDAYS: &[(&str, Weekday)] = &[
     ("thursday", Weekday::Thu),
     ("friday", Weekday::Fri),
 ];
-const NORTHERN: [&str; 3] = ["SE", "NO", "FI"];
+const COUNTRIES: &[(&str, Country)] =
+    &[("SE", Country::Sweden), ("NO", Country::Norway), ("FI", Country::Finland)];
 
 /// A stage as the file has it, with places for messages.
 pub(super) struct RawStage {
@@ -154,13 +155,11 @@ fn names(table: &Table<'_>) -> Option<Names> {
     Some(Names { sv: sv?.value, en: en?.value })
 }
 
-fn calendar(root: &Table<'_>) -> Option<Holidays> {
+fn calendar(root: &Table<'_>) -> Option<Calendar> {
     let table = root.must("calendar", root.table("calendar"))?;
-    let countries: Vec<(&str, Country)> =
-        NORTHERN.iter().filter_map(|code| Some((*code, code.parse().ok()?))).collect();
-    let country = table.must("country", table.word("country", &countries));
+    let country = table.must("country", table.word("country", COUNTRIES));
     let eves = table.must("eves", table.flag("eves"));
-    Some(Holidays { country: country?.value, eves: eves? })
+    Some(Calendar { country: country?.value, eves: eves? })
 }
 
 fn limits(root: &Table<'_>) -> Option<(Limits, Option<At<Length>>)> {

@@ -29,8 +29,8 @@ pub use adapt::{AdaptError, Change};
 pub use error::{Problem, TemplateError};
 pub use length::{Length, ParseLengthError};
 pub use model::{
-    Condition, Extension, FollowUp, Held, Holidays, Item, Learnt, Limits, Names, OutcomePlan,
-    Pauses, ReasonPlan, Split, StagePlan, Target, Template, TrainingDay,
+    Condition, Extension, FollowUp, Held, Item, Learnt, Limits, Names, OutcomePlan, Pauses,
+    ReasonPlan, Split, StagePlan, Target, Template, TrainingDay,
 };
 pub use path::{Path, PathStage, WorkingDays};
 

@@ -2,10 +2,10 @@
 
 use chrono::Weekday;
 use etablera_domain::event::{Code, Outcome, Stage};
-use etablera_taxonomy::Country;
 use serde::Serialize;
 
 use super::length::Length;
+use crate::calendar::Calendar;
 use crate::rules::Amount;
 
 /// A name in Swedish and English.
@@ -15,15 +15,6 @@ pub struct Names {
     pub sv: String,
     /// In English.
     pub en: String,
-}
-
-/// Whose holidays count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Holidays {
-    /// Sweden, Norway or Finland.
-    pub country: Country,
-    /// Whether the eves of Midsummer, Christmas and New Year are days off.
-    pub eves: bool,
 }
 
 /// Something that must be so before a stage begins or is passed.
@@ -269,7 +260,7 @@ pub struct Template {
     /// What kinds of organisation work on a case together.
     pub organisations: Vec<Code>,
     /// Whose holidays count.
-    pub calendar: Holidays,
+    pub calendar: Calendar,
     /// The stages that can come first, by place.
     pub first: Vec<usize>,
     /// The stages, in the file's order.

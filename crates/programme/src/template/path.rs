@@ -5,6 +5,7 @@ use etablera_domain::event::{Code, Outcome};
 use serde::Serialize;
 
 use super::model::{Target, Template};
+use crate::calendar::Calendar;
 
 /// Which days are worked.
 pub trait WorkingDays {
@@ -20,6 +21,12 @@ pub trait WorkingDays {
             left -= u16::from(self.is_working(day));
         }
         day
+    }
+}
+
+impl WorkingDays for Calendar {
+    fn is_working(&self, day: NaiveDate) -> bool {
+        self.is_working_day(day)
     }
 }
 
