@@ -118,6 +118,9 @@ impl Standing {
 impl Journey<'_> {
     /// How it stands at the end of a day, none earlier than what happened
     /// last.
+    ///
+    /// # Panics
+    /// Beyond the year 262 000.
     #[must_use]
     pub fn standing(&self, day: NaiveDate, calendar: &impl WorkingDays) -> Standing {
         let day = self.last.map_or(day, |last| last.max(day));
@@ -155,7 +158,7 @@ impl Journey<'_> {
         }
     }
 
-    /// Whether a need should count as tried: what was learnt about it.
+    /// What was learnt about a need, for the next matching.
     pub fn learnt_about(&self, need: &NeedId) -> impl Iterator<Item = &super::Lesson> {
         self.lessons.iter().filter(move |lesson| lesson.need.as_ref() == Some(need))
     }

@@ -13,7 +13,7 @@
 //! let lulea = Template::shipped("workplace-lulea").expect("is shipped");
 //! assert_eq!(lulea.stages[0].id.as_str(), "trial");
 //! let wrong = Template::parse("id = \"empty\"").unwrap_err();
-//! assert_eq!(wrong[0].to_string(), "line 1: `name` is missing");
+//! assert_eq!(wrong[0].to_string(), "line 1: `calendar` is missing");
 //! ```
 
 mod adapt;

@@ -296,13 +296,4 @@ impl Template {
     pub fn stage(&self, id: &str) -> Option<(usize, &StagePlan)> {
         self.stages.iter().enumerate().find(|(_, stage)| stage.id.as_str() == id)
     }
-
-    /// The stages that can follow, given where somebody is.
-    #[must_use]
-    pub fn after(&self, target: Target) -> &[usize] {
-        match target {
-            Target::Matching => &self.first,
-            Target::Same | Target::Stage(_) | Target::Leave => &[],
-        }
-    }
 }

@@ -64,6 +64,9 @@ impl Template {
     /// The days of whoever begins on `start` and goes straight through: each
     /// stage as long as it is, its first outcome `continue`, and the next one
     /// on the day after.
+    ///
+    /// # Panics
+    /// Beyond the year 262 000.
     #[must_use]
     pub fn path(&self, start: NaiveDate, calendar: &impl WorkingDays) -> Path {
         let (mut stages, mut leaving): (Vec<PathStage>, _) = (Vec::new(), None);
