@@ -73,6 +73,11 @@ id!(
     "E03"
 );
 id!(
+    /// Names one booking of a service under an agreement.
+    BookingId,
+    "B2"
+);
+id!(
     /// Names one visit to an employer.
     VisitId,
     "V12"

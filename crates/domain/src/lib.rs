@@ -57,9 +57,9 @@ pub use credential::{
 pub use education::{EducationClaim, EducationRequirement, Recognition};
 pub use employer::{Employer, OrganisationNumber};
 pub use id::{
-    ActorId, AgreementId, DecisionId, EmployerId, HousingId, ModuleId, NeedId, OperationId,
-    OrganisationId, ParseIdError, ParticipantId, PlacementId, RequirementId, SessionId, TaskId,
-    VisitId,
+    ActorId, AgreementId, BookingId, DecisionId, EmployerId, HousingId, ModuleId, NeedId,
+    OperationId, OrganisationId, ParseIdError, ParticipantId, PlacementId, RequirementId,
+    SessionId, TaskId, VisitId,
 };
 pub use identity_number::{IdentityKind, IdentityNumber, IdentityStatus, ParseIdentityNumberError};
 pub use language::{LanguageClaim, LanguageSkill, LanguageSource, Proficiency};

@@ -27,9 +27,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+pub mod agreement;
 pub mod calendar;
 pub mod decision;
+pub mod journey;
 pub mod rules;
 pub mod split;
 pub mod support;
+pub mod template;
 pub mod week;

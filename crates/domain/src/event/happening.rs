@@ -9,14 +9,15 @@ use serde::{Deserialize, Serialize};
 use super::code::Code;
 use super::id::{DocumentId, ReceiptId, StatisticsId};
 use super::kinds::{
-    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
-    Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Settlement,
-    Stage,
+    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
+    Presence, Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service,
+    Settlement, Signatory, Stage,
 };
 use crate::date;
 use crate::employer::Employer;
 use crate::id::{
-    ActorId, EmployerId, ModuleId, NeedId, OperationId, OrganisationId, ParticipantId, TaskId,
+    ActorId, BookingId, EmployerId, ModuleId, NeedId, OperationId, OrganisationId, ParticipantId,
+    TaskId,
 };
 use crate::need::Need;
 use crate::visit::Visit;
@@ -187,6 +188,13 @@ pub enum Happening {
         /// Why.
         reason: Code,
     },
+    /// The programme rests for the participant.
+    Paused {
+        /// Why, coarsely: nothing about health.
+        reason: Code,
+    },
+    /// The programme goes on, from this day.
+    Resumed {},
     /// The status on the labour market was found out.
     StatusObserved {
         /// Which.
@@ -246,6 +254,28 @@ pub enum Happening {
         /// How many times.
         count: u16,
     },
+    /// A promised service was booked.
+    ServiceBooked {
+        /// Names the booking in the agreement.
+        booking: BookingId,
+        /// What.
+        service: Service,
+        /// The day it is to be given.
+        #[serde(deserialize_with = "date::day")]
+        on: NaiveDate,
+    },
+    /// A booked service was given.
+    BookingKept {
+        /// Which.
+        booking: BookingId,
+    },
+    /// A booked service will not be given.
+    BookingReleased {
+        /// Which.
+        booking: BookingId,
+        /// Why.
+        reason: Code,
+    },
 
     // A placement.
     /// A participant was proposed for a need, or a need to a participant.
@@ -300,6 +330,34 @@ pub enum Happening {
         /// Who.
         party: Party,
     },
+    /// The agreement on a placement was written, or changed.
+    AgreementDrafted {
+        /// From 1, without gaps.
+        version: u32,
+        /// What is agreed.
+        terms: PlacementTerms,
+    },
+    /// A party approved the agreement on a placement.
+    AgreementApproved {
+        /// What they saw.
+        version: u32,
+        /// Who.
+        by: Signatory,
+        /// Why somebody else wrote it down for them, if so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on_behalf: Option<Code>,
+    },
+    /// A party refused the agreement on a placement.
+    AgreementRejected {
+        /// What they saw.
+        version: u32,
+        /// Who.
+        by: Signatory,
+        /// Why.
+        reason: Code,
+    },
+    /// Staff looked in on a placement.
+    CheckedIn {},
     /// A stage began.
     StageStarted {
         /// Which.
@@ -461,20 +519,4 @@ pub enum Happening {
         /// Why.
         reason: Code,
     },
-}
-
-impl Happening {
-    /// The participant that it names, whoever else it is about.
-    #[must_use]
-    pub fn participant(&self) -> Option<&ParticipantId> {
-        match self {
-            Self::Proposed { participant, .. }
-            | Self::Overridden { participant, .. }
-            | Self::OverrideLifted { participant, .. }
-            | Self::Attended { participant, .. }
-            | Self::HomeAllocated { participant, .. }
-            | Self::Disclosed { participant, .. } => Some(participant),
-            _ => None,
-        }
-    }
 }

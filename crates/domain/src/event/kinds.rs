@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::Code;
 use crate::date;
-use crate::id::{EmployerId, NeedId, OrganisationId};
+use crate::id::{ActorId, EmployerId, NeedId, OrganisationId};
 
 /// Declares a vocabulary: an enum of plain words.
 macro_rules! words {
@@ -98,6 +98,17 @@ words! {
         Employer,
         /// The organisation's staff.
         Staff,
+    }
+    /// Who has a say in the agreement on a placement.
+    Signatory {
+        /// The participant.
+        Participant,
+        /// The employer.
+        Employer,
+        /// The coach.
+        Coach,
+        /// Whoever decides where money is involved.
+        DecisionMaker,
     }
     /// A stage of a placement.
     Stage {
@@ -196,6 +207,25 @@ pub struct Promise {
     pub service: Service,
     /// How many times.
     pub count: u16,
+}
+
+/// What is agreed on a placement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct PlacementTerms {
+    /// The measure whose limits hold, such as `trial` or `arbetspraktik`.
+    pub measure: Code,
+    /// The first day.
+    #[serde(deserialize_with = "date::day")]
+    pub from: NaiveDate,
+    /// The last day.
+    #[serde(deserialize_with = "date::day")]
+    pub until: NaiveDate,
+    /// Who supervises at the workplace.
+    pub supervisor: ActorId,
+    /// Whether anybody is paid for it, so that somebody has to decide.
+    pub money: bool,
 }
 
 /// Who got to know something.

@@ -35,9 +35,9 @@ pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
 pub use kinds::{
-    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, Presence,
-    Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service, Settlement,
-    Stage,
+    Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
+    Presence, Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service,
+    Settlement, Signatory, Stage,
 };
 pub use moment::{Moment, ParseMomentError};
 pub use record::{Event, EventError, Recorded};

@@ -1,12 +1,27 @@
-//! The names of happenings in files.
+//! The names of happenings in files, and whom they name.
 
 use super::happening::Happening;
+use crate::id::ParticipantId;
 
 impl Happening {
     /// The name it has in files.
     #[must_use]
     pub fn name(&self) -> &'static str {
         name_of(self)
+    }
+
+    /// The participant that it names, whoever else it is about.
+    #[must_use]
+    pub fn participant(&self) -> Option<&ParticipantId> {
+        match self {
+            Self::Proposed { participant, .. }
+            | Self::Overridden { participant, .. }
+            | Self::OverrideLifted { participant, .. }
+            | Self::Attended { participant, .. }
+            | Self::HomeAllocated { participant, .. }
+            | Self::Disclosed { participant, .. } => Some(participant),
+            _ => None,
+        }
     }
 }
 
@@ -51,6 +66,8 @@ names! {
     CohortLeft => "cohort_left",
     Enrolled => "enrolled",
     Left => "left",
+    Paused => "paused",
+    Resumed => "resumed",
     StatusObserved => "status_observed",
     Closed => "closed",
     Reopened => "reopened",
@@ -61,12 +78,19 @@ names! {
     NeedRecorded => "need_recorded",
     AgreementMade => "agreement_made",
     ServiceGiven => "service_given",
+    ServiceBooked => "service_booked",
+    BookingKept => "booking_kept",
+    BookingReleased => "booking_released",
     Proposed => "proposed",
     Overridden => "overridden",
     OverrideLifted => "override_lifted",
     Accepted => "accepted",
     Declined => "declined",
     Contacted => "contacted",
+    AgreementDrafted => "agreement_drafted",
+    AgreementApproved => "agreement_approved",
+    AgreementRejected => "agreement_rejected",
+    CheckedIn => "checked_in",
     StageStarted => "stage_started",
     StageDecided => "stage_decided",
     PlacementEnded => "placement_ended",

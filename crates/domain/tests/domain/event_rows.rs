@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 14] = [
+const OPTIONAL: [(&str, &str); 15] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("objected", "note"),
@@ -20,6 +20,7 @@ const OPTIONAL: [(&str, &str); 14] = [
     ("handed_over", "open"),
     ("overridden", "need"),
     ("override_lifted", "need"),
+    ("agreement_approved", "on_behalf"),
     ("stage_decided", "until"),
     ("session_planned", "module"),
     ("session_planned", "part"),

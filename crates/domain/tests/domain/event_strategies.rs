@@ -64,6 +64,7 @@ macro_rules! ids {
 }
 
 ids! {
+    booking: BookingId = ["B1", "B2"],
     actor: ActorId = ["anna", "omar"],
     employer: EmployerId = ["E1", "E2"],
     module: ModuleId = ["M1"],
@@ -141,6 +142,8 @@ fn planned() -> Kinds {
         kind!(CohortLeft { cohort: code() }),
         kind!(Enrolled { operation: operation(), statistics: uuid().prop_map(StatisticsId::new) }),
         kind!(Left { operation: operation(), reason: code() }),
+        kind!(Paused { reason: code() }),
+        kind!(Resumed {}),
         kind!(StatusObserved { status: word(LabourStatus::ALL) }),
         kind!(Closed { reason: code() }),
         kind!(Reopened {}),
@@ -174,10 +177,22 @@ fn employers() -> Kinds {
         kind!(NeedRecorded { need: own_need }),
         kind!(AgreementMade { employer: employer(), promises: vec(promise, 0..4), until: day() }),
         kind!(ServiceGiven { service: word(Service::ALL), count: number(u16::MAX) }),
+        kind!(ServiceBooked { booking: booking(), service: word(Service::ALL), on: day() }),
+        kind!(BookingKept { booking: booking() }),
+        kind!(BookingReleased { booking: booking(), reason: code() }),
     ]
 }
 
 fn placements() -> Kinds {
+    let terms = (code(), day(), day(), actor(), any::<bool>()).prop_map(
+        |(measure, from, until, supervisor, money)| PlacementTerms {
+            measure,
+            from,
+            until,
+            supervisor,
+            money,
+        },
+    );
     vec![
         kind!(Proposed {
             participant: participant(),
@@ -196,6 +211,18 @@ fn placements() -> Kinds {
         kind!(Accepted { by: word(Party::ALL) }),
         kind!(Declined { by: word(Party::ALL), reason: code() }),
         kind!(Contacted { party: word(Party::ALL) }),
+        kind!(AgreementDrafted { version: number(u32::MAX), terms: terms }),
+        kind!(AgreementApproved {
+            version: number(u32::MAX),
+            by: word(Signatory::ALL),
+            on_behalf: of(code()),
+        }),
+        kind!(AgreementRejected {
+            version: number(u32::MAX),
+            by: word(Signatory::ALL),
+            reason: code(),
+        }),
+        kind!(CheckedIn {}),
         kind!(StageStarted { stage: word(Stage::ALL), until: day() }),
         kind!(StageDecided { outcome: word(Outcome::ALL), reason: code(), until: of(day()) }),
         kind!(PlacementEnded { reason: code() }),

@@ -1,0 +1,44 @@
+//! One participant's way through a programme.
+//!
+//! A [`Journey`] is what a participant's events amount to under a template. It
+//! says of an event whether it can come next and why not, takes it whole or
+//! not at all, and answers for any day what is allowed, due and late.
+//!
+//! `state` is what is kept, `check` the rules, `take` how events are taken in,
+//! `time` how pauses move days, `due` what is to be done, `allowed` what can
+//! happen, `log` the way from a log with corrections and late entries, and
+//! `refusal` why not.
+//!
+//! ```
+//! use etablera_domain::event::Event;
+//! use etablera_domain::jsonl;
+//! use etablera_programme::journey::{Journey, Refusal, Step};
+//! use etablera_programme::template::Template;
+//!
+//! let template = Template::shipped("workplace-lulea").expect("is shipped");
+//! let mut journey = Journey::new(&template, "P1".parse()?);
+//! let event: Event = jsonl::parse(r#"{"v":1,"id":"01930d5c-0000-7000-8000-000000000001",
+//!     "stream":"participant:P1","about":["participant:P1"],"occurred_on":"2026-11-02",
+//!     "recorded_at":"2026-11-03T08:15:00.000000Z","by":"anna",
+//!     "what":{"registered":{"organisation":"lulea"}}}"#)?;
+//! let day = event.occurred_on;
+//! assert_eq!(journey.allowed(day)[0], (Step::Enrol, Err(Refusal::NotRegistered)));
+//! journey.take(&event)?;
+//! assert_eq!(journey.allowed(day)[0], (Step::Enrol, Ok(())));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod allowed;
+mod check;
+mod due;
+mod log;
+mod refusal;
+mod state;
+mod take;
+mod time;
+
+pub use allowed::Step;
+pub use due::{Due, Duty, Phase, Standing};
+pub use log::{NotAdmitted, Refused};
+pub use refusal::Refusal;
+pub use state::{Entry, Journey, Leaving, Lesson, PastStage, Pause};

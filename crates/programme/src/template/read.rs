@@ -1,0 +1,223 @@
+//! Reading tables so that every mistake is found, not only the first.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::fmt::Display;
+use std::ops::Range;
+use std::str::FromStr;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::error::{Problem, TemplateError};
+
+/// What was found wrong so far, with places in the text.
+#[derive(Default)]
+pub(super) struct Faults(RefCell<Vec<(usize, Problem)>>);
+
+impl Faults {
+    pub(super) fn add(&self, at: usize, problem: Problem) {
+        self.0.borrow_mut().push((at, problem));
+    }
+
+    /// By line, then by what is wrong.
+    pub(super) fn into_errors(self, text: &str) -> Vec<TemplateError> {
+        let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
+        let faults = self.0.into_inner().into_iter();
+        let mut errors: Vec<_> =
+            faults.map(|(at, problem)| TemplateError { line: line(at), problem }).collect();
+        errors.sort();
+        errors.dedup();
+        errors
+    }
+}
+
+/// A value and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct At<T> {
+    pub(super) at: usize,
+    pub(super) value: T,
+}
+
+/// A table whose fields are taken one after another; what nobody takes is
+/// unknown.
+pub(super) struct Table<'t> {
+    fields: &'t DeTable<'t>,
+    pub(super) at: usize,
+    taken: RefCell<BTreeSet<&'static str>>,
+    faults: &'t Faults,
+}
+
+impl<'t> Table<'t> {
+    pub(super) fn new(fields: &'t DeTable<'t>, span: Range<usize>, faults: &'t Faults) -> Self {
+        Self { fields, at: span.start, taken: RefCell::default(), faults }
+    }
+
+    fn take(&self, field: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.taken.borrow_mut().insert(field);
+        self.fields.get(field)
+    }
+
+    fn wrong(&self, field: &str, value: &Spanned<DeValue<'_>>, expected: impl Display) {
+        let found = match value.get_ref() {
+            DeValue::String(text) => format!("`{text}`"),
+            DeValue::Integer(number) => format!("`{number}`"),
+            other => format!("of type {}", other.type_str()),
+        };
+        let (field, expected) = (field.to_owned(), expected.to_string());
+        self.faults.add(value.span().start, Problem::Value { field, found, expected });
+    }
+
+    /// A field that may be absent, through a reader that may refuse it.
+    fn read<T>(
+        &self,
+        field: &'static str,
+        expected: &str,
+        reader: impl Fn(&'t DeValue<'t>) -> Option<T>,
+    ) -> Option<At<T>> {
+        let value = self.take(field)?;
+        let read = reader(value.get_ref());
+        if read.is_none() {
+            self.wrong(field, value, expected);
+        }
+        read.map(|read| At { at: value.span().start, value: read })
+    }
+
+    /// Says that a field is missing, unless it is there and was refused.
+    pub(super) fn must<T>(&self, field: &'static str, value: Option<T>) -> Option<T> {
+        if value.is_none() && self.fields.get(field).is_none() {
+            self.faults.add(self.at, Problem::Missing(field));
+        }
+        value
+    }
+
+    pub(super) fn text(&self, field: &'static str) -> Option<At<String>> {
+        let whole = |value: &DeValue<'_>| {
+            value.as_str().filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
+        };
+        self.read(field, "a text", whole)
+    }
+
+    pub(super) fn flag(&self, field: &'static str) -> Option<bool> {
+        self.read(field, "`true` or `false`", DeValue::as_bool).map(|flag| flag.value)
+    }
+
+    /// A whole number within bounds.
+    pub(super) fn number(&self, field: &'static str, bounds: (u16, u16)) -> Option<At<u16>> {
+        let (least, most) = bounds;
+        let expected = format!("a whole number from {least} to {most}");
+        self.read(field, &expected, |value| {
+            let number = value.as_integer()?;
+            let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
+            u16::try_from(number).ok().filter(|number| (least..=most).contains(number))
+        })
+    }
+
+    /// A text that is parsed.
+    pub(super) fn parsed<T: FromStr<Err: Display>>(&self, field: &'static str) -> Option<At<T>> {
+        let value = self.take(field)?;
+        self.parse(field, value)
+    }
+
+    fn parse<T: FromStr<Err: Display>>(
+        &self,
+        field: &str,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<At<T>> {
+        // A whole number or fraction may stand bare.
+        let text = match value.get_ref() {
+            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            other => match other.as_str() {
+                Some(text) => text,
+                None => {
+                    self.wrong(field, value, "a text");
+                    return None;
+                }
+            },
+        };
+        match text.parse::<T>() {
+            Ok(parsed) => Some(At { at: value.span().start, value: parsed }),
+            Err(error) => {
+                let error = error.to_string();
+                let expected = error.split_once("expected ").map_or(error.as_str(), |(_, it)| it);
+                self.wrong(field, value, expected);
+                None
+            }
+        }
+    }
+
+    /// One word out of some.
+    pub(super) fn word<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Option<At<T>> {
+        let value = self.take(field)?;
+        self.one_of(field, value, words)
+    }
+
+    fn one_of<T: Copy>(
+        &self,
+        field: &str,
+        value: &Spanned<DeValue<'_>>,
+        words: &[(&str, T)],
+    ) -> Option<At<T>> {
+        let text = value.get_ref().as_str();
+        let found = words.iter().find(|(word, _)| text == Some(*word));
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| format!("`{word}`")).collect();
+            self.wrong(field, value, format!("one of {}", known.join(", ")));
+        }
+        found.map(|(_, found)| At { at: value.span().start, value: *found })
+    }
+
+    fn items(
+        &self,
+        field: &'static str,
+    ) -> impl Iterator<Item = &'t Spanned<DeValue<'t>>> + use<'t> {
+        let value = self.take(field);
+        let array = value.and_then(|value| value.get_ref().as_array());
+        if let (Some(value), None) = (value, array) {
+            self.wrong(field, value, "a list");
+        }
+        array.into_iter().flatten()
+    }
+
+    /// A list of texts that are parsed; none if it is absent.
+    pub(super) fn list<T: FromStr<Err: Display>>(&self, field: &'static str) -> Vec<At<T>> {
+        self.items(field).filter_map(|value| self.parse(field, value)).collect()
+    }
+
+    /// A list of words out of some; none if it is absent.
+    pub(super) fn words<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Vec<T> {
+        let found = self.items(field).filter_map(|value| self.one_of(field, value, words));
+        found.map(|one| one.value).collect()
+    }
+
+    /// A table inside.
+    pub(super) fn table(&self, field: &'static str) -> Option<Table<'t>> {
+        let value = self.take(field)?;
+        self.inside(field, value)
+    }
+
+    /// A list of tables; none if it is absent.
+    pub(super) fn tables(&self, field: &'static str) -> Vec<Table<'t>> {
+        self.items(field).filter_map(|value| self.inside(field, value)).collect()
+    }
+
+    fn inside(&self, field: &str, value: &'t Spanned<DeValue<'t>>) -> Option<Table<'t>> {
+        let Some(fields) = value.get_ref().as_table() else {
+            self.wrong(field, value, "a table");
+            return None;
+        };
+        Some(Table::new(fields, value.span(), self.faults))
+    }
+}
+
+impl Drop for Table<'_> {
+    /// Whatever nobody took is unknown.
+    fn drop(&mut self) {
+        let taken = self.taken.borrow();
+        let known = || taken.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+        for name in self.fields.keys().filter(|name| !taken.contains(name.get_ref().as_ref())) {
+            let field = name.get_ref().to_string();
+            self.faults.add(name.span().start, Problem::Unknown { field, known: known() });
+        }
+    }
+}
