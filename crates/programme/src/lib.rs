@@ -29,5 +29,6 @@
 
 pub mod calendar;
 pub mod decision;
+pub mod rights;
 pub mod rules;
 pub mod support;

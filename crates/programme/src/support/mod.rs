@@ -1,6 +1,6 @@
 //! Support for an employment or a placement: what is asked, of whom, for how
 //! long and how much. What a person has a right to without a job is in
-//! `rights`.
+//! [`rights`](crate::rights).
 //!
 //! A form of support is a module of its name, with a rules file of the same
 //! name; `form` lists them, and [`forms`] asks them all. What several statutes

@@ -4,4 +4,5 @@
 mod case;
 mod employer;
 mod overview;
+mod rights;
 mod support;
