@@ -4,7 +4,7 @@
 //! day, and days over. Of several, months are added up, and of the days over
 //! thirty make a month.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::months::last_day;
@@ -41,10 +41,16 @@ impl Span {
         (self.to - self.from).num_days().unsigned_abs() + 1
     }
 
-    /// By the calendar: whole months from the first day, and days over.
+    /// By the calendar: whole months from the first day, up to 65 535, and days
+    /// over.
     pub(crate) fn time(self) -> Time {
-        let whole = |months: &u16| last_day(self.from, *months) <= self.to;
-        let months = (1_u16..).take_while(whole).last();
+        let of_year = |day: NaiveDate| i64::from(day.year()) * 12 + i64::from(day.month0());
+        let touched = of_year(self.to) - of_year(self.from) + 1;
+        let touched = u16::try_from(touched).unwrap_or(u16::MAX);
+        // The months touched are as many as are whole, or one or two more.
+        let months = (touched.saturating_sub(2).max(1)..=touched)
+            .rev()
+            .find(|months| last_day(self.from, *months) <= self.to);
         let over = months.map_or_else(
             || (self.to - self.from).num_days() + 1,
             |months| (self.to - last_day(self.from, months)).num_days(),
@@ -124,6 +130,20 @@ mod tests {
         for (from, to, (months, days)) in cases {
             assert_eq!(span(from, to).time(), Time { months, days }, "{from} to {to}");
         }
+    }
+
+    #[test]
+    fn every_stretch_of_three_years_is_as_counted_month_by_month() {
+        let first: NaiveDate = "2027-01-01".parse().expect("a day");
+        for from in first.iter_days().take(366 + 365) {
+            for to in from.iter_days().take(1100).step_by(7) {
+                let whole = |months: &u16| last_day(from, *months) <= to;
+                let months = (1..100).take_while(whole).last().unwrap_or(0);
+                assert_eq!(Span { from, to }.time().months, u32::from(months), "{from} to {to}");
+            }
+        }
+        let ages = Span { from: NaiveDate::MIN, to: first };
+        assert_eq!(ages.time().months, u32::from(u16::MAX));
     }
 
     #[test]

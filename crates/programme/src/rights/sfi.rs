@@ -125,9 +125,13 @@ pub fn sfi(rules: &Rules, facts: &SfiFacts, day: NaiveDate) -> Result<Sfi, Rules
     let enrolled = facts
         .enrolled
         .filter(|_| facts.covered_by_2017_584 == Some(true) && answer == Answer::MayApply);
+    let since = match responsible {
+        Some(Responsible::OfWork) => "works_from",
+        _ => "resident_from",
+    };
     let notes = [
         asked.rule("28.responsible")?.judge(Fact::new("resident", responsible), |_, _| true),
-        within.judge(Fact::new("resident_from", right_from), |_, _| true),
+        within.judge(Fact::new(since, right_from), |_, _| true),
     ];
     Ok(Sfi {
         clauses: condition.clauses().into_iter().cloned().chain(notes).collect(),

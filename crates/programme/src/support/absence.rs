@@ -182,6 +182,13 @@ impl<'f> Past<'f> {
             .into_iter()
             .map(|guess| (guess, of(&self.world(periods, guess))))
             .collect();
+        // Care that is known may settle what else is not: the frame then reaches
+        // back no further.
+        let mut without = worlds.iter().filter(|(guess, _)| !guess.care).map(|(_, answer)| answer);
+        let settled = without.next().is_some_and(|first| without.all(|answer| answer == first));
+        if settled && worlds.iter().any(|(_, answer)| *answer != worlds[0].1) {
+            return Err("care");
+        }
         let hangs_on = |change: fn(&mut Guess)| {
             worlds.iter().any(|(guess, answer)| {
                 let mut other = *guess;

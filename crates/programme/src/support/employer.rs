@@ -80,7 +80,12 @@ fn no_layoffs(asked: &Asked<Facts>, section: &str) -> Result<Clause, RulesError>
         let certified = Fact::new("certifies_no_layoffs", facts.certifies_no_layoffs);
         return Ok(months.judge(certified, |_, certified| certified));
     };
-    let fact = Fact::new("employment_from", facts.employment_from);
+    // With both days known only the certificate can be missing.
+    let name = match (facts.employment_from, facts.certifies_no_layoffs) {
+        (Some(_), None) => "certifies_no_layoffs",
+        _ => "employment_from",
+    };
+    let fact = Fact::new(name, facts.employment_from);
     let known = months.judge_with([], fact, |months, [], from| {
         let long_ago = last <= months_before(from, whole(months));
         // A certificate says what is not known; what is known goes before it.

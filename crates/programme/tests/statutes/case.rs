@@ -1,7 +1,7 @@
 //! Case files: facts, and what the statute makes of them.
 
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
@@ -141,7 +141,7 @@ pub(crate) fn integer(number: impl Into<i64>) -> Value {
 }
 
 /// A day or the like, in the words of the cases.
-pub(crate) fn text(shown: impl ToString) -> Value {
+pub(crate) fn text(shown: impl Display + Copy) -> Value {
     Value::String(shown.to_string())
 }
 

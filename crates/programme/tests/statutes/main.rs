@@ -3,6 +3,7 @@
 
 mod case;
 mod employer;
+mod laws;
 mod overview;
 mod rights;
 mod support;

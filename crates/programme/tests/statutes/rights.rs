@@ -12,10 +12,14 @@ const NOT_ASKED: [&str; 1] = ["citizenship"];
 
 #[test]
 fn sfi_is_as_the_statute_says() {
-    check(&files("sfi.toml"), 33, &[], |case| match case.question.as_deref() {
-        Some("volume") => Some(volume(case)),
-        _ => Some(right(case)),
-    });
+    check(&files("sfi.toml"), 33, &[], sfi_case);
+}
+
+pub(crate) fn sfi_case(case: &Case) -> Option<Got> {
+    Some(match case.question.as_deref() {
+        Some("volume") => volume(case),
+        _ => right(case),
+    })
 }
 
 fn right(case: &Case) -> Got {
@@ -42,34 +46,38 @@ fn volume(case: &Case) -> Got {
 
 #[test]
 fn the_establishment_programme_is_as_the_statute_says() {
-    check(&files("etableringsprogrammet.toml"), 22, &[], |case| {
-        let facts: ProgrammeFacts = case.facts();
-        let got = etableringsprogrammet(rules(), &facts, case.day).unwrap();
-        let more = table([
-            ("months", got.left.map(|left| integer(left.months))),
-            ("days", got.left.map(|left| integer(left.days))),
-            ("last_day", got.last_day.map(text)),
-        ]);
-        Some(Got { decision: got.decision, clauses: got.clauses, more })
-    });
+    check(&files("etableringsprogrammet.toml"), 22, &[], programme_case);
+}
+
+pub(crate) fn programme_case(case: &Case) -> Option<Got> {
+    let facts: ProgrammeFacts = case.facts();
+    let got = etableringsprogrammet(rules(), &facts, case.day).unwrap();
+    let more = table([
+        ("months", got.left.map(|left| integer(left.months))),
+        ("days", got.left.map(|left| integer(left.days))),
+        ("last_day", got.last_day.map(text)),
+    ]);
+    Some(Got { decision: got.decision, clauses: got.clauses, more })
 }
 
 #[test]
 fn what_participants_are_paid_is_as_the_statute_says() {
-    check(&files("etableringsersattning.toml"), 15, &[], |case| {
-        let facts: BenefitFacts = case.facts_without(&["supplement", "housing"]);
-        let question = match (case.input.get("supplement"), case.input.get("housing")) {
-            (Some(_), _) => etableringstillagg,
-            (_, Some(_)) => bostadsersattning,
-            _ => etableringsersattning,
-        };
-        let Benefit { decision, clauses, day_ore, days_a_week, month_kr } =
-            question(rules(), &facts, case.day).unwrap();
-        let more = table([
-            ("day_ore", day_ore.map(integer)),
-            ("days_a_week", days_a_week.map(integer)),
-            ("month_kr", month_kr.map(integer)),
-        ]);
-        Some(Got { decision, clauses, more })
-    });
+    check(&files("etableringsersattning.toml"), 15, &[], benefit_case);
+}
+
+pub(crate) fn benefit_case(case: &Case) -> Option<Got> {
+    let facts: BenefitFacts = case.facts_without(&["supplement", "housing"]);
+    let question = match (case.input.get("supplement"), case.input.get("housing")) {
+        (Some(_), _) => etableringstillagg,
+        (_, Some(_)) => bostadsersattning,
+        _ => etableringsersattning,
+    };
+    let Benefit { decision, clauses, day_ore, days_a_week, month_kr } =
+        question(rules(), &facts, case.day).unwrap();
+    let more = table([
+        ("day_ore", day_ore.map(integer)),
+        ("days_a_week", days_a_week.map(integer)),
+        ("month_kr", month_kr.map(integer)),
+    ]);
+    Some(Got { decision, clauses, more })
 }

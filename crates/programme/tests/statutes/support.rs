@@ -8,7 +8,7 @@ use toml::{Table, Value};
 
 use crate::case::{self, Case, Got, check, files, integer, rules, table, text};
 
-fn assessed(form: Form, case: &Case) -> Got {
+pub(crate) fn assessed(form: Form, case: &Case) -> Got {
     let assessed = form.assess(rules(), &case.facts::<Facts>(), case.day).unwrap();
     Got { more: extent(&assessed), decision: assessed.decision, clauses: assessed.clauses }
 }
@@ -56,7 +56,7 @@ fn a_month_of_introduktionsjobb_is_paid_alike() {
     }
 }
 
-fn paid(subsidy: Subsidy, case: &Case) -> Got {
+pub(crate) fn paid(subsidy: Subsidy, case: &Case) -> Got {
     let Payment { decision, clauses, counted_to, documents_due, credited_by } =
         payment(rules(), subsidy, &case.facts::<Papers>(), case.day).unwrap();
     let more = table([
