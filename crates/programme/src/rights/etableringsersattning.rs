@@ -143,53 +143,55 @@ pub fn etableringstillagg(
     day: NaiveDate,
 ) -> Result<Benefit, RulesError> {
     let asked = asked(rules, facts, day);
-    let in_programme = facts.establishment_programme;
     let younger = asked.rule("3-12.amount")?;
-    let names = [
-        "3-12.amount.older",
-        "3-12.amount.age",
-        "3-10.children.age",
-        "3-12.most",
-        "3-12.most.two",
-        "3-12.most.one",
-        "3-12.most.none",
+    let others = [
+        &asked.rule("3-12.amount.older")?,
+        &asked.rule("3-12.amount.age")?,
+        &asked.rule("3-10.children.age")?,
+        &asked.rule("3-12.most")?,
+        &asked.rule("3-12.most.two")?,
+        &asked.rule("3-12.most.one")?,
+        &asked.rule("3-12.most.none")?,
     ];
-    let others = [0, 1, 2, 3, 4, 5, 6].map(|at: usize| asked.rule(names[at]));
-    let mut held = Vec::new();
-    for other in others {
-        held.push(other?);
-    }
     let ages = facts.children_ages.as_deref();
-    let sum = |younger: Amount, others: [Amount; 7], ages: &[u8]| {
-        let [older, from, until, most, two, one, none] = others.map(whole);
-        let most = match u16::from(facts.maintenance_support_children) {
-            children if children >= none => 0,
-            children if children >= one => 1,
-            children if children >= two => 2,
-            _ => most,
-        };
-        let mut ages: Vec<u16> = ages.iter().copied().map(u16::from).collect();
-        ages.retain(|age| *age < until);
-        ages.sort_unstable_by_key(|age| std::cmp::Reverse(*age));
-        let of = |age: &u16| u32::from(if *age < from { whole(younger) } else { older });
-        ages.iter().take(most.into()).map(of).sum::<u32>()
-    };
-    let held: [&Held; 7] = [0, 1, 2, 3, 4, 5, 6].map(|at: usize| &held[at]);
-    let children = Fact::new("children_ages", ages);
-    let amount = younger
-        .judge_with(held, children, |younger, others, ages| Some(sum(younger, others, ages) > 0));
+    let maintenance = facts.maintenance_support_children;
+    let amount =
+        younger.judge_with(others, Fact::new("children_ages", ages), |younger, others, ages| {
+            Some(supplement(younger, others, maintenance, ages) > 0)
+        });
+    let in_programme = facts.establishment_programme;
     let condition = Condition::all([
         asked.asks("3-10.establishment_programme", "establishment_programme", in_programme)?,
         amount,
     ]);
-    let verified = held.map(Held::verified);
+    let verified = others.map(Held::verified);
     let all = verified.iter().all(Option::is_some);
-    let others = verified.map(|amount| amount.unwrap_or(Amount::from(0)));
+    // All are there, so that no 0 takes the place of one.
+    let verified = verified.map(|amount| amount.unwrap_or(Amount::from(0)));
     let known = younger.verified().filter(|_| all).zip(ages);
     Ok(Benefit {
-        month_kr: known.map(|(younger, ages)| sum(younger, others, ages)),
+        month_kr: known.map(|(younger, ages)| supplement(younger, verified, maintenance, ages)),
         ..Benefit::new(condition, Vec::new())
     })
+}
+
+/// 3 kap. 12 §: kronor a month for the oldest children, given the amounts for
+/// younger and for older ones, the ages at which a child is older and no child
+/// any more, how many count at most, and for how many with maintenance support
+/// only two, one and none do.
+fn supplement(younger: Amount, others: [Amount; 7], maintenance: u8, ages: &[u8]) -> u32 {
+    let [older, from, until, most, two, one, none] = others.map(whole);
+    let most = match u16::from(maintenance) {
+        children if children >= none => 0,
+        children if children >= one => 1,
+        children if children >= two => 2,
+        _ => most,
+    };
+    let mut ages: Vec<u16> = ages.iter().copied().map(u16::from).collect();
+    ages.retain(|age| *age < until);
+    ages.sort_unstable_by_key(|age| std::cmp::Reverse(*age));
+    let of = |age: &u16| u32::from(if *age < from { whole(younger) } else { older });
+    ages.iter().take(most.into()).map(of).sum()
 }
 
 /// Whether bostadsersättning is paid on `day`, and how much a month. That the

@@ -1,6 +1,5 @@
 //! What must hold of every answer to every case.
 
-use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use etablera_programme::decision::Answer;
@@ -93,33 +92,25 @@ fn what_is_forgotten_is_asked_for() {
 }
 
 /// Where an answer is open, a fact that is not said to be missing does not
-/// close it, whichever way it is.
+/// close it, whichever way it is: in every third case with two facts forgotten
+/// that are told by yes or no.
 #[test]
 fn what_is_not_asked_for_decides_nothing() {
     let (mut tried, mut report) = (0, String::new());
-    for (name, ask) in FILES {
-        let cases: Vec<Case> = files(name).iter().flat_map(|file| case::read(file)).collect();
-        let is_yes_or_no = |(_, value): &(&String, &Value)| value.is_bool();
-        let questions: BTreeSet<(Option<String>, String)> = cases
-            .iter()
-            .flat_map(|case| {
-                let known = case.input.iter().filter(is_yes_or_no);
-                known.map(|(fact, _)| (case.question.clone(), fact.clone()))
-            })
-            .filter(|(_, fact)| !SILENT.contains(&fact.as_str()))
-            .collect();
-        for case in &cases {
-            let open = ask(case).unwrap().decision;
-            let absent = questions.iter().filter(|(question, fact)| {
-                *question == case.question
-                    && !case.input.contains_key(fact)
-                    && !open.missing.contains(fact.as_str())
-            });
+    for (case, ask) in cases().into_iter().step_by(3) {
+        let known = case.input.iter().filter(|(_, value)| value.is_bool());
+        let facts: Vec<&String> =
+            known.map(|(fact, _)| fact).filter(|fact| !SILENT.contains(&fact.as_str())).collect();
+        for (one, other) in facts.iter().zip(facts.iter().cycle().skip(1)) {
+            let mut less = case.clone();
+            less.input.retain(|fact, _| fact != *one && fact != *other);
+            let open = ask(&less).unwrap().decision;
             if open.answer != Answer::TooLittleData {
                 continue;
             }
-            for ((_, fact), is) in absent.flat_map(|fact| [(fact, true), (fact, false)]) {
-                let mut more = case.clone();
+            let not_asked = [one, other].into_iter().filter(|f| !open.missing.contains(f.as_str()));
+            for (fact, is) in not_asked.flat_map(|fact| [(*fact, true), (*fact, false)]) {
+                let mut more = less.clone();
                 more.input.insert(fact.clone(), Value::Boolean(is));
                 tried += 1;
                 let closed = ask(&more).unwrap().decision.answer;
@@ -129,7 +120,7 @@ fn what_is_not_asked_for_decides_nothing() {
             }
         }
     }
-    assert!(tried > 0, "nothing was tried");
+    assert!(tried > 300, "only {tried} facts were added");
     assert!(report.is_empty(), "of {tried}:\n{report}");
 }
 

@@ -1,8 +1,10 @@
 //! Rights of a person: SFS 2010:800, 2017:819 and 2017:820.
 
+use chrono::{Datelike, NaiveDate};
 use etablera_programme::rights::{
-    Benefit, BenefitFacts, ProgrammeFacts, Responsible, SfiFacts, bostadsersattning,
-    etableringsersattning, etableringsprogrammet, etableringstillagg, sfi, sfi_volume,
+    Benefit, BenefitFacts, Days, Parental, ProgrammeFacts, Responsible, SfiFacts,
+    bostadsersattning, etableringsersattning, etableringsprogrammet, etableringstillagg, sfi,
+    sfi_volume,
 };
 
 use crate::case::{Case, Got, check, files, integer, rules, table, text};
@@ -80,4 +82,53 @@ pub(crate) fn benefit_case(case: &Case) -> Option<Got> {
         ("month_kr", month_kr.map(integer)),
     ]);
     Some(Got { decision, clauses, more })
+}
+
+/// Counted day by day: each day of the frame that is disregarded takes its end
+/// a day further, as long as whole months are no part of it.
+#[test]
+fn the_frame_ends_later_by_what_is_disregarded() {
+    let day = |text: &str| -> NaiveDate { text.parse().unwrap() };
+    let (start, on) = (day("2024-03-15"), day("2026-02-16"));
+    let ends = day("2027-03-15");
+    let last_day = |before: Option<(NaiveDate, NaiveDate)>, parental: &[(NaiveDate, NaiveDate)]| {
+        let facts = ProgrammeFacts {
+            first_registered: Some(start),
+            registered_while_in_asylum_housing: Some(false),
+            before_plan: Some(before.into_iter().map(|(from, to)| Days { from, to }).collect()),
+            parental: Some(
+                parental
+                    .iter()
+                    .map(|&(from, to)| Parental {
+                        from,
+                        to,
+                        full_time: Some(true),
+                        child_born: Some(from),
+                    })
+                    .collect(),
+            ),
+            ..ProgrammeFacts::default()
+        };
+        etableringsprogrammet(rules(), &facts, on).unwrap().last_day.unwrap()
+    };
+    assert_eq!(last_day(None, &[]), ends);
+    let from = day("2024-05-01");
+    for length in 1..=29 {
+        let to = from + chrono::Days::new(length - 1);
+        let later = ends + chrono::Days::new(length);
+        assert_eq!(last_day(Some((from, to)), &[]), later, "before a plan, {length} days");
+        assert_eq!(last_day(None, &[(from, to)]), later, "parental, {length} days");
+        // Of two that overlap each day counts once.
+        assert_eq!(last_day(Some((from, to)), &[(from, to)]), later, "both, {length} days");
+        let late = (ends + chrono::Days::new(1), ends + chrono::Days::new(length));
+        assert_eq!(last_day(Some(late), &[]), ends, "{length} days after the end");
+    }
+    // What is disregarded at the end of the frame goes on in what it adds.
+    let at_the_end = (ends - chrono::Days::new(4), ends + chrono::Days::new(5));
+    assert_eq!(last_day(Some(at_the_end), &[]), ends + chrono::Days::new(10));
+    // Of ages of it there is an end.
+    let ages = (start, day("9999-12-31"));
+    assert!(last_day(Some(ages), &[]) > day("9999-12-31"));
+    let year = |of: i32| (start.with_year(of).unwrap(), start.with_year(of + 1).unwrap());
+    assert_eq!(last_day(None, &[year(2024), year(2025), year(2026)]), day("2029-03-15"));
 }
