@@ -1,8 +1,9 @@
 //! Rights of a person: SFS 2010:800, 2017:819 and 2017:820.
 
 use chrono::{Datelike, NaiveDate};
+use etablera_programme::decision::Answer;
 use etablera_programme::rights::{
-    Benefit, BenefitFacts, Days, Parental, ProgrammeFacts, Responsible, SfiFacts,
+    Benefit, BenefitFacts, Days, Parental, Phase, ProgrammeFacts, Responsible, SfiFacts,
     bostadsersattning, etableringsersattning, etableringsprogrammet, etableringstillagg, sfi,
     sfi_volume,
 };
@@ -131,4 +132,29 @@ fn the_frame_ends_later_by_what_is_disregarded() {
     assert!(last_day(Some(ages), &[]) > day("9999-12-31"));
     let year = |of: i32| (start.with_year(of).unwrap(), start.with_year(of + 1).unwrap());
     assert_eq!(last_day(None, &[year(2024), year(2025), year(2026)]), day("2029-03-15"));
+}
+
+/// 5 kap. 2 §: beside support for part-time studies the rest is paid, up to
+/// full time.
+#[test]
+fn studies_part_time_leave_the_rest() {
+    let cases = [
+        (Phase::Programme, "1/1", "1/2", 15_400),
+        (Phase::Programme, "1/2", "1/2", 15_400),
+        (Phase::Programme, "1/2", "3/4", 7_700),
+        (Phase::Programme, "1/3", "0", 10_266),
+        (Phase::Mapping, "1/2", "1/2", 11_550),
+    ];
+    for (phase, programme, study, ore) in cases {
+        let facts = BenefitFacts {
+            establishment_programme: Some(true),
+            phase: Some(phase),
+            programme_share: Some(programme.parse().unwrap()),
+            study_support_share: Some(study.parse().unwrap()),
+            ..BenefitFacts::default()
+        };
+        let paid = etableringsersattning(rules(), &facts, "2025-10-15".parse().unwrap()).unwrap();
+        assert_eq!(paid.decision.answer, Answer::MayApply);
+        assert_eq!(paid.day_ore, Some(ore), "{phase:?} {programme} beside {study}");
+    }
 }

@@ -120,3 +120,83 @@ fn what_is_heard_of_etableringsjobb_is_shown_and_decides_nothing() {
         assert!(!only_the_other_way || heard(Finding::Met), "{}", case.name);
     }
 }
+
+/// What the cases of SFS 2018:42 leave out, each as one fact changed in the
+/// first of them.
+#[test]
+fn introduktionsjobb_beyond_the_cases() {
+    use Answer::{MayApply, ProbablyNot, TooLittleData};
+    use etablera_programme::support::{EmployerKind, Insolvency, PermitGround, RefusalGround};
+
+    let first = &case::read(&case::folder().join("introduktionsjobb.toml"))[0];
+    let day = |text: &str| Some(text.parse::<chrono::NaiveDate>().unwrap());
+    let answer = |change: &dyn Fn(&mut Facts)| {
+        let mut facts: Facts = first.facts();
+        change(&mut facts);
+        Form::Introduktionsjobb.assess(rules(), &facts, first.day).unwrap().decision
+    };
+    let refuse = answer(&|facts| {
+        facts.refusal_grounds.insert(RefusalGround::Conviction);
+    });
+    assert_eq!(refuse.answer, TooLittleData);
+    assert_eq!(refuse.missing.into_iter().collect::<Vec<_>>(), ["agency_choice"]);
+    let alone = answer(&|facts| {
+        facts.employer_kind = Some(EmployerKind::SoleTrader);
+        facts.representative_trading_ban = None;
+    });
+    assert_eq!(alone.answer, MayApply);
+    for is in [Insolvency::AppliedFor, Insolvency::Reconstruction] {
+        assert_eq!(answer(&|facts| facts.insolvency = Some(is)).answer, ProbablyNot);
+    }
+    assert_eq!(answer(&|facts| facts.certificate_known_false = true).answer, ProbablyNot);
+    let newcomer = |facts: &mut Facts, granted: &str| {
+        facts.job_guarantee = Some(false);
+        facts.newcomer = Some(true);
+        facts.establishment_programme_until = day("2024-01-01");
+        facts.permit_ground = Some(PermitGround::EeaFamilyCard);
+        facts.permit_granted = day(granted);
+    };
+    assert_eq!(answer(&|facts| newcomer(facts, "2022-10-15")).answer, MayApply);
+    assert_eq!(answer(&|facts| newcomer(facts, "2022-10-14")).answer, ProbablyNot);
+    // 5 §, last paragraph: care of one's own small child does not count.
+    let with_care = |granted: &str| {
+        answer(&|facts| {
+            newcomer(facts, granted);
+            let care = "from = \"2023-01-01\"\nto = \"2023-01-10\"\nown = true\nchild_born = \"2022-12-01\"";
+            facts.care = Some(vec![toml::from_str(care).unwrap()]);
+        })
+        .answer
+    };
+    assert_eq!(with_care("2022-10-05"), MayApply);
+    assert_eq!(with_care("2022-10-04"), ProbablyNot);
+}
+
+/// The last day for papers is a weekday, and none was passed over.
+#[test]
+fn papers_are_due_on_the_next_weekday() {
+    use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+    let text = std::fs::read_to_string(case::folder().join("holidays.csv")).unwrap();
+    let holidays: Vec<&str> = text.lines().filter(|line| line.contains("SE")).collect();
+    let is_off = |day: NaiveDate| {
+        let midsummer_eve =
+            day.month() == 6 && (19..=25).contains(&day.day()) && day.weekday() == Weekday::Fri;
+        matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+            || matches!((day.month(), day.day()), (12, 24 | 31))
+            || midsummer_eve
+            || holidays.iter().any(|line| line.contains(&day.to_string()))
+    };
+    let mut moved = 0;
+    for month in (0..114).map(|months| (2026 + months / 12, months % 12 + 1)) {
+        let papers: Papers =
+            toml::from_str(&format!("support_month = \"{}-{:02}\"", month.0, month.1)).unwrap();
+        let on = "2026-01-01".parse().unwrap();
+        let paid = payment(rules(), Subsidy::Nystartsjobb, &papers, on).unwrap();
+        let (counted, due) = (paid.counted_to.unwrap(), paid.documents_due.unwrap());
+        assert!(!is_off(due), "{due}");
+        assert!(counted.iter_days().take_while(|day| *day < due).all(is_off), "{counted} to {due}");
+        assert!(due <= counted + Days::new(5));
+        moved += u32::from(due != counted);
+    }
+    assert!(moved > 20, "only {moved} were moved");
+}
