@@ -15,5 +15,6 @@ mod plan;
 mod printed;
 mod real_releases;
 mod receipts;
+mod rules;
 mod store;
 mod support;

@@ -142,6 +142,8 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
     ("policy show", FILES),
     ("policy validate", FILES),
     ("policy test", FILES),
+    ("rules show", FILES),
+    ("rules trace", FILES),
     ("db init", "there is nobody yet"),
     ("db backup", "a copy of everything, sealed"),
     ("db restore", "a copy of everything, sealed"),

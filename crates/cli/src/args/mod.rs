@@ -9,6 +9,7 @@ pub(crate) mod log;
 mod plan;
 pub(crate) mod policy;
 mod replay;
+pub(crate) mod rules;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
@@ -88,6 +89,9 @@ pub(crate) enum Command {
     /// Who may do what, and why.
     #[command(subcommand)]
     Policy(policy::Policy),
+    /// What programme rules and statutes set, and what follows from them.
+    #[command(subcommand)]
+    Rules(rules::Rules),
     /// Shell completions.
     Completions(Completions),
     /// Manual pages.

@@ -16,6 +16,7 @@ mod plan;
 mod policy;
 mod receipt;
 mod replay;
+mod rules;
 mod schema;
 mod strategy;
 mod taxonomy;
@@ -48,6 +49,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Log(args) => casework::log(&args, io),
         Command::System(args) => casework::system(&args, io),
         Command::Policy(args) => policy::run(&args, io),
+        Command::Rules(args) => rules::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
         Command::Man(args) => docs::man(&args, io),
     }

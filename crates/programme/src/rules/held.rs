@@ -100,7 +100,12 @@ impl Held {
             unit: self.unit,
             day: self.day,
             since: self.since,
-            amount: self.value.as_ref().map(|value| value.amount),
+            // That a provision holds is no number to show.
+            amount: self
+                .value
+                .as_ref()
+                .map(|value| value.amount)
+                .filter(|_| self.unit != Unit::Provision),
             reference: self.value.as_ref().map(|value| value.reference.clone()),
             standing: self.value.as_ref().map(|value| value.standing),
         }

@@ -47,8 +47,6 @@ pub struct Assessment {
 /// What an employer sees: nothing of why it is so.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EmployerView {
-    /// Which form.
-    pub form: Form,
     /// The answer.
     pub answer: Answer,
     /// What the employer itself must still say.
@@ -88,7 +86,6 @@ impl Assessment {
     pub fn for_employer(&self) -> EmployerView {
         let missing = self.decision.missing.iter().copied();
         EmployerView {
-            form: self.form,
             answer: self.decision.answer,
             to_say: missing.filter(|fact| OF_THE_EMPLOYER.contains(fact)).collect(),
             first_decision_months: self.first_decision_months,

@@ -16,6 +16,7 @@ mod assessment;
 mod employer;
 mod etableringsjobb;
 mod facts;
+mod file;
 mod form;
 mod introduktionsjobb;
 mod norway;
@@ -32,6 +33,7 @@ pub use facts::{
     AppliedBy, EarlierSupport, EmployerKind, EmployerOf, EmploymentForm, EndedBecauseOf, Facts,
     Insolvency, PermitGround, RefusalGround, Section,
 };
+pub use file::{FactsError, read_facts};
 pub use form::{Form, Offer, forms};
 pub use introduktionsjobb::introduktionsjobb;
 pub use nystartsjobb::nystartsjobb;

@@ -1,0 +1,73 @@
+//! The arguments of `etablera rules`.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Subcommand, ValueEnum};
+
+use super::{Format, day};
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Rules {
+    /// What rules set on a day, and where that stands; of one rule, every
+    /// value it has had.
+    Show(RulesShow),
+    /// A question asked of the rules, with every clause that was looked at.
+    #[command(after_help = FACTS)]
+    Trace(RulesTrace),
+}
+
+const FACTS: &str = "\
+The facts are TOML, a key each, such as
+  born = \"1990-05-04\"
+  unemployed = true
+What is absent is not known. The answer is `may_apply`, `too_little_data` or `probably_not`,
+and never a promise: an authority decides. A rule that nobody has read in its source decides
+nothing.";
+
+/// Where rules come from.
+#[derive(Debug, clap::Args)]
+pub(crate) struct RuleFiles {
+    /// Rules of your own, TOML; of one name they count before those that ship.
+    #[arg(long = "rules", value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The day to ask about [default: today].
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    pub(crate) as_of: Option<NaiveDate>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesShow {
+    /// One rule, such as `nystartsjobb.17.pay`, or the beginning of several
+    /// names [default: all].
+    #[arg(default_value = "")]
+    pub(crate) name: String,
+    #[command(flatten)]
+    pub(crate) rules: RuleFiles,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesTrace {
+    /// What is asked.
+    pub(crate) question: Question,
+    /// The facts.
+    pub(crate) facts: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RuleFiles,
+    /// Only what the employer may see: nothing of why.
+    #[arg(long)]
+    pub(crate) for_employer: bool,
+    /// How the answer is written.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+/// What the rules can be asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Question {
+    /// Whether an employer may get nystartsjobb for a person.
+    Nystartsjobb,
+}

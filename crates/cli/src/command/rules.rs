@@ -1,0 +1,168 @@
+//! `etablera rules`.
+
+use std::path::Path;
+
+use etablera_casework::load::InputError;
+use etablera_programme::decision::Answer;
+use etablera_programme::rules::{self, Rule, Value};
+use etablera_programme::support::{Assessment, Factor, Facts, nystartsjobb, read_facts};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::args::Format;
+use crate::args::rules::{Question, RuleFiles, Rules, RulesShow, RulesTrace};
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::io::Io;
+use crate::render::sheet;
+
+pub(super) fn run(args: &Rules, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match args {
+        Rules::Show(args) => show(args, io),
+        Rules::Trace(args) => trace(args, io),
+    }
+}
+
+/// The rules that ship, and over them those of files.
+fn open(args: &RuleFiles) -> Result<rules::Rules, CommandError> {
+    let mut rules = rules::shipped();
+    for file in &args.files {
+        let own = rules::Rules::parse(&text(file)?);
+        let own = own.map_err(|error| CommandError::Use(format!("{}: {error}", file.display())))?;
+        rules = rules.with(own);
+    }
+    Ok(rules)
+}
+
+fn text(file: &Path) -> Result<String, CommandError> {
+    std::fs::read_to_string(file)
+        .map_err(|source| InputError::Unreadable { file: file.to_owned(), source }.into())
+}
+
+/// A value that a rule has on some days.
+#[derive(Serialize)]
+struct Row<'r> {
+    rule: &'r str,
+    from: Option<String>,
+    amount: Option<String>,
+    unit: rules::Unit,
+    verified: Option<bool>,
+    reference: Option<&'r str>,
+    description: &'r str,
+}
+
+fn row<'r>(rule: &'r Rule, from: Option<String>, value: Option<&'r Value>) -> Row<'r> {
+    Row {
+        rule: rule.name.as_str(),
+        from,
+        amount: value.map(|value| value.amount.to_string()),
+        unit: rule.unit,
+        verified: value.map(|value| value.standing == rules::Standing::Verified),
+        reference: value.map(|value| value.reference.as_str()),
+        description: &rule.description,
+    }
+}
+
+fn show(args: &RulesShow, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let rules = open(&args.rules)?;
+    let day = args.rules.as_of.unwrap_or(io.today);
+    let rows: Vec<Row<'_>> = match rules.get(&args.name) {
+        Some(rule) => {
+            let changes = rule.values.changes();
+            changes.map(|(from, value)| row(rule, Some(from.to_string()), value)).collect()
+        }
+        None => rules
+            .iter()
+            .filter(|rule| rule.name.as_str().starts_with(&args.name))
+            .map(|rule| row(rule, None, rule.values.on(day)))
+            .collect(),
+    };
+    if rows.is_empty() {
+        let name = &args.name;
+        return Err(CommandError::Use(format!("no rule is named or begins with `{name}`")));
+    }
+    let columns = [
+        ("rule", "/rule"),
+        ("from", "/from"),
+        ("amount", "/amount"),
+        ("unit", "/unit"),
+        ("verified", "/verified"),
+        ("reference", "/reference"),
+        ("description", "/description"),
+    ];
+    let one = rows.iter().any(|row| row.from.is_some());
+    let columns: Vec<_> = columns.into_iter().filter(|(name, _)| one || *name != "from").collect();
+    sheet::list(&rows, &columns, args.format, io)?;
+    Ok(Exit::Done)
+}
+
+fn trace(args: &RulesTrace, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let rules = open(&args.rules)?;
+    let day = args.rules.as_of.unwrap_or(io.today);
+    let assessed = match args.question {
+        Question::Nystartsjobb => nystartsjobb(&rules, &facts::<Facts>(&args.facts)?, day),
+    };
+    let assessed = assessed.map_err(|error| CommandError::Use(error.to_string()))?;
+    if args.for_employer {
+        sheet::record(&assessed.for_employer(), args.format, io)?;
+    } else {
+        staff(&assessed, args, io)?;
+    }
+    let is_no = assessed.decision.answer == Answer::ProbablyNot;
+    Ok(if is_no { Exit::No } else { Exit::Done })
+}
+
+/// The answer, what would be given, and every clause.
+fn staff(assessed: &Assessment, args: &RulesTrace, io: &mut Io<'_>) -> Result<(), CommandError> {
+    if matches!(args.format, Format::Json | Format::Jsonl) {
+        return sheet::record(assessed, args.format, io);
+    }
+    if args.format == Format::Table {
+        sheet::record(&Summary::of(assessed), args.format, io)?;
+        writeln!(io.out)?;
+    }
+    let columns = [
+        ("rule", "/ground/rule"),
+        ("finding", "/finding"),
+        ("fact", "/fact"),
+        ("amount", "/ground/amount"),
+        ("reference", "/ground/reference"),
+    ];
+    sheet::list(&assessed.clauses, &columns, args.format, io)
+}
+
+/// What comes first.
+#[derive(Serialize)]
+struct Summary {
+    answer: Answer,
+    missing: Vec<&'static str>,
+    unverified: Vec<String>,
+    months: Option<u32>,
+    days: Option<u32>,
+    first_decision_months: Option<u32>,
+    times_contributions: Option<String>,
+    pay_that_counts: Option<u32>,
+}
+
+impl Summary {
+    fn of(assessed: &Assessment) -> Self {
+        let decision = &assessed.decision;
+        let times = |factor: Factor| format!("{} own, {} full", factor.own, factor.extra);
+        Self {
+            answer: decision.answer,
+            missing: decision.missing.iter().copied().collect(),
+            unverified: decision.unverified.iter().map(ToString::to_string).collect(),
+            months: assessed.length.map(|length| length.months),
+            days: assessed.length.map(|length| length.days),
+            first_decision_months: assessed.first_decision_months,
+            times_contributions: assessed.factor.map(times),
+            pay_that_counts: assessed.pay_that_counts,
+        }
+    }
+}
+
+/// Facts from a TOML file.
+fn facts<T: DeserializeOwned>(file: &Path) -> Result<T, CommandError> {
+    read_facts(&text(file)?)
+        .map_err(|error| CommandError::Use(format!("{}: {error}", file.display())))
+}
