@@ -31,4 +31,6 @@ pub mod calendar;
 pub mod decision;
 pub mod rights;
 pub mod rules;
+pub mod split;
 pub mod support;
+pub mod week;

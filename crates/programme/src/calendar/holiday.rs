@@ -62,7 +62,7 @@ const SWEDEN: [Rule; 13] = [
     (On(5, 1), "Första maj"),
     (Easter(39), "Kristi himmelsfärdsdag"),
     (Easter(49), "Pingstdagen"),
-    (On(6, 6), "Sveriges nationaldag"),
+    (On(6, 6), "Nationaldagen"),
     (First(Weekday::Sat, 6, 20), "Midsommardagen"),
     (First(Weekday::Sat, 10, 31), "Alla helgons dag"),
     (On(12, 25), "Juldagen"),

@@ -3,9 +3,7 @@
 //! Written by hand: the same input must give the same bytes, and a file that
 //! takes its ids from chance and its stamp from a clock does not.
 
-use std::fmt::Write as _;
-
-use chrono::{Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
 use etablera_domain::event::Moment;
 use etablera_domain::event::state::SessionState;
 
@@ -81,7 +79,7 @@ pub fn calendar_file(entries: &[Entry], stamp: Moment) -> String {
     line(&mut file, "PRODID:-//Etablera//calendar//EN");
     line(&mut file, "CALSCALE:GREGORIAN");
     line(&mut file, "METHOD:PUBLISH");
-    let stamp = stamp.utc().format("DTSTAMP:%Y%m%dT%H%M%SZ").to_string();
+    let stamp = format!("DTSTAMP:{}", moment(stamp.utc().naive_utc()));
     for entry in entries {
         write_entry(&mut file, entry, &stamp);
     }
@@ -97,16 +95,16 @@ fn write_entry(file: &mut String, entry: &Entry, stamp: &str) {
     match entry.when {
         When::Day(day) => {
             let after = day + Days::new(1);
-            line(file, &day.format("DTSTART;VALUE=DATE:%Y%m%d").to_string());
-            line(file, &after.format("DTEND;VALUE=DATE:%Y%m%d").to_string());
+            line(file, &format!("DTSTART;VALUE=DATE:{}", date(day)));
+            line(file, &format!("DTEND;VALUE=DATE:{}", date(after)));
         }
         When::Time { country, day, from, minutes } => {
             // Both ends are read off the clock: a night shift over a change of
             // clocks ends when the clock says so.
             let start = utc(country, day, from);
             let end = utc(country, day, from.saturating_add(minutes)).max(start);
-            line(file, &start.format("DTSTART:%Y%m%dT%H%M%SZ").to_string());
-            line(file, &end.format("DTEND:%Y%m%dT%H%M%SZ").to_string());
+            line(file, &format!("DTSTART:{}", moment(start)));
+            line(file, &format!("DTEND:{}", moment(end)));
         }
     }
     line(file, &format!("SUMMARY:{}", escaped(&entry.summary)));
@@ -116,6 +114,16 @@ fn write_entry(file: &mut String, entry: &Entry, stamp: &str) {
     let status = if entry.cancelled { "CANCELLED" } else { "CONFIRMED" };
     line(file, &format!("STATUS:{status}"));
     line(file, "END:VEVENT");
+}
+
+fn date(day: NaiveDate) -> String {
+    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+}
+
+/// In UTC.
+fn moment(at: NaiveDateTime) -> String {
+    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
+    format!("{}T{hour:02}{minute:02}{second:02}Z", date(at.date()))
 }
 
 /// Text with what has a meaning in the format escaped; other control
@@ -140,9 +148,11 @@ fn line(file: &mut String, text: &str) {
     let mut room = 75;
     while rest.len() > room {
         let cut = rest.floor_char_boundary(room);
-        write!(file, "{}\r\n ", &rest[..cut]).expect("text takes text");
+        file.push_str(&rest[..cut]);
+        file.push_str("\r\n ");
         rest = &rest[cut..];
         room = 74;
     }
-    write!(file, "{rest}\r\n").expect("text takes text");
+    file.push_str(rest);
+    file.push_str("\r\n");
 }

@@ -1,0 +1,27 @@
+//! The plan of one person's week.
+//!
+//! `wish` is what somebody asks of the week, and `travel` how long ways take;
+//! `limit` is what the rules ask, and `sfi` how much teaching. `day` puts
+//! blocks in order within a day, `rest` is where the long rest lies, and
+//! `search` finds days for them, exactly; `oracle` remembers which wishes go
+//! together, and `conflict` is the fewest that do not; `plan` joins them.
+
+mod conflict;
+mod day;
+mod limit;
+mod oracle;
+mod plan;
+mod problem;
+mod rest;
+mod search;
+mod sfi;
+mod travel;
+mod wish;
+
+pub use conflict::Conflict;
+pub use limit::{Check, Limits, shipped_rules};
+pub use plan::{Block, Outcome, Refused, WeekPlan, plan_week};
+pub use search::TooHard;
+pub use sfi::{sfi_clause, sfi_needed};
+pub use travel::{Place, Travel};
+pub use wish::{Kind, Sessions, Strength, Week, WeekError, What, Window, Wish, WishId};
