@@ -104,7 +104,7 @@ fn trace(args: &RulesTrace, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     };
     let assessed = assessed.map_err(|error| CommandError::Use(error.to_string()))?;
     if args.for_employer {
-        sheet::record(&assessed.for_employer(Facts::OF_EMPLOYER), args.format, io)?;
+        sheet::record(&assessed.for_employer(), args.format, io)?;
     } else {
         staff(&assessed, args, io)?;
     }

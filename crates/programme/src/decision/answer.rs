@@ -33,7 +33,8 @@ impl Answer {
     }
 }
 
-/// An answer with its grounds.
+/// An answer with its grounds, made from a [`Condition`] only.
+#[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Decision {
     /// The answer.
@@ -49,11 +50,15 @@ pub struct Decision {
 impl From<Condition> for Decision {
     fn from(condition: Condition) -> Self {
         let because: Vec<Clause> = condition.decisive().into_iter().cloned().collect();
-        let of = |finding| because.iter().filter(move |clause| clause.finding() == finding);
+        let unverified = because.iter().filter(|one| one.finding() == Finding::NotVerified);
         Self {
             answer: condition.answer(),
-            missing: of(Finding::NotKnown).map(Clause::fact).collect(),
-            unverified: of(Finding::NotVerified).map(|one| one.ground().rule.clone()).collect(),
+            missing: because
+                .iter()
+                .filter(|clause| clause.is_fact_missing())
+                .map(Clause::fact)
+                .collect(),
+            unverified: unverified.map(|one| one.ground().rule.clone()).collect(),
             because,
         }
     }

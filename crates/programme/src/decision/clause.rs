@@ -49,6 +49,8 @@ pub struct Ground {
     pub unit: Unit,
     /// On which day it was asked.
     pub day: NaiveDate,
+    /// From which day what it set then holds.
+    pub since: Option<NaiveDate>,
     /// What it set then, if anything.
     pub amount: Option<Amount>,
     /// Where that stands.
@@ -58,16 +60,49 @@ pub struct Ground {
 }
 
 /// One condition of a rule, judged by [`Held::judge`](crate::rules::Held::judge).
+///
+/// There is no other way to come by one, and so none to a firm finding about a
+/// value that nobody has verified:
+///
+/// ```compile_fail,E0451
+/// use etablera_programme::decision::{Clause, Finding, Ground};
+///
+/// fn forge(ground: Ground) -> Clause {
+///     Clause { ground, fact: "it", finding: Finding::Met, heard: None }
+/// }
+/// ```
+///
+/// ```compile_fail,E0624
+/// use etablera_programme::decision::{Clause, Finding, Ground};
+///
+/// fn forge(ground: Ground) -> Clause {
+///     Clause::new(ground, "it", Finding::Met)
+/// }
+/// ```
+///
+/// ```compile_fail,E0616
+/// use etablera_programme::decision::{Clause, Finding};
+///
+/// fn forge(mut clause: Clause) -> Clause {
+///     clause.finding = Finding::Met;
+///     clause
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Clause {
     ground: Ground,
     fact: &'static str,
     finding: Finding,
+    heard: Option<Finding>,
 }
 
 impl Clause {
     pub(crate) fn new(ground: Ground, fact: &'static str, finding: Finding) -> Self {
-        Self { ground, fact, finding }
+        Self { ground, fact, finding, heard: None }
+    }
+
+    pub(crate) fn not_verified(ground: Ground, fact: &'static str, heard: Option<Finding>) -> Self {
+        Self { ground, fact, finding: Finding::NotVerified, heard }
     }
 
     /// The rule it is a condition of.
@@ -86,5 +121,17 @@ impl Clause {
     #[must_use]
     pub fn finding(&self) -> Finding {
         self.finding
+    }
+
+    /// How the fact would stand to a value that is there and that nobody has
+    /// verified. It decides nothing: it tells a reader where to look first.
+    #[must_use]
+    pub fn heard(&self) -> Option<Finding> {
+        self.heard
+    }
+
+    /// Whether more must be known of the fact, whatever becomes of the rule.
+    pub(crate) fn is_fact_missing(&self) -> bool {
+        self.finding == Finding::NotKnown || self.heard == Some(Finding::NotKnown)
     }
 }

@@ -42,6 +42,14 @@ impl<T> Dated<T> {
         self.changes[..past].last()?.1.as_ref()
     }
 
+    /// The first day of the value in force on `day`, if there is one.
+    #[must_use]
+    pub fn since(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let past = self.changes.partition_point(|&(from, _)| from <= day);
+        let (from, value) = self.changes[..past].last()?;
+        value.as_ref().map(|_| *from)
+    }
+
     /// Every change, by its first day; `None` ends.
     pub fn changes(&self) -> impl Iterator<Item = (NaiveDate, Option<&T>)> {
         self.changes.iter().map(|(from, value)| (*from, value.as_ref()))
@@ -70,6 +78,8 @@ mod tests {
         assert_eq!(on("2020-12-31"), Some(1));
         assert_eq!(on("2021-01-01"), Some(2));
         assert_eq!(on("2022-01-01"), None);
+        assert_eq!(dated.since(day("2021-12-31")), Some(day("2021-01-01")));
+        assert_eq!(dated.since(day("2022-01-01")), None);
     }
 
     #[test]

@@ -59,6 +59,8 @@ pub enum Unit {
     HourPerWeek,
     /// Swedish kronor.
     Krona,
+    /// Swedish kronor a day.
+    KronaPerDay,
     /// Swedish kronor a month.
     KronaPerMonth,
     /// A part of 1.

@@ -3,11 +3,21 @@
 use super::set::Rules;
 
 /// The files, each of one subject.
-const FILES: [(&str, &str); 1] =
-    [("nystartsjobb.toml", include_str!("../../rules/nystartsjobb.toml"))];
+const FILES: [(&str, &str); 10] = [
+    ("arbetspraktik.toml", include_str!("../../rules/arbetspraktik.toml")),
+    ("etableringsersattning.toml", include_str!("../../rules/etableringsersattning.toml")),
+    ("etableringsjobb.toml", include_str!("../../rules/etableringsjobb.toml")),
+    ("etableringsprogrammet.toml", include_str!("../../rules/etableringsprogrammet.toml")),
+    ("introduktionsjobb.toml", include_str!("../../rules/introduktionsjobb.toml")),
+    ("norway.toml", include_str!("../../rules/norway.toml")),
+    ("nystartsjobb.toml", include_str!("../../rules/nystartsjobb.toml")),
+    ("nystartsjobb-payment.toml", include_str!("../../rules/nystartsjobb-payment.toml")),
+    ("sfi.toml", include_str!("../../rules/sfi.toml")),
+    ("time.toml", include_str!("../../rules/time.toml")),
+];
 
-/// The rules that come with the crate: Swedish statutes as they were read,
-/// and what is only heard of them, marked as not verified.
+/// The rules that come with the crate: statutes as they were read, and what is
+/// only heard of them, marked as not verified.
 ///
 /// # Panics
 /// Never: a test reads them all.

@@ -1,8 +1,6 @@
 //! How long somebody has been away from work, as the statutes count it.
 //!
-//! An unbroken time is counted by the calendar: whole months from its first
-//! day, and days over. Of several, months are added up, and of the days over
-//! thirty make a month. Where something about the past is not known, every
+//! Where something about the past is not known, every
 //! way to fill it in is a [`World`], and only what holds in all of them is
 //! firm.
 
@@ -10,19 +8,8 @@ use chrono::{Days, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::facts::Facts;
-use crate::calendar::{add_months, months_before};
+use crate::calendar::{Span, Time, add_months, apart, months_before, sum};
 use crate::rules::Amount;
-
-/// Months, and days over.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-pub struct Time {
-    /// Whole months.
-    pub months: u32,
-    /// Days over; after an unbroken time up to 30.
-    pub days: u32,
-}
 
 /// What a person did for some time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -113,50 +100,6 @@ impl Care {
     }
 }
 
-/// Days in a row, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Span {
-    from: NaiveDate,
-    to: NaiveDate,
-}
-
-impl Span {
-    fn new(from: NaiveDate, to: NaiveDate) -> Option<Self> {
-        (from <= to).then_some(Self { from, to })
-    }
-
-    /// What of it lies in another.
-    fn within(self, other: Self) -> Option<Self> {
-        Self::new(self.from.max(other.from), self.to.min(other.to))
-    }
-
-    fn days(self) -> u64 {
-        (self.to - self.from).num_days().unsigned_abs() + 1
-    }
-
-    /// By the calendar: whole months from the first day, and days over.
-    fn time(self) -> Time {
-        let after = self.to + Days::new(1);
-        let whole = |months: &u16| add_months(self.from, *months) <= after;
-        let months = (1_u16..).take_while(whole).last().unwrap_or(0);
-        let days = (after - add_months(self.from, months)).num_days();
-        Time { months: months.into(), days: days.try_into().unwrap_or(0) }
-    }
-}
-
-/// The sum of several times.
-fn sum(spans: &[Span]) -> Time {
-    let times = spans.iter().map(|span| span.time());
-    let added = times
-        .reduce(|sum, time| Time { months: sum.months + time.months, days: sum.days + time.days });
-    match added.unwrap_or_default() {
-        Time { months, days } if spans.len() > 1 => {
-            Time { months: months + days / 30, days: days % 30 }
-        }
-        unbroken => unbroken,
-    }
-}
-
 /// One way that the past may have been.
 #[derive(Clone, Debug)]
 pub(super) struct World {
@@ -239,6 +182,13 @@ impl<'f> Past<'f> {
             .into_iter()
             .map(|guess| (guess, of(&self.world(periods, guess))))
             .collect();
+        // Care that is known may settle what else is not: the frame then reaches
+        // back no further.
+        let mut without = worlds.iter().filter(|(guess, _)| !guess.care).map(|(_, answer)| answer);
+        let settled = without.next().is_some_and(|first| without.all(|answer| answer == first));
+        if settled && worlds.iter().any(|(_, answer)| *answer != worlds[0].1) {
+            return Err("care");
+        }
         let hangs_on = |change: fn(&mut Guess)| {
             worlds.iter().any(|(guess, answer)| {
                 let mut other = *guess;
@@ -340,19 +290,4 @@ fn makes_full_time(shares: impl Iterator<Item = Amount>) -> bool {
         (above * 1000 + below / 2) / below
     };
     shares.map(thousandths).sum::<i128>() >= 1000
-}
-
-/// Spans in order, with those that touch made one.
-fn apart(mut spans: Vec<Span>) -> Vec<Span> {
-    spans.sort_unstable_by_key(|span| (span.from, span.to));
-    let mut joined: Vec<Span> = Vec::new();
-    for span in spans {
-        match joined.last_mut() {
-            Some(last) if last.to.succ_opt().is_none_or(|after| span.from <= after) => {
-                last.to = last.to.max(span.to);
-            }
-            _ => joined.push(span),
-        }
-    }
-    joined
 }

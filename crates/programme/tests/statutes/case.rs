@@ -1,13 +1,16 @@
 //! Case files: facts, and what the statute makes of them.
 
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::fmt::{Display, Write as _};
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use etablera_programme::decision::{Answer, Clause, Finding};
+use etablera_programme::decision::{Answer, Clause, Decision, Finding};
+use etablera_programme::rules::{Rules, shipped};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
-use toml::Table;
+use toml::{Table, Value};
 
 /// A file of cases with facts in common.
 #[derive(Deserialize)]
@@ -38,7 +41,7 @@ pub(crate) struct Case {
     #[serde(default)]
     not_known: Vec<String>,
     #[serde(default)]
-    input: Table,
+    pub(crate) input: Table,
     /// What else is expected.
     #[serde(flatten)]
     pub(crate) more: Table,
@@ -74,34 +77,101 @@ impl Expected {
 impl Case {
     /// The facts of the case.
     pub(crate) fn facts<T: DeserializeOwned>(&self) -> T {
-        let facts = self.input.clone().try_into();
+        self.facts_without(&[])
+    }
+
+    /// The facts of the case, without those that say what is asked.
+    pub(crate) fn facts_without<T: DeserializeOwned>(&self, keys: &[&str]) -> T {
+        let mut input = self.input.clone();
+        input.retain(|key, _| !keys.contains(&key));
+        let facts = input.try_into();
         facts.unwrap_or_else(|error| panic!("{}: {error}", self.name))
     }
 
-    /// What differs in the answer and its grounds.
-    pub(crate) fn differs(
-        &self,
-        answer: Answer,
-        clauses: &[Clause],
-        missing: &BTreeSet<&str>,
-    ) -> Vec<String> {
+    /// What differs from what is expected.
+    fn differs(&self, got: &Got) -> Vec<String> {
         let mut differs = Vec::new();
-        if answer != self.outcome {
-            differs.push(format!("{answer:?}, expected {:?}", self.outcome));
+        if got.decision.answer != self.outcome {
+            differs.push(format!("{:?}, expected {:?}", got.decision.answer, self.outcome));
         }
         for ground in &self.grounds {
-            if !clauses.iter().any(|clause| ground.is_met_by(clause)) {
+            if !got.clauses.iter().any(|clause| ground.is_met_by(clause)) {
                 let Expected { section, condition, is } = ground;
                 differs.push(format!("no ground {section} {condition} {is}"));
             }
         }
         if let Some(expected) = &self.missing {
-            let missing: BTreeSet<String> = missing.iter().map(ToString::to_string).collect();
+            let missing: BTreeSet<String> =
+                got.decision.missing.iter().map(ToString::to_string).collect();
             if missing != *expected {
                 differs.push(format!("missing {missing:?}, expected {expected:?}"));
             }
         }
+        let mut more = self.more.clone();
+        // Days over the whole months are none where the case says nothing of them.
+        if more.contains_key("months") {
+            more.entry("days").or_insert(Value::Integer(0));
+        }
+        for (key, expected) in more {
+            if got.more.get(&key) != Some(&expected) {
+                differs.push(format!("`{key}` is {:?}, expected {expected}", got.more.get(&key)));
+            }
+        }
         differs
+    }
+}
+
+/// What the code answers to a case.
+pub(crate) struct Got {
+    pub(crate) decision: Decision,
+    pub(crate) clauses: Vec<Clause>,
+    /// What else it says, in the words of the cases.
+    pub(crate) more: Table,
+}
+
+/// A table of what is known, in the words of the cases.
+pub(crate) fn table<const N: usize>(pairs: [(&str, Option<Value>); N]) -> Table {
+    let known = pairs.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    known.collect()
+}
+
+/// A whole number, in the words of the cases.
+pub(crate) fn integer(number: impl Into<i64>) -> Value {
+    Value::Integer(number.into())
+}
+
+/// A day or the like, in the words of the cases.
+pub(crate) fn text(shown: impl Display + Copy) -> Value {
+    Value::String(shown.to_string())
+}
+
+/// Checks the cases of some files, leaving out those that `answer` has nothing
+/// to say of. Of those in `disagree`, named with the reason, each must differ.
+pub(crate) fn check(
+    files: &[PathBuf],
+    at_least: usize,
+    disagree: &[(&str, &str)],
+    answer: impl Fn(&Case) -> Option<Got>,
+) {
+    let (mut count, mut agreed, mut report) = (0, BTreeSet::new(), String::new());
+    for file in files {
+        for case in read(file) {
+            let Some(got) = answer(&case) else { continue };
+            count += 1;
+            let differs = case.differs(&got);
+            let is_listed = disagree.iter().any(|(name, _)| *name == case.name);
+            if differs.is_empty() {
+                agreed.insert(case.name.clone());
+            } else if !is_listed {
+                let file = file.file_name().unwrap().to_string_lossy();
+                writeln!(report, "{file}: {}: {}", case.name, differs.join("; ")).unwrap();
+            }
+        }
+    }
+    assert!(count >= at_least, "only {count} cases were read");
+    assert!(report.is_empty(), "of {count} cases:\n{report}");
+    for (name, reason) in disagree {
+        assert!(!agreed.contains(*name), "`{name}` no longer differs because {reason}");
     }
 }
 
@@ -122,4 +192,22 @@ pub(crate) fn read(path: &Path) -> Vec<Case> {
 /// The folder of the cases.
 pub(crate) fn folder() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases"))
+}
+
+/// A case file, or every one of a folder.
+pub(crate) fn files(name: &str) -> Vec<PathBuf> {
+    let path = folder().join(name);
+    if !path.is_dir() {
+        return vec![path];
+    }
+    let mut files: Vec<_> =
+        std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    files
+}
+
+/// The rules that come with the crate, read once.
+pub(crate) fn rules() -> &'static Rules {
+    static RULES: LazyLock<Rules> = LazyLock::new(shipped);
+    &RULES
 }

@@ -2,4 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod case;
-mod nystartsjobb;
+mod employer;
+mod laws;
+mod overview;
+mod rights;
+mod support;

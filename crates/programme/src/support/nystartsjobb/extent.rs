@@ -1,11 +1,11 @@
 //! For how long, and how much.
 
-use super::super::absence::Time;
 use super::super::assessment::Factor;
-use super::super::facts::{EarlierSupport, EmploymentForm, EndedBecauseOf, Section};
-use super::person::{Way, is_of_age, past};
-use super::{Asked, whole};
-use crate::decision::{Answer, Clause, Fact};
+use super::super::facts::{EarlierSupport, EndedBecauseOf, Facts, Section};
+use super::super::pay;
+use super::person::{Way, past};
+use crate::calendar::Time;
+use crate::decision::{Answer, Asked, Clause, Fact, is_of_age, whole};
 use crate::rules::{Amount, RulesError};
 
 /// What would be given.
@@ -27,7 +27,7 @@ struct Given {
 }
 
 /// The most that a ground which is met gives, and what else follows.
-pub(super) fn extent(asked: &Asked, ways: &[Way]) -> Result<Extent, RulesError> {
+pub(super) fn extent(asked: &Asked<Facts>, ways: &[Way]) -> Result<Extent, RulesError> {
     let mut extent = Extent::default();
     let met = |way: &&Way| way.is(Answer::MayApply);
     let is_open = |way: &Way| way.is(Answer::TooLittleData);
@@ -51,12 +51,18 @@ pub(super) fn extent(asked: &Asked, ways: &[Way]) -> Result<Extent, RulesError> 
     if let Some(best) = best {
         (extent.ground, extent.length, extent.factor) = (best.ground, best.length, best.factor);
     }
-    pay(asked, &mut extent)?;
+    let (note, counts) = pay::that_counts(asked, "17.pay")?;
+    extent.notes.push(note);
+    extent.pay_that_counts = counts;
     first_decision(asked, &mut extent)?;
     Ok(extent)
 }
 
-fn by_section(asked: &Asked, way: &Way, notes: &mut Vec<Clause>) -> Result<Given, RulesError> {
+fn by_section(
+    asked: &Asked<Facts>,
+    way: &Way,
+    notes: &mut Vec<Clause>,
+) -> Result<Given, RulesError> {
     match way.section {
         Some(Section::S4) => by_absence(asked, ("4.frame", "11"), notes, Section::S4),
         Some(Section::S5) => by_absence(asked, ("5.frame", "12"), notes, Section::S5),
@@ -68,7 +74,7 @@ fn by_section(asked: &Asked, way: &Way, notes: &mut Vec<Clause>) -> Result<Given
 
 /// 11 and 12 §§: as long as the time away, and more for longer times.
 fn by_absence(
-    asked: &Asked,
+    asked: &Asked<Facts>,
     (frame, number): (&str, &str),
     notes: &mut Vec<Clause>,
     section: Section,
@@ -107,7 +113,7 @@ fn by_absence(
 const THREE_HALVES: Amount = Amount::fraction(3, 2).expect("a denominator above 0");
 
 /// 13 §: by age.
-fn for_newcomer(asked: &Asked, notes: &mut Vec<Clause>) -> Result<Given, RulesError> {
+fn for_newcomer(asked: &Asked<Facts>, notes: &mut Vec<Clause>) -> Result<Given, RulesError> {
     let (long, short) = (asked.rule("13.length")?, asked.rule("13.length.young")?);
     let age = asked.rule("13.age")?;
     let born = Fact::new("born", asked.facts.born);
@@ -124,7 +130,7 @@ fn for_newcomer(asked: &Asked, notes: &mut Vec<Clause>) -> Result<Given, RulesEr
 }
 
 /// 15 §.
-fn for_guarantee(asked: &Asked, notes: &mut Vec<Clause>) -> Result<Given, RulesError> {
+fn for_guarantee(asked: &Asked<Facts>, notes: &mut Vec<Clause>) -> Result<Given, RulesError> {
     let length = asked.rule("15.length")?;
     notes.push(length.asks(Fact::known("job_guarantee", true)));
     Ok(Given {
@@ -152,41 +158,13 @@ fn left(earlier: &[EarlierSupport]) -> Given {
     }
 }
 
-/// 16 and 17 §§: the pay that counts.
-fn pay(asked: &Asked, extent: &mut Extent) -> Result<(), RulesError> {
-    let facts = asked.facts;
-    let most = asked.rule("17.pay")?;
-    let fact = match (facts.pay, facts.working_time) {
-        (Some(pay), Some(time)) => Fact::known("pay", (pay, time)),
-        (None, _) => Fact::new("pay", None),
-        (_, None) => Fact::new("working_time", None),
-    };
-    extent.notes.push(most.judge(fact, |_, _| true));
-    let known = facts.pay.zip(facts.working_time).zip(most.verified());
-    extent.pay_that_counts = known.and_then(|((pay, time), most)| {
-        let cash = u64::from(pay) + u64::from(facts.sick_pay) + u64::from(facts.holiday_pay);
-        let above = u64::try_from(time.numerator()).ok()? * u64::from(whole(most));
-        let most = above / u64::try_from(time.denominator()).ok()?;
-        u32::try_from(cash.min(most)).ok()
-    });
-    Ok(())
-}
-
 /// 24 and 28 §§: any employment, and decisions of some months at a time.
-fn first_decision(asked: &Asked, extent: &mut Extent) -> Result<(), RulesError> {
+fn first_decision(asked: &Asked<Facts>, extent: &mut Extent) -> Result<(), RulesError> {
     let facts = asked.facts;
     extent.notes.push(asked.asks("24.form", "employment_form", Some(true))?);
     let most = asked.rule("28.first_decision")?;
     let length = Fact::new("periods", extent.length);
     extent.notes.push(most.judge(length, |_, _| true));
-    let term = match facts.employment_form {
-        Some(EmploymentForm::Permanent) => None,
-        _ => facts.employment_months.map(u32::from),
-    };
-    let months = extent.length.zip(most.verified());
-    extent.first_decision_months = months.map(|(length, most)| {
-        let most = length.months.min(whole(most).into());
-        term.map_or(most, |term| most.min(term))
-    });
+    extent.first_decision_months = pay::first_decision(facts, extent.length, &most);
     Ok(())
 }

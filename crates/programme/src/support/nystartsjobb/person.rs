@@ -1,12 +1,9 @@
 //! Whom support is given for.
 
-use chrono::NaiveDate;
-
-use super::super::absence::{Past, Time};
+use super::super::absence::Past;
 use super::super::facts::{EmployerOf, EndedBecauseOf, Facts, PermitGround, Section};
-use super::{Asked, whole};
-use crate::calendar::add_months;
-use crate::decision::{Answer, Clause, Condition, Fact};
+use crate::calendar::Time;
+use crate::decision::{Answer, Asked, Clause, Condition, Fact, is_of_age, whole};
 use crate::rules::{Held, RulesError};
 
 /// A way to be somebody support is given for.
@@ -26,7 +23,7 @@ impl Way {
 }
 
 /// Every way, in the order of the statute.
-pub(super) fn ways(asked: &Asked) -> Result<Vec<Way>, RulesError> {
+pub(super) fn ways(asked: &Asked<Facts>) -> Result<Vec<Way>, RulesError> {
     let mut ways = vec![away_from_work(asked, Section::S4)?, away_from_work(asked, Section::S5)?];
     ways.push(newcomer(asked)?);
     ways.push(guarantee(asked, &ways)?);
@@ -35,7 +32,7 @@ pub(super) fn ways(asked: &Asked) -> Result<Vec<Way>, RulesError> {
 }
 
 /// 4 and 5 §§: without work for long.
-fn away_from_work(asked: &Asked, section: Section) -> Result<Way, RulesError> {
+fn away_from_work(asked: &Asked<Facts>, section: Section) -> Result<Way, RulesError> {
     let facts = asked.facts;
     let (number, upper) = match section {
         Section::S4 => ("4", None),
@@ -45,7 +42,7 @@ fn away_from_work(asked: &Asked, section: Section) -> Result<Way, RulesError> {
         asked.asks("3.unemployed", "unemployed", facts.unemployed)?,
         asked.asks(&format!("{number}.unemployed"), "unemployed", facts.unemployed)?,
         asked.asks(&format!("{number}.registered"), "registered", facts.registered)?,
-        of_age(asked, &format!("{number}.age"))?,
+        asked.of_age(&format!("{number}.age"), facts.born)?,
     ];
     if let Some(upper) = upper {
         let below = asked.rule(upper)?;
@@ -64,7 +61,7 @@ fn away_from_work(asked: &Asked, section: Section) -> Result<Way, RulesError> {
 
 /// 6 §: newcomers, assigned to the programme, or some months without work and
 /// with a permit that is not too old.
-fn newcomer(asked: &Asked) -> Result<Way, RulesError> {
+fn newcomer(asked: &Asked<Facts>) -> Result<Way, RulesError> {
     let facts = asked.facts;
     let assigned = asked.asks(
         "6.establishment_programme",
@@ -88,7 +85,7 @@ fn newcomer(asked: &Asked) -> Result<Way, RulesError> {
     });
     let condition = Condition::all([
         asked.asks("6.newcomer", "newcomer", facts.newcomer)?.into(),
-        of_age(asked, "6.age")?.into(),
+        asked.of_age("6.age", facts.born)?.into(),
         Condition::any([assigned.into(), alone]),
         asked.asks("10.again", "earlier_support", used_up)?.into(),
     ]);
@@ -97,7 +94,7 @@ fn newcomer(asked: &Asked) -> Result<Way, RulesError> {
 
 /// 8 §: in the job and development guarantee. That no other ground is met
 /// decides only which support it is: who meets another gets that.
-fn guarantee(asked: &Asked, others: &[Way]) -> Result<Way, RulesError> {
+fn guarantee(asked: &Asked<Facts>, others: &[Way]) -> Result<Way, RulesError> {
     let facts = asked.facts;
     let other = others.iter().map(|way| way.condition.answer()).min();
     let no_other = match other {
@@ -108,7 +105,7 @@ fn guarantee(asked: &Asked, others: &[Way]) -> Result<Way, RulesError> {
     let no_other = asked.asks("8.no_other_ground", "periods", no_other)?;
     let condition = Condition::all([
         asked.asks("8.job_guarantee", "job_guarantee", facts.job_guarantee)?,
-        of_age(asked, "8.age")?,
+        asked.of_age("8.age", facts.born)?,
         asked.asks("23.earlier_employer", "earlier_support", may_employ_again(facts))?,
     ]);
     Ok(Way { section: Some(Section::S8), condition, notes: vec![no_other] })
@@ -129,7 +126,7 @@ fn may_employ_again(facts: &Facts) -> Option<bool> {
 }
 
 /// 18 §: what is left of earlier support.
-fn remaining(asked: &Asked) -> Result<Way, RulesError> {
+fn remaining(asked: &Asked<Facts>) -> Result<Way, RulesError> {
     let earlier = asked.facts.earlier_support.as_ref();
     let left = earlier.map(|all| all.iter().filter(|one| one.months < one.longest));
     let because_of_employer = left.map(|left| {
@@ -147,31 +144,19 @@ fn remaining(asked: &Asked) -> Result<Way, RulesError> {
     Ok(Way { section: None, condition: clause.into(), notes: Vec::new() })
 }
 
-fn of_age(asked: &Asked, name: &str) -> Result<Clause, RulesError> {
-    let born = Fact::new("born", asked.facts.born);
-    let day = asked.day;
-    Ok(asked.rule(name)?.judge(born, |age, born| is_of_age(born, whole(age), day)))
-}
-
-/// Whether somebody has had so many birthdays; one born on 29 February has
-/// theirs on the 28th in common years.
-pub(super) fn is_of_age(born: NaiveDate, years: u16, day: NaiveDate) -> bool {
-    add_months(born, years.saturating_mul(12)) <= day
-}
-
 /// The past, with children small for as long as 9 § says.
-pub(super) fn past<'a>(asked: &Asked<'a>) -> Result<(Held, Past<'a>), RulesError> {
+pub(super) fn past<'a>(asked: &Asked<'a, Facts>) -> Result<(Held, Past<'a>), RulesError> {
     let small = asked.rule("9.care")?;
-    let years = small.verified().map_or(0, whole);
+    let years = small.stated().map_or(0, whole);
     Ok((small, Past::new(asked.facts, years)))
 }
 
 /// The time away from work in the frame before the application.
-fn time_in_frame(asked: &Asked, number: &str) -> Result<Clause, RulesError> {
+fn time_in_frame(asked: &Asked<Facts>, number: &str) -> Result<Clause, RulesError> {
     let (small, past) = past(asked)?;
     let frame = asked.rule(&format!("{number}.frame"))?;
     let least = asked.rule(&format!("{number}.frame_time"))?;
-    let amounts = (least.verified().map_or(0, whole), frame.verified().map_or(0, whole));
+    let amounts = (least.stated().map_or(0, whole), frame.stated().map_or(0, whole));
     let Some(application) = asked.facts.application_day else {
         return Ok(least.judge(Fact::new("application_day", None::<bool>), |_, so| so));
     };
@@ -187,13 +172,13 @@ fn time_in_frame(asked: &Asked, number: &str) -> Result<Clause, RulesError> {
 }
 
 /// How old the permit is, without care of a small child.
-fn permit_age(asked: &Asked) -> Result<Clause, RulesError> {
+fn permit_age(asked: &Asked<Facts>) -> Result<Clause, RulesError> {
     let (small, past) = past(asked)?;
     let most = asked.rule("6.permit")?;
     let Some(granted) = asked.facts.permit_granted else {
         return Ok(most.judge(Fact::new("permit_granted", None::<bool>), |_, so| so));
     };
-    let months = most.verified().map_or(0, whole);
+    let months = most.stated().map_or(0, whole);
     let fact = match past.judge_care(|world| world.is_within(granted, asked.day, months)) {
         Ok(within) => Fact::known("permit_granted", within),
         Err(missing) => Fact::new(missing, None),
@@ -202,13 +187,13 @@ fn permit_age(asked: &Asked) -> Result<Clause, RulesError> {
 }
 
 /// That 9 § had a part in a clause, where there is care of a child.
-fn care_note(asked: &Asked, name: &str, of: &Clause) -> Result<Vec<Clause>, RulesError> {
+fn care_note(asked: &Asked<Facts>, name: &str, of: &Clause) -> Result<Vec<Clause>, RulesError> {
     let (_, past) = past(asked)?;
     if past.has_care() { Ok(vec![same(asked, name, of)?]) } else { Ok(Vec::new()) }
 }
 
 /// Another provision that comes to the same as a clause.
-fn same(asked: &Asked, name: &str, of: &Clause) -> Result<Clause, RulesError> {
+fn same(asked: &Asked<Facts>, name: &str, of: &Clause) -> Result<Clause, RulesError> {
     let known = match Condition::from(of.clone()).answer() {
         Answer::MayApply => Some(true),
         Answer::TooLittleData => None,
