@@ -431,7 +431,10 @@ export-field = { $name ->
     [actor] vem
     [after] därefter
     [age] ålder
+    [agreement_approved] avtalet är godkänt
+    [agreement_drafted] avtalet är skrivet
     [agreement_made] avtal slutet
+    [agreement_rejected] någon sa nej till avtalet
     [agreements] avtal
     [all] alla
     [allocated] tilldelad
@@ -446,6 +449,9 @@ export-field = { $name ->
     [available_from] kan börja
     [because] regler som bestämde
     [birth] född
+    [booking] bokning
+    [booking_kept] bokningen blev av
+    [booking_released] bokningen blev inte av
     [by] av
     [cancelled] inställt
     [carried_out] utfört
@@ -454,6 +460,7 @@ export-field = { $name ->
     [case_shared] ärendet delat
     [case_unshared] delning avslutad
     [certificate] intyg
+    [checked_in] vi följde upp
     [choice] val
     [closed] avslutat
     [code] kod
@@ -541,12 +548,14 @@ export-field = { $name ->
     [lifted] hävt
     [made_at] gjordes
     [matter] vad beslutet gäller
+    [measure] insats
     [milestone] viktig dag
     [milestone_planned] viktig dag bestämd
     [milestones] viktiga dagar
     [minority] minoritet
     [minutes] minuter
     [module] modul
+    [money] med pengar
     [month] månad
     [municipality] kommun
     [name] namn
@@ -558,11 +567,14 @@ export-field = { $name ->
     [notes] anteckningar
     [number] nummer
     [numbers] identitetsnummer
+    [objected] du sa nej till något
+    [objection_settled] svar på att du sa nej
     [occupations] yrken
     [occurred_on] hände
     [of] av
     [offer_received] erbjudande
     [on] dag
+    [on_behalf] för någon annan
     [open] öppet
     [operation] det du är med i
     [organisation] organisation
@@ -578,6 +590,7 @@ export-field = { $name ->
     [participant] deltagare
     [partly] delvis
     [party] den som
+    [paused] paus
     [people] personer
     [permanent] tills vidare
     [person] person
@@ -618,6 +631,7 @@ export-field = { $name ->
     [report_frozen] rapport fastställd
     [reports] rapporter
     [requirements] krav
+    [resumed] pausen är slut
     [retracted] vi tog tillbaka
     [role] roll
     [rows] rader
@@ -625,10 +639,12 @@ export-field = { $name ->
     [seats] platser
     [seq] ordning
     [service] tjänst
+    [service_booked] vi bokade något
     [service_given] tjänst given
     [session_cancelled] pass inställt
     [session_planned] pass planerat
     [set_on] satt den
+    [settlement] svar
     [share_permille] del av tusen
     [shared] delat med
     [sharing] delning
@@ -652,6 +668,7 @@ export-field = { $name ->
     [strength] styrka
     [subject] om
     [summary] sammanfattning
+    [supervisor] handledare
     [support] stöd
     [task] uppgift
     [task_done] uppgift klar
@@ -659,6 +676,7 @@ export-field = { $name ->
     [task_set] uppgift satt
     [tasks] uppgifter
     [taxonomy] yrkesregister
+    [terms] villkor
     [test] prövning
     [text] text
     [third_country] från land utanför EU

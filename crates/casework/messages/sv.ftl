@@ -439,7 +439,10 @@ export-field = { $name ->
     [actor] vem
     [after] därefter
     [age] ålder
+    [agreement_approved] avtal godkänt
+    [agreement_drafted] avtal skrivet
     [agreement_made] avtal slutet
+    [agreement_rejected] avtal avvisat
     [agreements] avtal
     [all] alla
     [allocated] tilldelad
@@ -454,6 +457,9 @@ export-field = { $name ->
     [available_from] kan börja
     [because] regler
     [birth] född
+    [booking] bokning
+    [booking_kept] bokning genomförd
+    [booking_released] bokning släppt
     [by] av
     [cancelled] inställt
     [carried_out] utfört
@@ -462,6 +468,7 @@ export-field = { $name ->
     [case_shared] ärendet delat
     [case_unshared] delning avslutad
     [certificate] intyg
+    [checked_in] uppföljt
     [choice] val
     [closed] avslutat
     [code] kod
@@ -548,12 +555,14 @@ export-field = { $name ->
     [lifted] hävt
     [made_at] gjordes
     [matter] ärendeslag
+    [measure] insats
     [milestone] hållpunkt
     [milestone_planned] hållpunkt planerad
     [milestones] hållpunkter
     [minority] minoritet
     [minutes] minuter
     [module] modul
+    [money] med ersättning
     [month] månad
     [municipality] kommun
     [name] namn
@@ -565,11 +574,14 @@ export-field = { $name ->
     [notes] anteckningar
     [number] nummer
     [numbers] identitetsnummer
+    [objected] invändning
+    [objection_settled] invändning avgjord
     [occupations] yrken
     [occurred_on] hände den
     [of] av
     [offer_received] erbjudande
     [on] dag
+    [on_behalf] i någon annans ställe
     [open] öppet
     [operation] insats
     [organisation] organisation
@@ -585,6 +597,7 @@ export-field = { $name ->
     [participant] deltagare
     [partly] delvis
     [party] part
+    [paused] paus
     [people] personer
     [permanent] tills vidare
     [person] person
@@ -625,6 +638,7 @@ export-field = { $name ->
     [report_frozen] rapport fastställd
     [reports] rapporter
     [requirements] krav
+    [resumed] paus slut
     [retracted] återtaget
     [role] roll
     [rows] rader
@@ -632,10 +646,12 @@ export-field = { $name ->
     [seats] platser
     [seq] ordning
     [service] tjänst
+    [service_booked] tjänst bokad
     [service_given] tjänst given
     [session_cancelled] pass inställt
     [session_planned] pass planerat
     [set_on] satt den
+    [settlement] utgång
     [share_permille] andel i promille
     [shared] delat med
     [sharing] delning
@@ -659,6 +675,7 @@ export-field = { $name ->
     [strength] styrka
     [subject] om
     [summary] sammanfattning
+    [supervisor] handledare
     [support] stöd
     [task] uppgift
     [task_done] uppgift klar
@@ -666,6 +683,7 @@ export-field = { $name ->
     [task_set] uppgift satt
     [tasks] uppgifter
     [taxonomy] yrkesregister
+    [terms] villkor
     [test] prövning
     [text] text
     [third_country] från land utanför EU

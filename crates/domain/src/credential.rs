@@ -103,7 +103,7 @@ impl fmt::Display for CertificateCode {
     }
 }
 
-text_form!(CertificateCode, "^[0-9a-z][0-9a-z._:-]{0,63}$", "hygiene");
+text_form!(CertificateCode, "^[0-9A-Za-z][0-9A-Za-z._:-]{0,63}$", "hygiene");
 
 /// A licence or certificate, apart from who holds it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

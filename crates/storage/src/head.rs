@@ -54,12 +54,11 @@ mod tests {
         assert_eq!(head.to_string().parse(), Ok(head));
         let start = Head { seq: 0, hash: Hash::START };
         assert_eq!(start.to_string().parse(), Ok(start));
-        let bad = ["", ":", "12", "12:", "+1:", "-1:", " 1:", "x:", "99999999999999999999:", "0:"];
-        for bad in bad {
-            let text = if bad.ends_with(':') { format!("{bad}{hash}") } else { bad.to_owned() };
-            assert!(text.parse::<Head>().is_err() || bad == ":", "{text}");
+        for seq in ["", "+1", "-1", " 1", "x", "99999999999999999999", "0"] {
+            assert!(format!("{seq}:{hash}").parse::<Head>().is_err(), "{seq}");
+        }
+        for bad in ["", ":", "12", "12:", "12:abc"] {
             assert!(bad.parse::<Head>().is_err(), "{bad}");
         }
-        assert!(format!(":{hash}").parse::<Head>().is_err());
     }
 }
