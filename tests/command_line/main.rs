@@ -14,6 +14,7 @@ mod needs;
 mod people;
 mod plan;
 mod printed;
+mod programme;
 mod real_releases;
 mod receipts;
 mod rules;

@@ -8,6 +8,7 @@ pub(crate) mod engine;
 pub(crate) mod log;
 mod plan;
 pub(crate) mod policy;
+pub(crate) mod programme;
 mod replay;
 pub(crate) mod rules;
 
@@ -92,6 +93,15 @@ pub(crate) enum Command {
     /// What programme rules and statutes set, and what follows from them.
     #[command(subcommand)]
     Rules(rules::Rules),
+    /// Programme templates: stages, decisions, time, limits.
+    #[command(subcommand)]
+    Programme(programme::Programme),
+    /// Holidays, and work and training over a programme.
+    #[command(subcommand)]
+    Calendar(programme::Calendar),
+    /// Support that an employer may get for an employment.
+    #[command(subcommand)]
+    Support(programme::Support),
     /// Shell completions.
     Completions(Completions),
     /// Manual pages.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
-use clap::{Subcommand, ValueEnum};
+use clap::Subcommand;
+use etablera_programme::support::Form;
 
 use super::{Format, day};
 
@@ -17,7 +18,7 @@ pub(crate) enum Rules {
     Trace(RulesTrace),
 }
 
-const FACTS: &str = "\
+pub(super) const FACTS: &str = "\
 The facts are TOML, a key each, such as
   born = \"1990-05-04\"
   unemployed = true
@@ -51,8 +52,9 @@ pub(crate) struct RulesShow {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct RulesTrace {
-    /// What is asked.
-    pub(crate) question: Question,
+    /// The form of support that is asked about, such as `nystartsjobb`.
+    #[arg(value_parser = form)]
+    pub(crate) form: Form,
     /// The facts.
     pub(crate) facts: PathBuf,
     #[command(flatten)]
@@ -65,9 +67,10 @@ pub(crate) struct RulesTrace {
     pub(crate) format: Format,
 }
 
-/// What the rules can be asked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Question {
-    /// Whether an employer may get nystartsjobb for a person.
-    Nystartsjobb,
+fn form(text: &str) -> Result<Form, String> {
+    let known = |form: &&Form| form.name() == text;
+    Form::ALL.iter().find(known).copied().ok_or_else(|| {
+        let names: Vec<&str> = Form::ALL.iter().map(|form| form.name()).collect();
+        format!("`{text}` is no form of support: expected one of {}", names.join(", "))
+    })
 }

@@ -1,6 +1,7 @@
 //! One command a file.
 
 mod assign;
+mod calendar;
 mod casework;
 mod db;
 mod db_keys;
@@ -15,11 +16,13 @@ mod inputs;
 mod match_;
 mod plan;
 mod policy;
+mod programme;
 mod receipt;
 mod replay;
 mod rules;
 mod schema;
 mod strategy;
+mod support;
 mod taxonomy;
 
 use crate::args::{Args, Command};
@@ -51,6 +54,9 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::System(args) => casework::system(&args, io),
         Command::Policy(args) => policy::run(&args, io),
         Command::Rules(args) => rules::run(&args, io),
+        Command::Programme(args) => programme::run(&args, io),
+        Command::Calendar(args) => calendar::run(&args, io),
+        Command::Support(args) => support::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),
         Command::Man(args) => docs::man(&args, io),
     }

@@ -10,7 +10,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::args::Format;
-use crate::args::rules::{Question, RuleFiles, Rules, RulesShow, RulesTrace};
+use crate::args::rules::{RuleFiles, Rules, RulesShow, RulesTrace};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
@@ -24,7 +24,7 @@ pub(super) fn run(args: &Rules, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 }
 
 /// The rules that ship, and over them those of files.
-fn open(args: &RuleFiles) -> Result<rules::Rules, CommandError> {
+pub(super) fn open(args: &RuleFiles) -> Result<rules::Rules, CommandError> {
     let mut rules = rules::shipped();
     for file in &args.files {
         let own = rules::Rules::parse(&text(file)?);
@@ -34,7 +34,7 @@ fn open(args: &RuleFiles) -> Result<rules::Rules, CommandError> {
     Ok(rules)
 }
 
-fn text(file: &Path) -> Result<String, CommandError> {
+pub(super) fn text(file: &Path) -> Result<String, CommandError> {
     std::fs::read_to_string(file)
         .map_err(|source| InputError::Unreadable { file: file.to_owned(), source }.into())
 }
@@ -99,9 +99,7 @@ fn show(args: &RulesShow, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 fn trace(args: &RulesTrace, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let rules = open(&args.rules)?;
     let day = args.rules.as_of.unwrap_or(io.today);
-    let assessed = match args.question {
-        Question::Nystartsjobb => nystartsjobb(&rules, &facts::<Facts>(&args.facts)?, day),
-    };
+    let assessed = args.form.assess(&rules, &facts::<Facts>(&args.facts)?, day);
     let assessed = assessed.map_err(|error| CommandError::Use(error.to_string()))?;
     if args.for_employer {
         sheet::record(&assessed.for_employer(), args.format, io)?;
@@ -162,7 +160,7 @@ impl Summary {
 }
 
 /// Facts from a TOML file.
-fn facts<T: DeserializeOwned>(file: &Path) -> Result<T, CommandError> {
+pub(super) fn facts<T: DeserializeOwned>(file: &Path) -> Result<T, CommandError> {
     read_facts(&text(file)?)
         .map_err(|error| CommandError::Use(format!("{}: {error}", file.display())))
 }

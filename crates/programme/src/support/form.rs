@@ -59,6 +59,22 @@ impl Form {
         Self::Sommerjobb,
     ];
 
+    /// The name that the authority uses, as in files.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Nystartsjobb => "nystartsjobb",
+            Self::Introduktionsjobb => "introduktionsjobb",
+            Self::Etableringsjobb => "etableringsjobb",
+            Self::Arbetspraktik => "arbetspraktik",
+            Self::Arbeidstrening => "arbeidstrening",
+            Self::Mentor => "mentor",
+            Self::MidlertidigLonnstilskudd => "midlertidig_lonnstilskudd",
+            Self::Inkluderingstilskudd => "inkluderingstilskudd",
+            Self::Sommerjobb => "sommerjobb",
+        }
+    }
+
     /// Where the work must be.
     #[must_use]
     pub fn country(self) -> Country {
@@ -85,17 +101,17 @@ impl Form {
         facts: &Facts,
         day: NaiveDate,
     ) -> Result<Assessment, RulesError> {
-        let measure = |name| norway::measure(rules, (self, name), facts, day);
+        let measure = || norway::measure(rules, (self, self.name()), facts, day);
         match self {
             Self::Nystartsjobb => nystartsjobb(rules, facts, day),
             Self::Introduktionsjobb => introduktionsjobb(rules, facts, day),
             Self::Etableringsjobb => etableringsjobb(rules, facts, day),
             Self::Arbetspraktik => arbetspraktik(rules, facts, day),
-            Self::Arbeidstrening => measure("arbeidstrening"),
-            Self::Mentor => measure("mentor"),
-            Self::MidlertidigLonnstilskudd => measure("midlertidig_lonnstilskudd"),
-            Self::Inkluderingstilskudd => measure("inkluderingstilskudd"),
-            Self::Sommerjobb => measure("sommerjobb"),
+            Self::Arbeidstrening => measure(),
+            Self::Mentor => measure(),
+            Self::MidlertidigLonnstilskudd => measure(),
+            Self::Inkluderingstilskudd => measure(),
+            Self::Sommerjobb => measure(),
         }
     }
 
