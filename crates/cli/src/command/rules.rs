@@ -5,7 +5,7 @@ use std::path::Path;
 use etablera_casework::load::InputError;
 use etablera_programme::decision::Answer;
 use etablera_programme::rules::{self, Rule, Value};
-use etablera_programme::support::{Assessment, Factor, Facts, nystartsjobb, read_facts};
+use etablera_programme::support::{Assessment, Factor, Facts, read_facts};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
