@@ -16,13 +16,16 @@ use crate::rules::Amount;
 #[serde(deny_unknown_fields)]
 pub struct Period {
     /// The first day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub from: NaiveDate,
     /// The last day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub to: NaiveDate,
     /// What it was.
     pub kind: PeriodKind,
     /// To what part of full time.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub share: Option<Amount>,
 }
 
@@ -65,17 +68,21 @@ impl PeriodKind {
 #[serde(deny_unknown_fields)]
 pub struct Care {
     /// The first day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub from: NaiveDate,
     /// The last day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub to: NaiveDate,
     /// Whether it was the person's own child.
     #[serde(default)]
     pub own: Option<bool>,
     /// The child's day of birth.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub child_born: Option<NaiveDate>,
     /// The day an adopted child came to the family.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub adopted_arrived: Option<NaiveDate>,
 }
 

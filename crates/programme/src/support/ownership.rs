@@ -17,6 +17,7 @@ pub struct Owner {
     pub partner: bool,
     /// How much they own, as a part of 1.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub share: Option<Amount>,
 }
 
