@@ -31,6 +31,7 @@ pub mod agreement;
 pub mod calendar;
 pub mod decision;
 pub mod journey;
+mod read;
 pub mod rights;
 pub mod rules;
 pub mod split;

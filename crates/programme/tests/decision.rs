@@ -134,3 +134,27 @@ fn a_mistake_in_a_file_is_named_by_its_line() {
     let twice = Rules::parse(&RULES.replace("\"heard\"", "\"read\"")).unwrap_err();
     assert_eq!(twice.to_string(), "line 11: `read` is there twice");
 }
+
+#[test]
+fn an_amount_that_its_unit_cannot_have_is_refused() {
+    let cases = [
+        ("month", "0"),
+        ("month", "-1"),
+        ("month", "\"1/2\""),
+        ("year", "70000"),
+        ("krona_per_month", "-1"),
+        ("krona", "65536"),
+        ("share", "\"4/3\""),
+        ("share", "-1"),
+        ("hour_per_week", "169"),
+        ("count", "\"1/2\""),
+    ];
+    for (unit, amount) in cases {
+        let text = format!(
+            "\n[[rule]]\nname = \"a\"\ndescription = \"A\"\nunit = \"{unit}\"\n\
+             value = [{{ from = 2020-01-01, amount = {amount}, reference = \"r\", verified = true }}]"
+        );
+        let error = Rules::parse(&text).unwrap_err().to_string();
+        assert!(error.starts_with("line 2: `a`: the value from 2020-01-01 cannot be"), "{error}");
+    }
+}

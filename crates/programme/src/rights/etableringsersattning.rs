@@ -16,9 +16,11 @@ pub struct BenefitFacts {
     /// How far the person has come in it.
     pub phase: Option<Phase>,
     /// The programme as a part of full time.
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub programme_share: Option<Amount>,
     /// Support for studies at the same time, as a part of full time; absent
     /// for none.
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub study_support_share: Option<Amount>,
     /// The ages of children at home, in years.
     pub children_ages: Option<Vec<u8>>,

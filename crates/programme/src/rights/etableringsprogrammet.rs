@@ -28,10 +28,12 @@ pub struct ProgrammeFacts {
     /// Whether the person lives in housing for asylum seekers.
     pub asylum_housing: Option<bool>,
     /// The day the person was first registered as living in a municipality.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub first_registered: Option<NaiveDate>,
     /// Whether that was while living in housing for asylum seekers.
     pub registered_while_in_asylum_housing: Option<bool>,
     /// The day the person was first received in a municipality.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub received_in_municipality: Option<NaiveDate>,
     /// Measures taken, as full time, in tenths of a month.
     pub months_used_tenths: Option<u32>,
@@ -46,8 +48,10 @@ pub struct ProgrammeFacts {
 #[serde(deny_unknown_fields)]
 pub struct Days {
     /// The first.
+    #[serde(deserialize_with = "crate::read::day")]
     pub from: NaiveDate,
     /// The last.
+    #[serde(deserialize_with = "crate::read::day")]
     pub to: NaiveDate,
 }
 
@@ -56,14 +60,17 @@ pub struct Days {
 #[serde(deny_unknown_fields)]
 pub struct Parental {
     /// The first day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub from: NaiveDate,
     /// The last day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub to: NaiveDate,
     /// Whether it was full time.
     #[serde(default)]
     pub full_time: Option<bool>,
     /// The child's day of birth.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub child_born: Option<NaiveDate>,
 }
 

@@ -14,10 +14,12 @@ use crate::rules::{Amount, Rules, RulesError};
 #[serde(default, deny_unknown_fields)]
 pub struct SfiFacts {
     /// The day of birth.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub born: Option<NaiveDate>,
     /// Whether the person is resident in Sweden.
     pub resident: Option<bool>,
     /// Since when.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub resident_from: Option<NaiveDate>,
     /// Whether the person lacks basic Swedish.
     pub lacks_basic_swedish: Option<bool>,
@@ -29,12 +31,14 @@ pub struct SfiFacts {
     /// Whether the person works permanently in a Swedish municipality.
     pub works_permanently_in_swedish_municipality: Option<bool>,
     /// Since when.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub works_from: Option<NaiveDate>,
     /// Whether the person lives in Finland near the border.
     pub lives_in_finland_near_border: Option<bool>,
     /// Whether the person is covered by lag 2017:584.
     pub covered_by_2017_584: Option<bool>,
     /// The day the person enrolled.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub enrolled: Option<NaiveDate>,
     /// Teaching in each of four weeks, in tenths of an hour.
     pub week_hours_tenths: Option<Vec<u32>>,

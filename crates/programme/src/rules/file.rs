@@ -78,8 +78,32 @@ impl Change {
                 ));
             }
         };
+        if !is_possible(amount, unit) {
+            return Err(format!(
+                "the value from {from} cannot be `{amount}`: expected a share from 0 to 1, \
+                 and anything else whole, lengths from 1 to 1200, hours to 168, others from 0 to 65535"
+            ));
+        }
         let standing = if self.verified { Standing::Verified } else { Standing::Unverified };
         Ok((from, Some(Value { amount, reference: Reference(self.reference), standing })))
+    }
+}
+
+/// Whether a unit can be counted in such an amount.
+fn is_possible(amount: Amount, unit: Unit) -> bool {
+    let is_whole_in = |range: std::ops::RangeInclusive<i64>| {
+        amount.whole().is_some_and(|whole| range.contains(&whole))
+    };
+    match unit {
+        Unit::Provision => true,
+        Unit::Share => (Amount::from(0)..=Amount::from(1)).contains(&amount),
+        Unit::Year | Unit::Month | Unit::Week | Unit::Day | Unit::WorkingDay => {
+            is_whole_in(1..=1200)
+        }
+        Unit::Hour | Unit::HourPerWeek => is_whole_in(0..=168),
+        Unit::Krona | Unit::KronaPerDay | Unit::KronaPerMonth | Unit::Count => {
+            is_whole_in(0..=i64::from(u16::MAX))
+        }
     }
 }
 

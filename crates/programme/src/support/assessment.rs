@@ -34,6 +34,9 @@ pub struct Assessment {
     pub length: Option<Time>,
     /// Months of the first decision.
     pub first_decision_months: Option<u32>,
+    /// The same, where the job alone decides it.
+    #[serde(skip)]
+    pub(super) decision_of_the_job: Option<u32>,
     /// What contributions are multiplied by.
     pub factor: Option<Factor>,
     /// The part of the wage cost that is paid.
@@ -51,7 +54,8 @@ pub struct EmployerView {
     pub answer: Answer,
     /// What the employer itself must still say.
     pub to_say: Vec<&'static str>,
-    /// Months of the first decision.
+    /// Months of the first decision, where they follow from the job alone:
+    /// others would tell how long the person was without work.
     pub first_decision_months: Option<u32>,
     /// The pay of a month that the support is counted on, in kronor.
     pub pay_that_counts: Option<u32>,
@@ -73,6 +77,7 @@ impl Assessment {
             ground: None,
             length: None,
             first_decision_months: None,
+            decision_of_the_job: None,
             factor: None,
             rate: None,
             pay_that_counts: None,
@@ -88,7 +93,7 @@ impl Assessment {
         EmployerView {
             answer: self.decision.answer,
             to_say: missing.filter(|fact| OF_THE_EMPLOYER.contains(fact)).collect(),
-            first_decision_months: self.first_decision_months,
+            first_decision_months: self.decision_of_the_job,
             pay_that_counts: self.pay_that_counts,
         }
     }

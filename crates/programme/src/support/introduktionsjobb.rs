@@ -8,7 +8,7 @@ use super::assessment::Assessment;
 use super::employer::{Sections, employer};
 use super::facts::{Facts, PermitGround};
 use super::form::Form;
-use super::pay;
+use super::pay::{self, FirstDecision};
 use crate::calendar::{Time, months_before};
 use crate::decision::{Asked, Clause, Condition, Fact, whole};
 use crate::rules::{Amount, Held, Rules, RulesError};
@@ -47,9 +47,11 @@ pub fn introduktionsjobb(
         notes.push(asked.rule("10.length")?.judge(left, |_, left| left > 0));
     }
     let length = months.map(|months| Time { months: months.into(), days: 0 });
+    let first = FirstDecision::new(facts, length, &one_decision);
     Ok(Assessment {
         length,
-        first_decision_months: pay::first_decision(facts, length, &one_decision),
+        first_decision_months: first.months,
+        decision_of_the_job: first.of_the_job,
         rate: rate.verified(),
         pay_that_counts,
         ..Assessment::new(Form::Introduktionsjobb, condition, notes)

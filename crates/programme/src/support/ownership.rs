@@ -17,6 +17,7 @@ pub struct Owner {
     pub partner: bool,
     /// How much they own, as a part of 1.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub share: Option<Amount>,
 }
 
@@ -71,11 +72,13 @@ pub(super) fn is_within(kind: EmployerKind, owners: &[Owner], most: Amount) -> O
     let close = || owners.iter().filter(|owner| owner.is_close());
     match kind {
         EmployerKind::LimitedCompany => {
-            let known = sum(close().filter_map(|owner| owner.share));
-            if known.is_none_or(|known| known > most) {
+            let possible = |share: &Amount| (Amount::from(0)..=Amount::from(1)).contains(share);
+            let shares = || close().map(|owner| owner.share.filter(possible));
+            let known = sum(shares().flatten())?;
+            if known > most {
                 return Some(false);
             }
-            close().all(|owner| owner.share.is_some()).then_some(true)
+            shares().all(|share| share.is_some()).then_some(true)
         }
         EmployerKind::SoleTrader
         | EmployerKind::TradingPartnership
@@ -102,10 +105,52 @@ pub(super) fn matters(kind: EmployerKind) -> bool {
 
 /// A sum, if it can be written down.
 fn sum(parts: impl Iterator<Item = Amount>) -> Option<Amount> {
+    let wide = |amount: Amount| (i128::from(amount.numerator()), i128::from(amount.denominator()));
     parts.into_iter().try_fold(Amount::from(0), |sum, part| {
-        let left = sum.numerator().checked_mul(part.denominator())?;
-        let right = part.numerator().checked_mul(sum.denominator())?;
-        let below = sum.denominator().checked_mul(part.denominator())?;
-        Amount::fraction(left.checked_add(right)?, below)
+        // Neither side is beyond 64 bits, so that nothing here is beyond 128.
+        let ((above, below), (more, of)) = (wide(sum), wide(part));
+        let (above, below) = (above * of + more * below, below * of);
+        let divisor = divisor(above.abs(), below);
+        let (above, below) = (i64::try_from(above / divisor), i64::try_from(below / divisor));
+        Amount::fraction(above.ok()?, below.ok()?)
     })
+}
+
+fn divisor(mut a: i128, mut b: i128) -> i128 {
+    while b != 0 {
+        (a, b) = (b, a % b);
+    }
+    a.max(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn owner(share: &str) -> Owner {
+        let share = Some(share.parse().expect("an amount"));
+        Owner { who: Relation::Parent, partner: false, share }
+    }
+
+    fn is_within(shares: &[&str]) -> Option<bool> {
+        let owners: Vec<Owner> = shares.iter().map(|share| owner(share)).collect();
+        let third = Amount::fraction(1, 3).expect("a third");
+        super::is_within(EmployerKind::LimitedCompany, &owners, third)
+    }
+
+    #[test]
+    fn what_cannot_be_summed_rules_nothing_out() {
+        let tiny = ["1/4611686018427387847", "1/4611686018427387787", "1/9223372036854775783"];
+        assert_eq!(is_within(&tiny), None);
+        assert_eq!(is_within(&["1/4611686018427387904", "1/4611686018427387904"]), Some(true));
+        assert_eq!(is_within(&["1/6", "1/6"]), Some(true));
+        assert_eq!(is_within(&["1/6", "1/5"]), Some(false));
+    }
+
+    #[test]
+    fn no_share_that_cannot_be_makes_room_for_another() {
+        assert_eq!(is_within(&["-1/2", "1/3"]), None);
+        assert_eq!(is_within(&["2", "1/4"]), None);
+        assert_eq!(is_within(&["-1/2", "1/2"]), Some(false));
+    }
 }

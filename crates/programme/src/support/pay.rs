@@ -28,13 +28,26 @@ pub(super) fn that_counts(
     Ok((most.judge(fact, |_, _| true), counts))
 }
 
-/// Months of the first decision: no longer than support is given, than one
-/// decision may be, and than the employment lasts.
-pub(super) fn first_decision(facts: &Facts, length: Option<Time>, most: &Held) -> Option<u32> {
-    let term = match facts.employment_form {
-        Some(EmploymentForm::Permanent) => None,
-        _ => facts.employment_months.map(u32::from),
-    };
-    let most = length?.months.min(whole(most.verified()?).into());
-    Some(term.map_or(most, |term| most.min(term)))
+/// Months of the first decision.
+#[derive(Clone, Copy, Default)]
+pub(super) struct FirstDecision {
+    /// No longer than support is given, than one decision may be, and than the
+    /// employment lasts.
+    pub(super) months: Option<u32>,
+    /// The same, where it follows from the last two alone and so tells nothing
+    /// of the person's past.
+    pub(super) of_the_job: Option<u32>,
+}
+
+impl FirstDecision {
+    pub(super) fn new(facts: &Facts, length: Option<Time>, most: &Held) -> Self {
+        let term = match facts.employment_form {
+            Some(EmploymentForm::Permanent) => None,
+            _ => facts.employment_months.map(u32::from),
+        };
+        let most = most.verified().map(|most| u32::from(whole(most)));
+        let job = most.map(|most| term.map_or(most, |term| most.min(term)));
+        let months = length.zip(job).map(|(length, job)| length.months.min(job));
+        Self { months, of_the_job: months.filter(|months| Some(*months) == job) }
+    }
 }

@@ -20,7 +20,7 @@ pub struct Month {
 
 /// Why something is no month.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no month: expected YYYY-MM")]
+#[error("`{0}` is no month: expected YYYY-MM from 1900 to 2199")]
 pub struct MonthError(String);
 
 impl Month {
@@ -42,7 +42,8 @@ impl FromStr for Month {
         let is_right =
             |(at, byte): (usize, u8)| if at == 4 { byte == b'-' } else { byte.is_ascii_digit() };
         let right = text.len() == 7 && text.bytes().enumerate().all(is_right);
-        let first = format!("{text}-01").parse().ok().filter(|_| right);
+        let is_near = |first: &NaiveDate| (1900..2200).contains(&first.year());
+        let first = format!("{text}-01").parse().ok().filter(|first| right && is_near(first));
         first.map(|first| Self { first }).ok_or_else(|| MonthError(text.to_owned()))
     }
 }
@@ -85,6 +86,7 @@ pub struct Papers {
     pub support_month: Month,
     /// The day the papers came in.
     #[serde(default)]
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub documents_in: Option<NaiveDate>,
     /// Whether there are special reasons for coming late.
     #[serde(default)]

@@ -22,6 +22,6 @@ pub use conflict::Conflict;
 pub use limit::{Check, Limits, shipped_rules};
 pub use plan::{Block, Outcome, Refused, WeekPlan, plan_week};
 pub use search::TooHard;
-pub use sfi::{sfi_clause, sfi_needed};
+pub use sfi::sfi_needed;
 pub use travel::{Place, Travel};
 pub use wish::{Kind, Sessions, Strength, Week, WeekError, What, Window, Wish, WishId};

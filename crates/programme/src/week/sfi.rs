@@ -1,20 +1,12 @@
 //! Teaching of Swedish for immigrants, on average over four weeks.
+//!
+//! Whether there is enough of it is for [`sfi_volume`](crate::rights::sfi_volume)
+//! to say, since a learner may ask for less.
 
-use crate::decision::{Clause, Fact};
 use crate::rules::Held;
 
-/// Whether four weeks have the teaching that the rule `week.sfi` asks for;
-/// minutes a week.
-#[must_use]
-pub fn sfi_clause(rule: &Held, weeks: [u32; 4]) -> Clause {
-    let taught: i128 = weeks.into_iter().map(i128::from).sum();
-    rule.judge(Fact::known("sfi_minutes_of_four_weeks", taught), |hours, taught| {
-        taught * i128::from(hours.denominator()) >= i128::from(hours.numerator()) * 4 * 60
-    })
-}
-
 /// How many minutes the fourth week must have after three others, in whole
-/// steps of five; none where no rule is known.
+/// steps of five, by the rule `sfi.24.volume`; none where no rule is known.
 #[must_use]
 pub fn sfi_needed(rule: &Held, before: [u32; 3]) -> Option<u32> {
     let hours = rule.shown()?.amount;

@@ -101,6 +101,23 @@ fn people_with_the_same_answer_look_alike() {
     assert!(apart.is_empty(), "{apart:#?}");
 }
 
+/// A length that the person's past decides is the time away itself: the
+/// employer sees it only where the job alone would give the same.
+#[test]
+fn the_length_tells_nothing_of_the_past() {
+    let (mut left_out, mut shown) = (0, 0);
+    for (form, case) in cases() {
+        let facts: Facts = case.facts();
+        let assessed = form.assess(rules(), &facts, case.day).unwrap();
+        let seen = assessed.for_employer().first_decision_months;
+        let term = facts.employment_months.map(u32::from);
+        assert!(seen.is_none_or(|months| months == 12 || Some(months) == term), "{}", case.name);
+        shown += usize::from(seen.is_some());
+        left_out += usize::from(seen.is_none() && assessed.first_decision_months.is_some());
+    }
+    assert!(left_out >= 5 && shown >= 50, "{left_out} left out, {shown} shown");
+}
+
 #[test]
 fn what_employers_see_in_all_cases() {
     let views: BTreeSet<String> = cases()

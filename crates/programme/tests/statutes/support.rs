@@ -200,3 +200,44 @@ fn papers_are_due_on_the_next_weekday() {
     }
     assert!(moved > 20, "only {moved} were moved");
 }
+
+#[test]
+fn days_and_shares_that_cannot_be_are_refused() {
+    use etablera_programme::support::read_facts;
+
+    for wrong in [
+        "born = \"+262142-01-01\"",
+        "born = \"2026-2-3\"",
+        "born = \"1899-12-31\"",
+        "born = \"2200-01-01\"",
+        "born = \"2025-02-29\"",
+        "working_time = \"3/2\"",
+        "owners = [{ who = \"parent\", share = -1 }]",
+        "care = [{ from = \"2200-01-01\", to = \"2200-01-02\" }]",
+    ] {
+        let error = read_facts::<Facts>(&format!("\n{wrong}")).unwrap_err();
+        assert!(error.line == 2 && error.message.contains("expected"), "{wrong}: {error}");
+    }
+}
+
+/// At the ends of what is read nothing panics, whatever the day of decision.
+#[test]
+fn days_at_the_ends_have_an_answer() {
+    use etablera_programme::support::read_facts;
+
+    for (from, to) in [("1900-01-01", "2199-12-31"), ("2199-12-31", "2199-12-31")] {
+        for key in ["born", "application_day", "permit_granted", "from", "history_from"] {
+            let text = format!(
+                "{key} = \"{from}\"\nto = \"{to}\"\nlast_layoff = \"{to}\"\n\
+                 periods = [{{ from = \"{from}\", to = \"{to}\", kind = \"unemployed\" }}]\n\
+                 care = [{{ from = \"{from}\", to = \"{to}\", child_born = \"{to}\" }}]"
+            );
+            let facts: Facts = read_facts(&text).unwrap();
+            for form in Form::ALL {
+                for day in ["1900-01-01", "2026-01-01", "2199-12-31"] {
+                    form.assess(rules(), &facts, day.parse().unwrap()).unwrap();
+                }
+            }
+        }
+    }
+}

@@ -24,14 +24,17 @@ use crate::rules::Amount;
 #[serde(default, deny_unknown_fields)]
 pub struct Facts {
     /// The person's day of birth.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub born: Option<NaiveDate>,
     /// Whether the person is without work on the day of decision.
     pub unemployed: Option<bool>,
     /// Whether the person is registered as a job seeker.
     pub registered: Option<bool>,
     /// The day the application came in.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub application_day: Option<NaiveDate>,
     /// The first day from which the person's past is known.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub history_from: Option<NaiveDate>,
     /// What the person did, as far as it counts; from `history_from` on, days
     /// in no period were something else.
@@ -43,14 +46,17 @@ pub struct Facts {
     /// What the residence permit was granted under.
     pub permit_ground: Option<PermitGround>,
     /// When it was granted.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub permit_granted: Option<NaiveDate>,
     /// Whether the person is assigned to the establishment programme.
     pub establishment_programme: Option<bool>,
     /// The last day of that assignment, if it has ended.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub establishment_programme_until: Option<NaiveDate>,
     /// Whether the person was in that programme for its longest time.
     pub establishment_maximum_used: Option<bool>,
     /// Since when the person is a newcomer.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub newcomer_since: Option<NaiveDate>,
     /// Whether the person is in the job and development guarantee.
     pub job_guarantee: Option<bool>,
@@ -94,6 +100,7 @@ pub struct Facts {
     /// Whether something certified is known to be wrong; absent for no.
     pub certificate_known_false: bool,
     /// The latest notice for lack of work at the unit that is known of.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub last_layoff: Option<NaiveDate>,
     /// Whether the employer has näringsförbud.
     pub trading_ban: Option<bool>,
@@ -107,6 +114,7 @@ pub struct Facts {
     pub refusal_grounds: BTreeSet<RefusalGround>,
 
     /// The first day of the employment.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub employment_from: Option<NaiveDate>,
     /// Its form.
     pub employment_form: Option<EmploymentForm>,
@@ -121,6 +129,7 @@ pub struct Facts {
     /// The worth of pay that is not cash; it never counts.
     pub pay_in_kind: u32,
     /// Working time as a part of full time.
+    #[serde(deserialize_with = "crate::read::optional_share")]
     pub working_time: Option<Amount>,
     /// Whether it is full time.
     pub full_time: Option<bool>,
@@ -135,8 +144,10 @@ pub struct Facts {
     pub applied_by: Option<AppliedBy>,
 
     /// The first day of a placement or a measure.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub from: Option<NaiveDate>,
     /// Its last day.
+    #[serde(deserialize_with = "crate::read::optional_day")]
     pub to: Option<NaiveDate>,
     /// Calendar days of it that assess what the person can; absent for none.
     pub assessment_days: Option<u16>,

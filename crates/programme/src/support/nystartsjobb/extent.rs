@@ -2,7 +2,7 @@
 
 use super::super::assessment::Factor;
 use super::super::facts::{EarlierSupport, EndedBecauseOf, Facts, Section};
-use super::super::pay;
+use super::super::pay::{self, FirstDecision};
 use super::person::{Way, past};
 use crate::calendar::Time;
 use crate::decision::{Answer, Asked, Clause, Fact, is_of_age, whole};
@@ -13,7 +13,7 @@ use crate::rules::{Amount, RulesError};
 pub(super) struct Extent {
     pub(super) ground: Option<Section>,
     pub(super) length: Option<Time>,
-    pub(super) first_decision_months: Option<u32>,
+    pub(super) first: FirstDecision,
     pub(super) factor: Option<Factor>,
     pub(super) pay_that_counts: Option<u32>,
     pub(super) notes: Vec<Clause>,
@@ -165,6 +165,6 @@ fn first_decision(asked: &Asked<Facts>, extent: &mut Extent) -> Result<(), Rules
     let most = asked.rule("28.first_decision")?;
     let length = Fact::new("periods", extent.length);
     extent.notes.push(most.judge(length, |_, _| true));
-    extent.first_decision_months = pay::first_decision(facts, extent.length, &most);
+    extent.first = FirstDecision::new(facts, extent.length, &most);
     Ok(())
 }

@@ -43,7 +43,8 @@ pub fn nystartsjobb(
     Ok(Assessment {
         ground: extent.ground,
         length: extent.length,
-        first_decision_months: extent.first_decision_months,
+        first_decision_months: extent.first.months,
+        decision_of_the_job: extent.first.of_the_job,
         factor: extent.factor,
         pay_that_counts: extent.pay_that_counts,
         ..Assessment::new(Form::Nystartsjobb, condition, notes)
