@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
+use etablera_domain::event::state::{EmployerState, Receipted};
 use etablera_domain::event::{Case, DocumentId, EventId, Happening, Subject};
 use etablera_storage::{Document, DocumentKind};
 use serde::{Deserialize, Serialize};
@@ -96,7 +97,16 @@ impl Work<'_> {
 
 /// Refuses to go on with a case that was erased.
 pub(super) fn not_erased(subject: &Subject, case: &Case) -> Result<(), CaseError> {
-    match &case.erased {
+    is_there(subject, case.erased.as_ref())
+}
+
+/// Refuses to go on with an employer that was erased.
+pub(super) fn employer_not_erased(known: &EmployerState) -> Result<(), CaseError> {
+    is_there(&known.id.clone().into(), known.erased.as_ref())
+}
+
+fn is_there(subject: &Subject, erased: Option<&Receipted>) -> Result<(), CaseError> {
+    match erased {
         None => Ok(()),
         Some(erased) => Err(CaseError::wrong(format!(
             "`{subject}` was erased on {}: expected somebody that something is known about",

@@ -114,7 +114,7 @@ pub async fn history(
             let mut happened = Vec::new();
             for event in work.effective_about(subject).await? {
                 if work.is_tellable(&event, Some(subject)).await? {
-                    happened.push(line(&event, subject));
+                    happened.push(line(&work.without_words(event).await?, subject));
                 }
             }
             Ok(Timeline { happened, due: Vec::new() })
@@ -146,7 +146,7 @@ pub async fn read_log(
                     if !wanted || !work.is_tellable(&event, None).await? {
                         continue;
                     }
-                    lines.push(logged(seq, event));
+                    lines.push(logged(seq, work.without_words(event).await?));
                     if lines.len() >= command.limit {
                         return Ok(lines);
                     }
@@ -262,6 +262,17 @@ impl Work<'_> {
             }
             _ => Ok(true),
         }
+    }
+
+    /// An event without the words in it that only those read who may read
+    /// notes.
+    async fn without_words(&mut self, mut event: Event) -> Result<Event, CaseError> {
+        if let Some(words) = event.what.words()
+            && !self.is_open_to_caller(Action::ReadNotes, &event.stream).await?
+        {
+            words.clear();
+        }
+        Ok(event)
     }
 
     async fn is_look_tellable(&mut self, access: &Access) -> Result<bool, CaseError> {

@@ -7,6 +7,7 @@ use etablera_domain::event::state::{
 use etablera_domain::event::{Case, Party, State, Subject};
 use etablera_domain::{AgreementId, EmployerId, NeedId, ParticipantId, PlacementId, VisitId};
 
+use super::case::employer_not_erased;
 use super::error::CaseError;
 use super::work::Work;
 
@@ -42,7 +43,7 @@ state_of! {
 }
 
 impl Work<'_> {
-    /// An employer that was entered and not closed.
+    /// An employer that was entered, and neither closed nor erased.
     pub(crate) async fn open_employer(
         &mut self,
         id: &EmployerId,
@@ -51,6 +52,7 @@ impl Work<'_> {
         if state.record.is_none() {
             return Err(CaseError::Absent(id.clone().into()));
         }
+        employer_not_erased(&state)?;
         if state.closed.is_some() {
             return Err(CaseError::wrong(format!("`{id}` is closed: expected an open employer")));
         }
@@ -91,6 +93,16 @@ impl Work<'_> {
                 stop.on, stop.reason
             ))),
         }
+    }
+}
+
+/// With which employer the texts of an employer, a visit or a need go.
+pub(crate) fn employer_of(state: &State) -> Option<EmployerId> {
+    match state {
+        State::Employer(employer) => Some(employer.id.clone()),
+        State::Visit(visit) => Some(visit.record.as_ref()?.employer.clone()),
+        State::Need(need) => Some(need.record.as_ref()?.employer.clone()),
+        _ => None,
     }
 }
 

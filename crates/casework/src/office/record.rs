@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
 use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject, SubjectKind};
+use etablera_storage::DocumentKind;
 use serde::{Deserialize, Serialize};
 
 use super::case::{not_closed, not_erased};
@@ -161,7 +162,7 @@ pub async fn correct(
         .run(call, ("correct", command), async |work| {
             let before = target(work, command.event).await?;
             work.not_after_today(command.on)?;
-            let Correct { on, what, .. } = command.clone();
+            let Correct { on, mut what, .. } = command.clone();
             let is_allowed =
                 Kind::of(&before.what).is_some_and(|kind| kind.correction == Correction::Any);
             if !is_allowed || !is_same_thing(&before.what, &what) {
@@ -176,6 +177,7 @@ pub async fn correct(
             {
                 work.accepted_on(id, on).await?;
             }
+            keep_words(work, &before, &mut what).await?;
             replace(work, &before, on, what).await
         })
         .await
@@ -248,6 +250,27 @@ fn is_same_thing(before: &Happening, after: &Happening) -> bool {
         }
         _ => before.name() == after.name() && named(before) == named(after),
     }
+}
+
+/// Keeps what was noted in an old event, apart from the log, with what takes
+/// the event's place.
+async fn keep_words(
+    work: &mut Work<'_>,
+    before: &Event,
+    what: &mut Happening,
+) -> Result<(), CaseError> {
+    let mut old = before.what.clone();
+    if let (Some(words), Happening::VisitMade { visit, note }) = (old.words(), what) {
+        // It may have been put right before.
+        *note = match work.visit_of(&visit.id).await?.note {
+            Some(note) => Some(note),
+            None => {
+                let words = std::mem::take(words);
+                Some(work.file(&before.stream, DocumentKind::Note, words).await?)
+            }
+        };
+    }
+    Ok(())
 }
 
 async fn replace(

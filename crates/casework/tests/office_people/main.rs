@@ -7,6 +7,7 @@ mod shared;
 
 mod bulk;
 mod case;
+mod employers;
 mod erase;
 mod export;
 mod network;

@@ -19,7 +19,7 @@ use serde_json::json;
 use crate::erase::fill;
 use crate::support::{accesses, adam, anna, call, command, each, enter, lea, moment, subject};
 
-async fn read_in(
+pub(crate) async fn read_in(
     office: &Office,
     folder: &Path,
     files: &BTreeMap<FileKind, String>,
@@ -35,7 +35,7 @@ async fn read_in(
     import(office, &adam(), files, &mut |_, _| {}).await
 }
 
-async fn written(office: &Office, call: &Call) -> BTreeMap<FileKind, String> {
+pub(crate) async fn written(office: &Office, call: &Call) -> BTreeMap<FileKind, String> {
     let mut files: BTreeMap<FileKind, String> = BTreeMap::new();
     let mut sink = |kind: FileKind, line: &[u8]| {
         let text = files.entry(kind).or_default();
@@ -47,7 +47,7 @@ async fn written(office: &Office, call: &Call) -> BTreeMap<FileKind, String> {
     files
 }
 
-fn event(n: u32, by: &str, stream: &str, what: &str) -> String {
+pub(crate) fn event(n: u32, by: &str, stream: &str, what: &str) -> String {
     format!(
         "{{\"v\":1,\"id\":\"00000000-0000-7000-8000-{n:012}\",\"stream\":\"{stream}\",\
          \"about\":[\"{stream}\"],\"occurred_on\":\"2026-11-02\",\"recorded_at\":\

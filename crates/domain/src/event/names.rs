@@ -23,6 +23,17 @@ impl Happening {
             _ => None,
         }
     }
+
+    /// The words that an old event has in it; a new one keeps them apart.
+    #[must_use]
+    pub fn words(&mut self) -> Option<&mut String> {
+        match self {
+            Self::VisitMade { visit, .. } => {
+                Some(&mut visit.notes).filter(|notes| !notes.trim().is_empty())
+            }
+            _ => None,
+        }
+    }
 }
 
 /// The names and kinds side by side; a test compares them with the files'.

@@ -6,7 +6,7 @@ use etablera_domain::{Employer, EmployerId};
 use etablera_storage::{Document, DocumentKind};
 use serde::{Deserialize, Serialize};
 
-use crate::office::case::json;
+use crate::office::case::{employer_not_erased, json};
 use crate::office::error::CaseError;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
@@ -27,11 +27,13 @@ pub struct RecordEmployer {
 const SOLE_TRADER: &str = "sole_trader";
 
 /// Enters an employer, or changes its record. A sole trader stands in the log
-/// and in lists under its id.
+/// and in lists under its id, and stays one, said again or not: a company that
+/// takes over is another employer.
 ///
 /// # Errors
 ///
-/// When the caller may not, the name is empty, or the store fails.
+/// When the caller may not, the name is empty, the employer was erased, or the
+/// store fails.
 pub async fn record_employer(
     office: &Office,
     call: &Call,
@@ -45,17 +47,17 @@ pub async fn record_employer(
             if employer.name.trim().is_empty() {
                 return Err(CaseError::wrong("the employer has no name: expected one"));
             }
-            let name = employer.name.clone();
-            if command.sole_trader {
-                // A number would be the person's own, and is refused as such.
-                employer.name = employer.id.to_string();
-                employer.organisation_number = None;
-            }
+            let known = work.employer_of(&employer.id).await?;
+            employer_not_erased(&known)?;
+            let texts = work.writer.documents(&subject).await?;
+            let kept = if command.sole_trader || trader(&known, &texts).is_some() {
+                take_name(&mut employer, &known, &texts)
+            } else {
+                None
+            };
             let what = Happening::EmployerRecorded { employer };
             let event = work.happen(&subject, call.today, Vec::new(), what).await?;
-            if command.sole_trader {
-                let role = Some(SOLE_TRADER.to_owned());
-                let contact = ContactPerson { name, role, email: None, phone: None };
+            if let Some(contact) = kept {
                 work.keep_contact(&subject, &contact).await?;
             }
             Ok(event)
@@ -84,6 +86,44 @@ impl ContactPerson {
     fn is_sole_trader(&self) -> bool {
         self.role.as_deref() == Some(SOLE_TRADER)
     }
+}
+
+/// The sole trader that an employer is, if it is one: it stands in the log
+/// under its id, and one of its texts says so, also one that was taken back.
+/// `texts` are in the order in which they were written.
+pub(in crate::office) fn trader(
+    known: &EmployerState,
+    texts: &[Document],
+) -> Option<ContactPerson> {
+    let record = known.record.as_ref()?;
+    let of_it = |one: &&Document| {
+        one.kind == DocumentKind::EmployerContact && record.name == record.id.as_str()
+    };
+    let contacts = texts.iter().filter(of_it).filter_map(read);
+    contacts.rev().find(ContactPerson::is_sole_trader)
+}
+
+/// Takes the name of a sole trader out of their record. It says whom to keep
+/// apart from the log, unless the name is known already or is only the id.
+pub(in crate::office) fn take_name(
+    employer: &mut Employer,
+    known: &EmployerState,
+    texts: &[Document],
+) -> Option<ContactPerson> {
+    // A number would be the person's own, and is refused as such.
+    employer.organisation_number = None;
+    let name = std::mem::replace(&mut employer.name, employer.id.to_string());
+    let counts = texts.iter().filter(|one| known.contacts.contains_key(&one.id));
+    let counts: Vec<Document> = counts.cloned().collect();
+    let before = trader(known, &counts);
+    let is_known = before.as_ref().is_some_and(|before| before.name == name)
+        || (name == employer.name && trader(known, texts).is_some());
+    let role = Some(SOLE_TRADER.to_owned());
+    (!is_known).then_some(ContactPerson { name, role, email: None, phone: None })
+}
+
+fn read(one: &Document) -> Option<ContactPerson> {
+    serde_json::from_str(&one.body).ok()
 }
 
 /// Nothing of it.
@@ -145,6 +185,10 @@ pub struct EmployerShown {
     pub state: EmployerState,
     /// Whom to talk to, oldest first.
     pub contacts: Vec<ContactPerson>,
+    /// Whether it is a person who trades under their own name; the record then
+    /// shows the name that is kept apart from the log.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sole_trader: bool,
 }
 
 /// Shows an employer.
@@ -161,18 +205,17 @@ pub async fn show_employer(
         .look(call, async |work| {
             work.may(Action::ReadEmployer, &id.clone().into()).await?;
             let mut state = work.employer_of(id).await?;
-            let Some(record) = &mut state.record else {
+            if state.record.is_none() {
                 return Err(CaseError::Absent(id.clone().into()));
-            };
-            let known = work.writer.documents_among(state.contacts.keys().copied()).await?;
-            let read = |one: &Document| serde_json::from_str(&one.body).ok();
-            let contacts: Vec<ContactPerson> = known.iter().filter_map(read).collect();
-            if record.name == id.as_str()
-                && let Some(trader) = contacts.iter().rfind(|one| one.is_sole_trader())
-            {
-                record.name.clone_from(&trader.name);
             }
-            Ok(EmployerShown { state, contacts })
+            let mut texts = work.writer.documents(&id.clone().into()).await?;
+            let sole_trader = trader(&state, &texts).is_some();
+            texts.retain(|one| state.contacts.contains_key(&one.id));
+            if let (Some(trader), Some(record)) = (trader(&state, &texts), &mut state.record) {
+                record.name = trader.name;
+            }
+            let contacts = texts.iter().filter_map(read).collect();
+            Ok(EmployerShown { state, contacts, sole_trader })
         })
         .await
 }

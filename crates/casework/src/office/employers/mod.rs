@@ -13,6 +13,7 @@ pub use employer::{
     ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,
     record_employer, show_employer,
 };
+pub(in crate::office) use employer::{take_name, trader};
 pub use need::{
     CloseNeed, OneNeed, RecordNeed, change_need, close_need, confirm_need, list_needs, record_need,
     reopen_need, show_need,

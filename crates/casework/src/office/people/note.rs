@@ -7,9 +7,10 @@ use etablera_domain::event::{Case, DocumentId, Happening, State, Subject, Subjec
 use etablera_storage::DocumentKind;
 use serde::Serialize;
 
-use crate::office::case::{Entry, not_erased, said};
+use crate::office::case::{Entry, employer_not_erased, not_erased, said};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
+use crate::office::known::employer_of;
 use crate::office::{Call, Office, Work};
 use crate::policy::Action;
 
@@ -127,7 +128,12 @@ impl Work<'_> {
                 }
                 Ok(whose)
             }
-            _ => Ok(stream.clone()),
+            state => {
+                if let Some(employer) = employer_of(&state) {
+                    employer_not_erased(&self.employer_of(&employer).await?)?;
+                }
+                Ok(stream.clone())
+            }
         }
     }
 

@@ -7,7 +7,7 @@ use etablera_domain::event::state::DecisionState;
 use etablera_domain::event::{
     Code, DocumentId, EventId, Happening, Moment, ReceiptId, Subject, SubjectKind,
 };
-use etablera_domain::{ActorId, DecisionId};
+use etablera_domain::{ActorId, DecisionId, EmployerId};
 use etablera_storage::{Erasure, Kept, Receipt};
 use serde::{Deserialize, Serialize};
 
@@ -329,13 +329,19 @@ impl Work<'_> {
         })
     }
 
-    /// The texts about a participant that are filed under another subject: what
-    /// the case leads to, and whatever is filed under their placements.
+    /// The texts about a participant or an employer that are filed under another
+    /// subject: what the case leads to, and whatever is filed under their
+    /// placements; of an employer, under their visits and needs.
     async fn filed_elsewhere(
         &mut self,
         subject: &Subject,
     ) -> Result<BTreeSet<DocumentId>, CaseError> {
         let state = self.state(subject).await?;
+        if let Some(employer) = state.employer() {
+            let theirs = self.visits_and_needs(subject, &employer.id).await?;
+            let all = self.writer.documents_of(theirs).await?;
+            return Ok(all.iter().map(|one| one.id).collect());
+        }
         let Some(case) = state.case() else { return Ok(BTreeSet::new()) };
         let mut all = self.writer.documents_among(case.documents()).await?;
         for placement in case.placements.keys() {
@@ -344,6 +350,23 @@ impl Work<'_> {
         // Never what is another person's.
         let elsewhere = all.iter().filter(|one| one.subject.kind() != SubjectKind::Participant);
         Ok(elsewhere.map(|one| one.id).collect())
+    }
+
+    /// The visits and needs of an employer, also what was taken back since:
+    /// its texts are still there.
+    async fn visits_and_needs(
+        &mut self,
+        subject: &Subject,
+        id: &EmployerId,
+    ) -> Result<BTreeSet<Subject>, CaseError> {
+        let as_of = self.writer.tail().seq;
+        let events = self.writer.about(subject, as_of).await?;
+        let theirs = events.into_iter().filter(|one| match &one.event.what {
+            Happening::VisitMade { visit, .. } => visit.employer == *id,
+            Happening::NeedRecorded { need } => need.employer == *id,
+            _ => false,
+        });
+        Ok(theirs.map(|one| one.event.stream).collect())
     }
 
     /// Erases what the dry run of a decision counted.

@@ -186,6 +186,11 @@ impl Out<'_> {
         office.policies.decide(&Ask::new(&call.caller, action, resource)).is_allowed()
     }
 
+    fn may_read_notes(&self, of: &Subject) -> bool {
+        let resource = Resource::of(of.clone(), self.at.0.organisation.clone());
+        self.may(Action::ReadNotes, &resource)
+    }
+
     fn put(&mut self, kind: FileKind, row: &impl Serialize) -> Result<(), TransferError> {
         let line = serde_json::to_vec(row).map_err(io::Error::from)?;
         (self.sink)(kind, &line)?;
@@ -203,9 +208,16 @@ impl Out<'_> {
             let Some(last) = some.last() else { return Ok(()) };
             after = last.seq;
             for recorded in &some {
-                if !self.hidden.leaves_out(&recorded.event) {
-                    self.put(FileKind::Events, &recorded.event)?;
+                if self.hidden.leaves_out(&recorded.event) {
+                    continue;
                 }
+                let mut event = recorded.event.clone();
+                if let Some(words) = event.what.words()
+                    && !self.may_read_notes(&event.stream)
+                {
+                    words.clear();
+                }
+                self.put(FileKind::Events, &event)?;
             }
         }
     }
@@ -287,7 +299,7 @@ impl Out<'_> {
     /// The records of the log that matching reads as files.
     async fn places(&mut self) -> Result<(), TransferError> {
         for kind in [SubjectKind::Employer, SubjectKind::Visit, SubjectKind::Need] {
-            for (_, folded) in self.reader.all(kind).await.map_err(CaseError::from)? {
+            for (subject, folded) in self.reader.all(kind).await.map_err(CaseError::from)? {
                 match folded.state {
                     State::Employer(state) => {
                         if let Some(record) = &state.record {
@@ -295,8 +307,11 @@ impl Out<'_> {
                         }
                     }
                     State::Visit(state) => {
-                        if let Some(record) = &state.record {
-                            self.put(FileKind::Visits, record)?;
+                        if let Some(mut record) = state.record {
+                            if !self.may_read_notes(&subject) {
+                                record.notes.clear();
+                            }
+                            self.put(FileKind::Visits, &record)?;
                         }
                     }
                     State::Need(state) => {

@@ -13,6 +13,7 @@ use super::import::Way;
 use super::places::{Known, unknown};
 use super::record::{DocumentRow, PersonRow};
 use crate::office::CaseError;
+use crate::office::known::employer_of;
 
 impl Way<'_, '_> {
     /// The next participants: who is new is registered with the organisation
@@ -128,8 +129,8 @@ impl Way<'_, '_> {
         Ok(true)
     }
 
-    /// Which of some subjects are participants who were erased, or placements
-    /// of such.
+    /// Which of some subjects are participants or employers that were erased, or
+    /// placements, visits or needs of such.
     async fn erased(
         &mut self,
         subjects: impl Iterator<Item = Subject>,
@@ -144,7 +145,9 @@ impl Way<'_, '_> {
                 state if is_erased(&state) => {
                     erased.insert(subject);
                 }
-                _ => {}
+                state => {
+                    placed.extend(employer_of(&state).map(|one| (subject, Subject::from(one))));
+                }
             }
         }
         let people = placed.iter().map(|(_, person)| person.clone());
@@ -241,8 +244,9 @@ fn unwanted(document: &Document, erased: &BTreeSet<Subject>) -> Option<String> {
     gone.then(|| format!("what was known about `{subject}` was erased: expected nothing"))
 }
 
-fn is_erased(state: &State) -> bool {
+pub(super) fn is_erased(state: &State) -> bool {
     state.case().is_some_and(|case| case.erased.is_some())
+        || state.employer().is_some_and(|employer| employer.erased.is_some())
 }
 
 fn is_registered(case: &Case) -> bool {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parts::Ending;
+use super::parts::{Ending, Receipted};
 use crate::employer::Employer;
 use crate::event::happening::Happening;
 use crate::event::id::DocumentId;
@@ -40,6 +40,9 @@ pub struct EmployerState {
     /// When and why it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Ending>,
+    /// When it was erased, and the certificate.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub erased: Option<Receipted>,
 }
 
 impl EmployerState {
@@ -53,6 +56,7 @@ impl EmployerState {
             needs: BTreeSet::new(),
             agreements: BTreeSet::new(),
             closed: None,
+            erased: None,
         }
     }
 
@@ -73,6 +77,11 @@ impl EmployerState {
             Happening::Noted { note } => drop(self.notes.insert(*note, on)),
             Happening::Closed { reason } => self.closed = Some(Ending::of(event, reason)),
             Happening::Reopened {} => self.closed = None,
+            Happening::Erased { certificate } => {
+                self.contacts.clear();
+                self.notes.clear();
+                self.erased = Some(Receipted { on, receipt: *certificate });
+            }
             _ => {}
         }
     }
