@@ -210,6 +210,11 @@ fn the_same_request_gets_the_same_list() {
         assert_eq!(again, first);
         let mut reader = desk.office.store.read().await.unwrap();
         assert_eq!(reader.receipts(None, 10).await.unwrap().len(), 1);
+        // It is filed under those in the list, and goes with nobody else.
+        for (who, kept) in [("participant:P1", 1), ("participant:P0", 0)] {
+            let counts = reader.erasure_counts(&subject(who)).await.unwrap();
+            assert_eq!(counts.answers, kept, "{who}");
+        }
     });
 }
 
