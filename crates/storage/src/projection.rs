@@ -239,8 +239,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes down what has been folded.
+    /// Writes down what has been folded. If that fails nothing of the
+    /// transaction is kept: what was held is gone.
     pub(crate) async fn flush(&mut self) -> Result<(), StoreError> {
+        let written = self.write_folded().await;
+        if written.is_err() {
+            self.tx.abort();
+        }
+        written
+    }
+
+    async fn write_folded(&mut self) -> Result<(), StoreError> {
         let Cache { mut folded, late, .. } = std::mem::take(&mut self.cache);
         let seq = self.tail().seq;
         folded.extend(self.reader.folded_among_as_of(late, seq).await?);
@@ -257,8 +266,17 @@ impl Writer {
     ///
     /// # Errors
     ///
-    /// When the database cannot be read or written.
+    /// When the database cannot be read or written; then the writer keeps
+    /// nothing.
     pub async fn rebuild(&mut self) -> Result<(), StoreError> {
+        let made = self.fold_all().await;
+        if made.is_err() {
+            self.tx.abort();
+        }
+        made
+    }
+
+    async fn fold_all(&mut self) -> Result<(), StoreError> {
         self.cache = Cache::default();
         self.reader.tx.execute("DELETE FROM folded", Vec::new()).await?;
         let (seq, mut after) = (self.tail().seq, String::new());

@@ -25,6 +25,8 @@ pub(crate) struct Work<'a> {
     written: BTreeSet<Subject>,
     /// Whom what it has written is about.
     about: BTreeSet<Subject>,
+    /// Whether its answer may be about anybody.
+    about_anybody: bool,
 }
 
 impl<'a> Work<'a> {
@@ -38,6 +40,7 @@ impl<'a> Work<'a> {
             accesses: Vec::new(),
             written: BTreeSet::new(),
             about: BTreeSet::new(),
+            about_anybody: false,
         })
     }
 
@@ -185,8 +188,22 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
+    /// Says whom its answer is about, beside whoever it asks or writes about.
+    pub(crate) fn concerns(&mut self, whom: impl IntoIterator<Item = Subject>) {
+        self.about.extend(whom);
+    }
+
+    /// Says that nobody can tell whom its answer names.
+    pub(crate) fn concerns_anybody(&mut self) {
+        self.about_anybody = true;
+    }
+
     /// Whom its answer may be about: whoever was asked about or written about.
+    /// What is filed under nobody goes with the next erasure of anybody.
     pub(super) fn concerned(&self) -> BTreeSet<Subject> {
+        if self.about_anybody {
+            return BTreeSet::new();
+        }
         let asked = self.accesses.iter().filter_map(|access| access.subject.clone());
         asked.chain(self.about.iter().cloned()).collect()
     }

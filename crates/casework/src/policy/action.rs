@@ -66,6 +66,8 @@ actions! {
     Consent = "consent",
     /// Record that a person objects to how their data are used.
     Object = "object",
+    /// Take an objection back, also one that was upheld.
+    WithdrawObjection = "withdraw_objection",
     /// Answer an objection.
     SettleObjection = "settle_objection",
     /// Add or remove contacts, references and strengths.

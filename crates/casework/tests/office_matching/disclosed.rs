@@ -125,3 +125,26 @@ fn a_closed_case_and_a_protected_person_show_nothing() {
         }
     });
 }
+
+#[test]
+fn whom_it_was_not_sent_to_reads_it_only_where_they_read_what_was_disclosed() {
+    each(|desk: Desk| async move {
+        let (placement, view) = desk.introduced().await;
+        let share = r#"{"case_shared":{"with":"af","purpose":"support"}}"#;
+        desk.write("participant:P1", "2026-12-01", share).await;
+        let all = ReadDisclosed { placement: None, need: None };
+        let one = ReadDisclosed { placement: Some(placement.clone()), need: None };
+        let partner = desk.call_of("ulf", Role::PartnerAgency, "af");
+        let refused = read_disclosed(&desk.office, &partner, &one).await.unwrap_err();
+        assert!(refused.is_refusal(), "{refused}");
+        assert_eq!(read_disclosed(&desk.office, &partner, &all).await.unwrap(), []);
+        let mut own = desk.call_of("p1", Role::Participant, "lulea");
+        own.caller.is = Some(subject("participant:P1"));
+        for call in [desk.anna(), desk.lead(), own, desk.employer("E1")] {
+            for asked in [&all, &one] {
+                let read = read_disclosed(&desk.office, &call, asked).await.unwrap();
+                assert_eq!(read, std::slice::from_ref(&view), "{:?}", call.caller.role);
+            }
+        }
+    });
+}

@@ -2,9 +2,11 @@
 
 use etablera_casework::office::{Explain, Override, explain, override_proposal, replay, show_need};
 use etablera_casework::policy::Role;
+use etablera_domain::event::{Event, EventId};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
-use super::support::{Desk, LICENSED, WITHOUT, each, engine, said, subject};
+use super::support::{Desk, LICENSED, WITHOUT, each, engine, happening, said, subject};
 
 fn why(participant: &str, need: &str) -> Explain {
     let (participant, need) = (participant.parse().unwrap(), need.parse().unwrap());
@@ -119,5 +121,70 @@ fn without_a_profile_there_is_nothing_to_judge() {
             .await;
         let error = said(explain(&desk.office, &desk.anna(), &engine(), &why("P3", "N1")).await);
         assert!(error.contains("`P3` has no profile"), "{error}");
+    });
+}
+
+#[test]
+fn whoever_is_protected_and_erased_is_not_named_by_a_replay() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1"]).await;
+        desk.person("P1", LICENSED).await;
+        desk.person("P2", LICENSED).await;
+        let office = &desk.office;
+        let mut receipts = Vec::new();
+        for who in ["P1", "P2"] {
+            let told = explain(office, &desk.anna(), &engine(), &why(who, "N1")).await.unwrap();
+            receipts.push(told.receipt);
+        }
+        let hide = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
+        desk.write("participant:P1", "2026-12-01", hide).await;
+        let mut writer = office.store.write().await.unwrap();
+        for who in ["participant:P1", "participant:P2"] {
+            writer.erase(&subject(who)).await.unwrap();
+        }
+        writer.commit().await.unwrap();
+        let rut = desk.call_of("rut", Role::Auditor, "lulea");
+        let hidden = said(replay(office, &rut, &engine(), receipts[0]).await);
+        assert!(!hidden.contains("P1") && hidden.contains("one more profile was"), "{hidden}");
+        let known = said(replay(office, &rut, &engine(), receipts[1]).await);
+        assert!(known.contains("the profile of `participant:P2` was erased"), "{known}");
+    });
+}
+
+#[test]
+fn an_explanation_that_comes_again_is_for_whoever_may_still_ask() {
+    each(|desk: Desk| async move {
+        desk.needs(&["N1"]).await;
+        desk.person("P1", LICENSED).await;
+        let placement = desk.proposed("P1", "N1").await;
+        let (office, command) = (&desk.office, why("P1", "N1"));
+        let mut anna = desk.anna();
+        anna.key = Some("k1".to_owned());
+        let mut own = desk.call_of("p1", Role::Participant, "lulea");
+        own.caller.is = Some(subject("participant:P1"));
+        own.key = Some("k2".to_owned());
+        for call in [&anna, &own] {
+            explain(office, call, &engine(), &command).await.unwrap();
+        }
+        desk.write("participant:P1", "2026-12-01", r#"{"objected":{"to":"matching"}}"#).await;
+        let told = said(explain(office, &anna, &engine(), &command).await);
+        assert!(told.contains("objects to being matched"), "{told}");
+        // They may still know it themselves, while they may read the need.
+        explain(office, &own, &engine(), &command).await.unwrap();
+        let seq = desk.seq().await;
+        let mut reader = office.store.read().await.unwrap();
+        let events = reader.about(&placement.into(), seq).await.unwrap();
+        let proposed = events[0].event.clone();
+        drop(reader);
+        let mut writer = office.store.write().await.unwrap();
+        let gone = Event {
+            id: EventId::new(Uuid::from_u128(1 << 70)),
+            corrects: Some(proposed.id),
+            what: happening(r#"{"retracted":{"reason":"mistake"}}"#),
+            ..proposed
+        };
+        writer.extend(vec![gone]).await.unwrap();
+        writer.commit().await.unwrap();
+        assert!(explain(office, &own, &engine(), &command).await.is_err());
     });
 }

@@ -1,7 +1,7 @@
 //! Lists, receipts, and making them again.
 
 use etablera_casework::office::{
-    AsOf, CloseNeed, Disclose, Engine, ForgetReceipts, ListsOf, Override, StopProposals,
+    AsOf, CloseNeed, Disclose, Engine, ForgetReceipts, ListsOf, Override, Shortlist, StopProposals,
     close_need, disclose, forget_receipts, override_proposal, replay, resume_proposals, shortlist,
     stop_proposals,
 };
@@ -210,6 +210,11 @@ fn the_same_request_gets_the_same_list() {
         assert_eq!(again, first);
         let mut reader = desk.office.store.read().await.unwrap();
         assert_eq!(reader.receipts(None, 10).await.unwrap().len(), 1);
+        // It is filed under those in the list, and goes with nobody else.
+        for (who, kept) in [("participant:P1", 1), ("participant:P0", 0)] {
+            let counts = reader.erasure_counts(&subject(who)).await.unwrap();
+            assert_eq!(counts.answers, kept, "{who}");
+        }
     });
 }
 
@@ -256,5 +261,26 @@ fn the_switch_stops_lists_until_a_lead_resumes_them() {
         resume_proposals(&desk.office, &desk.lead()).await.unwrap();
         assert!(said(resume_proposals(&desk.office, &desk.lead()).await).contains("not stopped"));
         assert!(shortlist(&desk.office, &desk.anna(), &engine(), &command).await.is_ok());
+    });
+}
+
+#[test]
+fn a_moment_that_an_accepted_clock_hides_is_refused() {
+    each(|desk: Desk| async move {
+        town(&desk).await;
+        desk.today.set(day("2027-12-01"));
+        desk.person("P7", LICENSED).await;
+        desk.today.set(day("2026-12-01"));
+        let now = desk.anna().now;
+        let mut writer = desk.office.store.write().await.unwrap();
+        writer.accept_clock(now).await.unwrap();
+        writer.commit().await.unwrap();
+        desk.person("P8", LICENSED).await;
+        let call = desk.anna();
+        let as_of = Some(AsOf::Moment(call.now));
+        let of = ListsOf::Need("N1".parse().unwrap());
+        let command = Shortlist { of, top: 10, all: false, as_of, on: None };
+        let told = said(shortlist(&desk.office, &call, &engine(), &command).await);
+        assert!(told.contains("a clock was ahead"), "{told}");
     });
 }

@@ -56,9 +56,31 @@ fn an_objection_to_matching_takes_them_out_until_it_is_overruled() {
         settle_objection(office, &desk.lead(), &answer("matching", true)).await.unwrap();
         assert_eq!(people(&desk.list(&desk.anna(), "N1").await.rows), ["P2"]);
         let back: WithdrawObjection = of(json!({ "participant": "P1", "to": "matching" }));
+        // It is theirs to take back, and whoever holds their case writes it down.
+        desk.write(
+            "participant:P1",
+            "2026-12-01",
+            r#"{"case_shared":{"with":"boden","purpose":"referral"}}"#,
+        )
+        .await;
+        for (actor, role, organisation) in [
+            ("bo", Role::Matcher, "lulea"),
+            ("bea", Role::Coach, "lulea"),
+            ("gun", Role::Matcher, "boden"),
+            ("anna", Role::Coach, "boden"),
+        ] {
+            let call = desk.call_of(actor, role, organisation);
+            let refused = withdraw_objection(office, &call, &back).await.err();
+            assert!(refused.is_some_and(|error| error.is_refusal()), "{actor}");
+        }
+        assert_eq!(people(&desk.list(&desk.anna(), "N1").await.rows), ["P2"]);
         withdraw_objection(office, &desk.anna(), &back).await.unwrap();
         assert_eq!(people(&desk.list(&desk.anna(), "N1").await.rows), ["P1", "P2"]);
         assert!(said(withdraw_objection(office, &desk.anna(), &back).await).contains("object"));
+        let mut own = desk.call_of("p1", Role::Participant, "lulea");
+        own.caller.is = Some(subject("participant:P1"));
+        object(office, &own, &objection("matching")).await.unwrap();
+        withdraw_objection(office, &own, &back).await.unwrap();
     });
 }
 

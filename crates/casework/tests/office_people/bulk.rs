@@ -1,11 +1,12 @@
 //! Requests that come again, and files in bulk.
 
-use etablera_casework::office::transfer::export;
+use etablera_casework::office::transfer::{FileKind, Import, Source, export, import};
 use etablera_casework::office::{Call, Office, consent};
 use etablera_casework::policy::Role;
+use etablera_taxonomy::starter;
 use serde_json::json;
 
-use crate::support::{accesses, adam, anna, call_at, command, each, enter};
+use crate::support::{accesses, adam, anna, call_at, command, each, enter, subject};
 
 /// Writes the files out; the rows, or what is said.
 async fn written(office: &Office, caller: &Call) -> Result<usize, String> {
@@ -63,12 +64,35 @@ fn a_request_is_the_same_only_from_the_same_role_and_place_and_its_repeat_is_log
         let added = log(office).await.split_off(before);
         assert_eq!(added, [("anna".to_owned(), "repeat consent".to_owned())]);
         let mut own = anna();
-        own.caller.is = Some(crate::support::subject("P1"));
+        own.caller.is = Some(subject("P1"));
         for other in
             [call_at("anna", Role::Matcher, "lulea"), call_at("anna", Role::Coach, "boden"), own]
         {
             let told = consent(office, &keyed(other), &to).await.unwrap_err().to_string();
             assert!(told.contains("k1"), "{told}");
         }
+    });
+}
+
+#[test]
+fn the_answer_of_an_import_goes_with_whomever_it_may_name() {
+    each(async |office| {
+        enter(office, "P1", "Sara").await;
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("events.jsonl");
+        let row = r#"{"v":1,"id":"00000000-0000-7000-8000-000000000001",
+            "stream":"participant:P1","about":["participant:P1"],"occurred_on":"2026-11-02",
+            "recorded_at":"2026-11-03T08:00:00.000000Z","by":"bo",
+            "what":{"job_started":{"country":"SE"}}}"#;
+        std::fs::write(&file, row.replace('\n', "")).unwrap();
+        let (kind, on) = (FileKind::Events, "2026-12-01".parse().unwrap());
+        let sources = vec![Source { kind, file }];
+        let files = Import { sources, taxonomy: starter(), keep_going: true, on };
+        let mut caller = adam();
+        caller.key = Some("import".to_owned());
+        let done = import(office, &caller, files, &mut |_, _| {}).await.unwrap();
+        assert_eq!(done.faults.len(), 1);
+        let mut reader = office.store.read().await.unwrap();
+        assert_eq!(reader.erasure_counts(&subject("P1")).await.unwrap().answers, 1);
     });
 }

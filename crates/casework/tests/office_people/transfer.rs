@@ -188,3 +188,19 @@ fn lists_leave_a_trace() {
         }
     });
 }
+
+#[test]
+fn a_whole_log_that_a_clock_ahead_has_written_to_goes_into_an_empty_store() {
+    each(async |office| {
+        let folder = tempfile::tempdir().unwrap();
+        let registered = r#"{"registered":{"organisation":"lulea"}}"#;
+        let ahead =
+            event(1, "bo", "participant:P1", registered).replace("2026-11-03", "2027-11-03");
+        let whole = BTreeMap::from([(FileKind::Events, ahead)]);
+        assert_eq!(read_in(office, folder.path(), &whole).await.unwrap().files[0].written, 1);
+        let more = event(2, "adam", "participant:P1", r#"{"job_started":{"country":"SE"}}"#);
+        let more = BTreeMap::from([(FileKind::Events, more.replace("2026-11-03", "2027-11-03"))]);
+        let told = read_in(office, folder.path(), &more).await.unwrap_err().to_string();
+        assert!(told.contains("is still to come") || told.contains("behind"), "{told}");
+    });
+}

@@ -63,7 +63,8 @@ const CLOCK: &str = "\
 Moments never go back along the log. When a clock was far ahead once, nobody can
 write until that time comes, unless an administrator accepts what has happened.
 Set the clock right first. Until it has caught up, what happens is written as of
-the last event: its day is right, and its order. Who accepted it, why and up to
+the last event: its day is right, and its order. Lists as of a moment in between
+are refused: name so many events instead. Who accepted it, why and up to
 when stands in the access log, and `db status` tells of it.";
 
 const SEEN: &str = "\

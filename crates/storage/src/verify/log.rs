@@ -99,9 +99,10 @@ impl Walk {
         }
         let event: Event = match serde_json::from_str(body) {
             Ok(event) => event,
-            Err(error) => {
+            // What the error quotes may say of whom the event is.
+            Err(_) => {
                 self.about.all_read = false;
-                return done.add(place(), "an event", error);
+                return done.add(place(), "an event", "none that can be read");
             }
         };
         self.about.rows += event.about.len() as u64;
@@ -113,8 +114,9 @@ impl Walk {
         for (column, name, expected) in columns {
             match row.text(column) {
                 Ok(found) if found == expected => {}
-                Ok(found) => done.add(place(), format!("{name} {expected}"), found),
-                Err(error) => done.add(place(), format!("{name} {expected}"), error),
+                // Ids name people, and who checks a store may not know of all.
+                Ok(_) => done.add(place(), format!("the {name} in the event"), "another"),
+                Err(error) => done.add(place(), format!("the {name} in the event"), error),
             }
         }
         let version = self.versions.entry(event.stream).or_default();

@@ -18,8 +18,8 @@ pub use finding::{Finding, Place, Verification};
 const PAGE: u64 = 2000;
 
 impl Reader {
-    /// Looks at every row of the log, in memory that does not grow with the
-    /// rows: the chain of hashes, each column beside the event, places,
+    /// Looks at every row of the log, some at a time; what is held grows with
+    /// the number of streams, and with the events about one subject: the chain of hashes, each column beside the event, places,
     /// versions and moments without gaps or steps back, whom events are
     /// about, and what is kept as true beside a fold of the log.
     ///

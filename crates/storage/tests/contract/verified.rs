@@ -62,7 +62,7 @@ const CASES: &[Case] = &[
     (
         "UPDATE event SET recorded_at = '2026-12-01T08:00:00.000001Z' WHERE seq = 4",
         "UPDATE event SET recorded_at = '2026-12-01T08:00:00.000000Z' WHERE seq = 4",
-        &["event 4: expected moment"],
+        &["event 4: expected the moment in the event"],
     ),
     (
         "UPDATE event SET version = 9 WHERE seq = 4",
@@ -72,12 +72,12 @@ const CASES: &[Case] = &[
     (
         "UPDATE event SET stream = 'participant:P7' WHERE seq = 4",
         "UPDATE event SET stream = 'participant:P1' WHERE seq = 4",
-        &["event 4: expected stream participant:P1, found participant:P7"],
+        &["event 4: expected the stream in the event, found another"],
     ),
     (
         "UPDATE event SET id = 'x' WHERE seq = 4",
         "UPDATE event SET id = '00000000-0000-0000-0000-000000000004' WHERE seq = 4",
-        &["event 4: expected id"],
+        &["event 4: expected the id in the event"],
     ),
     (
         "UPDATE event SET seq = 99 WHERE seq = 12",

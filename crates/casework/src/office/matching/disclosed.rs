@@ -11,7 +11,7 @@ use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
 use crate::office::{Call, Office};
-use crate::policy::Action;
+use crate::policy::{Action, Resource};
 
 commands! {
     /// Asks for what was disclosed to the caller.
@@ -25,7 +25,8 @@ commands! {
     }
 }
 
-/// What was disclosed and holds: of each proposal what was sent last, ordered
+/// What was disclosed and holds, for its recipient and for whoever may read
+/// what was disclosed of the person: of each proposal what was sent last, ordered
 /// by placement. Whose disclosure was taken back, who declined, and whose
 /// placement or case has ended is not there. Each look stands in the access
 /// log, under the placement and under the participant.
@@ -45,7 +46,10 @@ pub async fn read_disclosed(
                 return work.all_disclosed(command.need.as_ref()).await;
             };
             let subject = Subject::from(id.clone());
-            work.may(Action::ReadProposal, &subject).await?;
+            let resource = work.may(Action::ReadProposal, &subject).await?;
+            if let Some(theirs) = work.of_others(id, &resource).await? {
+                work.may_on(Action::ReadDisclosures, &theirs, None)?;
+            }
             let view = work.disclosed(id, command.need.as_ref()).await?;
             Ok(vec![view.ok_or(CaseError::Absent(subject))?])
         })
@@ -66,12 +70,32 @@ impl Work<'_> {
             if !self.may_silently(Action::ReadProposal, &resource) {
                 continue;
             }
+            if let Some(theirs) = self.of_others(id, &resource).await?
+                && !self.may_silently(Action::ReadDisclosures, &theirs)
+            {
+                continue;
+            }
             if let Some(view) = self.disclosed(id, need).await? {
                 self.may_on(Action::ReadProposal, &resource, None)?;
                 views.push(view);
             }
         }
         Ok(views)
+    }
+
+    /// Whose disclosures the caller must be allowed to read, where a placement
+    /// was not disclosed to them: a proposal does not say what was sent about
+    /// the person.
+    async fn of_others(
+        &mut self,
+        id: &PlacementId,
+        resource: &Resource,
+    ) -> Result<Option<Resource>, CaseError> {
+        if resource.is_disclosed(&self.call.caller) {
+            return Ok(None);
+        }
+        let Some(proposal) = self.placement_of(id).await?.proposal else { return Ok(None) };
+        Ok(Some(self.resource(&proposal.participant.into()).await?))
     }
 
     /// What was sent last about a placement, of what still holds.

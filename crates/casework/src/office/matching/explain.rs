@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::event::state::Override;
-use etablera_domain::event::{Choice, Code, DocumentId, Processing, ReceiptId, Subject};
+use etablera_domain::event::{Case, Choice, Code, DocumentId, Processing, ReceiptId, Subject};
 use etablera_domain::{Need, NeedId, ParticipantId, PlacementId};
 use etablera_matching::{Matcher, UnknownConcept, Whose};
 use etablera_storage::{Hash, Kept, Reader, Receipt};
@@ -59,7 +59,7 @@ pub(in crate::office) struct ExplanationPins {
     pub(super) on: NaiveDate,
     pub(super) source: Source,
     policy: Hash,
-    profile: DocumentId,
+    pub(super) profile: DocumentId,
 }
 
 /// The row of a pair, with what is not judged but decided.
@@ -129,10 +129,7 @@ impl Work<'_> {
         command: &Explain,
     ) -> Result<ExplanationPins, CaseError> {
         let case = self.case_of(&command.participant).await?;
-        if self.call.caller.role != Role::Participant {
-            let subject = command.participant.clone().into();
-            self.not_objected(&subject, &case, Processing::Matching)?;
-        }
+        self.not_objected_by(&case, &command.participant)?;
         let head = self.writer.tail();
         let profile = case.profile.as_ref().map(|profile| profile.document);
         Ok(ExplanationPins {
@@ -144,6 +141,28 @@ impl Work<'_> {
             policy: self.office.policies.hash(),
             profile: profile.ok_or_else(|| no_profile(&command.participant))?,
         })
+    }
+
+    /// Goes on only where the participant asks themselves or does not object.
+    fn not_objected_by(&self, case: &Case, who: &ParticipantId) -> Result<(), CaseError> {
+        match self.call.caller.role {
+            Role::Participant => Ok(()),
+            _ => self.not_objected(&who.clone().into(), case, Processing::Matching),
+        }
+    }
+
+    /// Whether whoever was told before may be told again.
+    async fn may_still(&mut self, command: &Explain) -> Result<bool, CaseError> {
+        let Explain { participant, need, .. } = command;
+        let whose = self.resource(&participant.clone().into()).await?;
+        let what = self.resource(&need.clone().into()).await?;
+        let asked = [(Action::Explain, &whose), (Action::ReadNeed, &what)];
+        if asked.iter().any(|(action, resource)| !self.may_silently(*action, resource)) {
+            return Ok(false);
+        }
+        let case = self.case_of(participant).await?;
+        self.not_objected_by(&case, participant)?;
+        Ok(true)
     }
 
     async fn keep_explanation(
@@ -176,19 +195,16 @@ async fn again_for(
 ) -> Result<Explained, CaseError> {
     let mut reader = office.store.read().await?;
     let receipt = reader.receipt(id).await?.ok_or(CaseError::AnswerLost)?;
+    drop(reader);
     let pins = pins_of(&receipt)?;
+    // Repeated requests are answered without asking.
+    if !office.look(call, async |work| work.may_still(&pins.command).await).await? {
+        return Err(CaseError::AnswerLost);
+    }
+    let mut reader = office.store.read().await?;
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
     let Made { row, place, need } = make(&mut reader, (&matcher, engine.taxonomy()), &pins).await?;
     if Hash::of(row.as_bytes()) != receipt.answer.hash() {
-        return Err(CaseError::AnswerLost);
-    }
-    drop(reader);
-    // Repeated requests are answered without asking.
-    let asked = async |work: &mut Work<'_>| {
-        let resource = work.resource(&pins.command.participant.clone().into()).await?;
-        Ok(work.may_silently(Action::Explain, &resource))
-    };
-    if !office.look(call, asked).await? {
         return Err(CaseError::AnswerLost);
     }
     Ok(Explained { receipt: id, row, place, need })

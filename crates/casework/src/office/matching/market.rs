@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use etablera_domain::event::{Case, Choice, DocumentId, Folded, Processing, Subject, SubjectKind};
+use etablera_domain::event::{
+    Case, Choice, DocumentId, Folded, Moment, Processing, Subject, SubjectKind,
+};
 use etablera_domain::jsonl;
 use etablera_domain::{Need, NeedId, Participant, ParticipantId};
 use etablera_matching::{Matcher, Rank, Tier, Whose};
@@ -47,13 +49,29 @@ pub(in crate::office) async fn place(
     let seq = match as_of {
         None => return Ok(head),
         Some(AsOf::Seq(seq)) => seq,
-        Some(AsOf::Moment(moment)) => reader.seq_at(moment).await?,
+        Some(AsOf::Moment(moment)) => {
+            not_ahead(reader, moment).await?;
+            reader.seq_at(moment).await?
+        }
     };
     let there = reader.head_at(seq).await?;
     there.ok_or_else(|| {
         let last = head.seq;
         CaseError::wrong(format!("the log ends at {last}: expected a place up to it, found {seq}"))
     })
+}
+
+/// Refuses a moment in the time that stands in the log under a later one,
+/// since a clock that was ahead was accepted.
+async fn not_ahead(reader: &mut Reader, moment: Moment) -> Result<(), CaseError> {
+    match reader.accepted_clock().await? {
+        Some(clock) if (clock.now..clock.last).contains(&moment) => Err(CaseError::wrong(format!(
+            "what was written from {} to {} stands in the log as of then, for a clock was \
+                 ahead: expected so many events in place of {moment}",
+            clock.now, clock.last
+        ))),
+        _ => Ok(()),
+    }
 }
 
 /// What was true of some subjects at a place in the log, in their order.

@@ -92,8 +92,18 @@ async fn replay_one(
     same_log(&mut reader, &pins.source).await?;
     let who = pins.participant().clone();
     let is_hidden = hides(office, call, &mut reader, [&who].into_iter()).await?;
-    let row = explain::again(&mut reader, engine, &pins).await?;
+    if reader.document(pins.profile).await?.is_none() {
+        return Err(erased(office, call, &mut reader, &[who]).await?);
+    }
+    let row = explain::again(&mut reader, engine, &pins).await;
     drop(reader);
+    // What goes wrong may name whoever it is about.
+    let row = row.map_err(|error| match error {
+        CaseError::Wrong(_) | CaseError::Absent(_) if is_hidden => {
+            CaseError::wrong("the explanation cannot be made again")
+        }
+        error => error,
+    })?;
     if !is_hidden {
         log_shown(office, call, [who].into()).await?;
     }
@@ -152,7 +162,7 @@ async fn erased(
         others => named.push(format!("{others} more profiles")),
     }
     let named = named.join(", ");
-    Ok(CaseError::wrong(format!("the list cannot be made: {named} was erased")))
+    Ok(CaseError::wrong(format!("the answer cannot be made again: {named} was erased")))
 }
 
 /// Notes in the access log whose rows are shown.

@@ -146,6 +146,7 @@ pub async fn shortlist(
             answer: Kept::Bytes(rows.clone().into_bytes()),
         };
         work.writer.put_receipt(&receipt).await?;
+        work.concerns([subject(&command.of)].into_iter().chain(shown.iter().cloned()));
         Ok(id)
     });
     Ok(Shortlisted { receipt: id.await?, pins, rows })

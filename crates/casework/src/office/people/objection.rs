@@ -86,7 +86,8 @@ pub async fn object(office: &Office, call: &Call, command: &Object) -> Result<En
 }
 
 /// Records that a participant takes an objection back, also one that was
-/// upheld: the use may go on.
+/// upheld: the use may go on. That is for them and for whoever holds their
+/// case, not for all who work with it.
 ///
 /// # Errors
 ///
@@ -99,7 +100,7 @@ pub async fn withdraw_objection(
     office
         .run(call, ("withdraw_objection", command), async |work| {
             let WithdrawObjection { participant, to, on } = command;
-            let (subject, case) = work.case(Action::Object, participant).await?;
+            let (subject, case) = work.case(Action::WithdrawObjection, participant).await?;
             not_erased(&subject, &case)?;
             if !case.objects_to(*to) {
                 return Err(none(&subject));
