@@ -135,6 +135,13 @@ fn files_go_in_once_and_say_so_the_second_time() {
 }
 
 #[test]
+fn no_command_leaves_work_for_the_next_to_read_through() {
+    let place = filled();
+    assert!(place.path("cases.db").exists());
+    assert!(!place.path("cases.db-wal").exists(), "the log of the file was taken in");
+}
+
+#[test]
 fn a_bad_row_leaves_nothing_unless_told_to_go_on() {
     let place = Place::new();
     place.write("in/participants.jsonl", &format!("{PARTICIPANTS}{{\"id\":\"P 3\"}}\n"));

@@ -71,6 +71,14 @@ impl Desk {
     }
 }
 
+/// A file that is closed takes in what stands beside it; one that is not is
+/// read through by every command after an import.
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.runtime.block_on(self.office.store.close());
+    }
+}
+
 /// Whether the caller may do this where there is no store yet to ask: by the
 /// policies alone, as if the installation were their own.
 pub(super) fn may_found(args: &desk::Seat, action: Action) -> Result<(), CommandError> {
