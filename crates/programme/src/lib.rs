@@ -37,4 +37,5 @@ pub mod rules;
 pub mod split;
 pub mod support;
 pub mod template;
+mod text;
 pub mod week;

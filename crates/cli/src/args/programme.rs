@@ -8,7 +8,7 @@ use clap::{Subcommand, ValueEnum};
 use etablera_programme::calendar;
 use etablera_programme::rules::Amount;
 
-use super::rules::RuleFiles;
+use super::rules::Case;
 use super::{Format, day};
 
 #[derive(Debug, Subcommand)]
@@ -157,19 +157,5 @@ pub(crate) enum Support {
     /// Every form of support for a person and a job, those that may apply
     /// first; `etablera rules trace` says why.
     #[command(after_help = super::rules::FACTS)]
-    Forms(SupportForms),
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct SupportForms {
-    /// The facts.
-    pub(crate) facts: PathBuf,
-    #[command(flatten)]
-    pub(crate) rules: RuleFiles,
-    /// Only what the employer may see: nothing of why.
-    #[arg(long)]
-    pub(crate) for_employer: bool,
-    /// How the answer is written.
-    #[arg(long, value_enum, default_value_t = Format::Table)]
-    pub(crate) format: Format,
+    Forms(Case),
 }

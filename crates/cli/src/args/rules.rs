@@ -55,6 +55,13 @@ pub(crate) struct RulesTrace {
     /// The form of support that is asked about, such as `nystartsjobb`.
     #[arg(value_parser = form)]
     pub(crate) form: Form,
+    #[command(flatten)]
+    pub(crate) case: Case,
+}
+
+/// The facts that rules are asked about, and how the answer is written.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Case {
     /// The facts.
     pub(crate) facts: PathBuf,
     #[command(flatten)]

@@ -97,26 +97,27 @@ fn show(args: &RulesShow, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 }
 
 fn trace(args: &RulesTrace, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let rules = open(&args.rules)?;
-    let day = args.rules.as_of.unwrap_or(io.today);
-    let assessed = args.form.assess(&rules, &facts::<Facts>(&args.facts)?, day);
+    let RulesTrace { form, case } = args;
+    let rules = open(&case.rules)?;
+    let day = case.rules.as_of.unwrap_or(io.today);
+    let assessed = form.assess(&rules, &facts::<Facts>(&case.facts)?, day);
     let assessed = assessed.map_err(|error| CommandError::Use(error.to_string()))?;
-    if args.for_employer {
-        sheet::record(&assessed.for_employer(), args.format, io)?;
+    if case.for_employer {
+        sheet::record(&assessed.for_employer(), case.format, io)?;
     } else {
-        staff(&assessed, args, io)?;
+        staff(&assessed, case.format, io)?;
     }
     let is_no = assessed.decision.answer == Answer::ProbablyNot;
     Ok(if is_no { Exit::No } else { Exit::Done })
 }
 
 /// The answer, what would be given, and every clause.
-fn staff(assessed: &Assessment, args: &RulesTrace, io: &mut Io<'_>) -> Result<(), CommandError> {
-    if matches!(args.format, Format::Json | Format::Jsonl) {
-        return sheet::record(assessed, args.format, io);
+fn staff(assessed: &Assessment, format: Format, io: &mut Io<'_>) -> Result<(), CommandError> {
+    if matches!(format, Format::Json | Format::Jsonl) {
+        return sheet::record(assessed, format, io);
     }
-    if args.format == Format::Table {
-        sheet::record(&Summary::of(assessed), args.format, io)?;
+    if format == Format::Table {
+        sheet::record(&Summary::of(assessed), format, io)?;
         writeln!(io.out)?;
     }
     let columns = [
@@ -126,7 +127,7 @@ fn staff(assessed: &Assessment, args: &RulesTrace, io: &mut Io<'_>) -> Result<()
         ("amount", "/ground/amount"),
         ("reference", "/ground/reference"),
     ];
-    sheet::list(&assessed.clauses, &columns, args.format, io)
+    sheet::list(&assessed.clauses, &columns, format, io)
 }
 
 /// What comes first.

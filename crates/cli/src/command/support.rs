@@ -5,7 +5,8 @@ use etablera_programme::support::{Facts, Form, Offer, forms};
 use serde::Serialize;
 
 use super::rules::{facts, open};
-use crate::args::programme::{Support, SupportForms};
+use crate::args::programme::Support;
+use crate::args::rules::Case;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
@@ -25,7 +26,7 @@ struct Seen {
     view: etablera_programme::support::EmployerView,
 }
 
-fn all(args: &SupportForms, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+fn all(args: &Case, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let rules = open(&args.rules)?;
     let day = args.rules.as_of.unwrap_or(io.today);
     let offers = forms(&rules, &facts::<Facts>(&args.facts)?, day);

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use super::file::File;
 use super::held::Held;
 use super::rule::{Rule, RuleName};
+use crate::text::line;
 
 /// Rules by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,9 +89,4 @@ impl Rules {
     pub fn iter(&self) -> impl Iterator<Item = &Rule> {
         self.rules.values()
     }
-}
-
-/// The line of a place in a text, from 1.
-fn line(text: &str, at: usize) -> usize {
-    text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1
 }

@@ -2,6 +2,8 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::text::line;
+
 /// Why a text holds no facts.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("line {line}: {message}")]
@@ -19,7 +21,6 @@ pub struct FactsError {
 pub fn read_facts<T: DeserializeOwned>(text: &str) -> Result<T, FactsError> {
     toml::from_str(text).map_err(|error: toml::de::Error| {
         let at = error.span().map_or(0, |span| span.start);
-        let line = text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
-        FactsError { line, message: error.message().to_owned() }
+        FactsError { line: line(text, at), message: error.message().to_owned() }
     })
 }

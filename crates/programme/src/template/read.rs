@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{Problem, TemplateError};
+use crate::text::line;
 
 /// What was found wrong so far, with places in the text.
 #[derive(Default)]
@@ -22,10 +23,9 @@ impl Faults {
 
     /// By line, then by what is wrong.
     pub(super) fn into_errors(self, text: &str) -> Vec<TemplateError> {
-        let line = |at: usize| text.bytes().take(at).filter(|byte| *byte == b'\n').count() + 1;
         let faults = self.0.into_inner().into_iter();
         let mut errors: Vec<_> =
-            faults.map(|(at, problem)| TemplateError { line: line(at), problem }).collect();
+            faults.map(|(at, problem)| TemplateError { line: line(text, at), problem }).collect();
         errors.sort();
         errors.dedup();
         errors
