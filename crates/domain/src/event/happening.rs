@@ -129,6 +129,22 @@ pub enum Happening {
         with: OrganisationId,
         /// What for.
         purpose: Code,
+        /// The last day of it; none until it is taken back.
+        #[serde(
+            default,
+            deserialize_with = "date::optional_day",
+            skip_serializing_if = "Option::is_none"
+        )]
+        until: Option<NaiveDate>,
+    },
+    /// Another organisation answered that it was let in.
+    ShareAnswered {
+        /// Which.
+        by: OrganisationId,
+        /// Whether it takes the case on; with a no it is off the case.
+        yes: bool,
+        /// Why.
+        reason: Code,
     },
     /// Another organisation is no longer on the case.
     CaseUnshared {
@@ -455,6 +471,23 @@ pub enum Happening {
     },
 
     // Housing.
+    /// A participant looks for a home.
+    HomeSought {
+        /// Who.
+        participant: ParticipantId,
+        /// How many people the home is for.
+        household: u8,
+        /// The day by which it is needed.
+        #[serde(deserialize_with = "date::day")]
+        needed_by: NaiveDate,
+    },
+    /// A participant looks for no home any more.
+    HomeSearchEnded {
+        /// Who.
+        participant: ParticipantId,
+        /// Why.
+        reason: Code,
+    },
     /// The vacant homes, and those given to newcomers, were counted.
     HomesCounted {
         /// Vacant in the period.
@@ -471,6 +504,14 @@ pub enum Happening {
     },
 
     // Disclosures, decisions, the system.
+    /// An operation goes by a programme, for all who enter it from this day.
+    ProgrammeAdopted {
+        /// Which operation.
+        operation: OperationId,
+        /// The template's text, as it was read that day: it holds whatever a
+        /// later version of this software ships.
+        template: String,
+    },
     /// Something about a participant was disclosed.
     Disclosed {
         /// About whom.

@@ -18,6 +18,8 @@ impl Happening {
             | Self::Overridden { participant, .. }
             | Self::OverrideLifted { participant, .. }
             | Self::Attended { participant, .. }
+            | Self::HomeSought { participant, .. }
+            | Self::HomeSearchEnded { participant, .. }
             | Self::HomeAllocated { participant, .. }
             | Self::Disclosed { participant, .. } => Some(participant),
             _ => None,
@@ -68,6 +70,7 @@ names! {
     CaseAssigned => "case_assigned",
     HandedOver => "handed_over",
     CaseShared => "case_shared",
+    ShareAnswered => "share_answered",
     CaseUnshared => "case_unshared",
     MilestonePlanned => "milestone_planned",
     TaskSet => "task_set",
@@ -112,8 +115,11 @@ names! {
     JointActionHeld => "joint_action_held",
     OfferReceived => "offer_received",
     JobStarted => "job_started",
+    HomeSought => "home_sought",
+    HomeSearchEnded => "home_search_ended",
     HomesCounted => "homes_counted",
     HomeAllocated => "home_allocated",
+    ProgrammeAdopted => "programme_adopted",
     Disclosed => "disclosed",
     DecisionPrepared => "decision_prepared",
     DecisionApproved => "decision_approved",

@@ -11,13 +11,14 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 15] = [
+const OPTIONAL: [(&str, &str); 16] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("objected", "note"),
     ("visit_made", "note"),
     ("handed_over", "summary"),
     ("handed_over", "open"),
+    ("case_shared", "until"),
     ("overridden", "need"),
     ("override_lifted", "need"),
     ("agreement_approved", "on_behalf"),

@@ -122,7 +122,8 @@ fn personal() -> Kinds {
             summary: of(document()),
             open: btree_set(task(), 0..3),
         }),
-        kind!(CaseShared { with: organisation(), purpose: code() }),
+        kind!(CaseShared { with: organisation(), purpose: code(), until: of(day()) }),
+        kind!(ShareAnswered { by: organisation(), yes: any::<bool>(), reason: code() }),
         kind!(CaseUnshared { with: organisation() }),
     ]
 }
@@ -261,8 +262,11 @@ fn others() -> Kinds {
         kind!(JointActionHeld { action: code(), countries: btree_set(country(), 0..3) }),
         kind!(OfferReceived { country: country(), from: of(country()) }),
         kind!(JobStarted { country: country(), from: of(country()) }),
+        kind!(HomeSought { participant: participant(), household: any::<u8>(), needed_by: day() }),
+        kind!(HomeSearchEnded { participant: participant(), reason: code() }),
         kind!(HomesCounted { vacant: number(u32::MAX), allocated: number(u32::MAX) }),
         kind!(HomeAllocated { participant: participant(), permanent: any::<bool>() }),
+        kind!(ProgrammeAdopted { operation: operation(), template: Just("id = 1".to_owned()) }),
         kind!(Disclosed {
             participant: participant(),
             to: to,
@@ -328,6 +332,9 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
     )
 }
 
+/// The stream of each of [`others`], by its place among the subjects.
+const HOMES: [usize; 19] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 11, 0, 10, 10, 10, 11, 11, 11, 0];
+
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {
     let all = subjects();
@@ -335,7 +342,7 @@ fn home(group: usize, number: usize) -> Vec<Subject> {
         0 | 1 => vec![all[0].clone()],
         2 => all[2..6].to_vec(),
         3 => all[6..8].to_vec(),
-        _ => vec![all[[8, 8, 8, 8, 0, 0, 9, 9, 0, 10, 10, 10, 11, 11, 11, 0][number]].clone()],
+        _ => vec![all[HOMES[number]].clone()],
     }
 }
 

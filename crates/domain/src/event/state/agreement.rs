@@ -10,7 +10,7 @@ use crate::event::happening::Happening;
 use crate::event::kinds::{Party, Service};
 use crate::event::record::Event;
 use crate::event::subject::Subject;
-use crate::id::{AgreementId, EmployerId};
+use crate::id::{AgreementId, BookingId, EmployerId};
 
 /// What was agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +40,16 @@ pub struct Balance {
     pub over: u32,
 }
 
+/// A service that was booked, and neither given nor released yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Booked {
+    /// What.
+    pub service: Service,
+    /// The day it is to be given.
+    pub on: NaiveDate,
+}
+
 /// What is true of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -59,6 +69,9 @@ pub struct AgreementState {
     /// How many times each service was given, promised or not.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub given: BTreeMap<Service, u32>,
+    /// What is booked.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub booked: BTreeMap<BookingId, Booked>,
     /// When and why it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<Ending>,
@@ -72,6 +85,7 @@ impl AgreementState {
             accepted: BTreeMap::new(),
             declined: BTreeMap::new(),
             given: BTreeMap::new(),
+            booked: BTreeMap::new(),
             closed: None,
         }
     }
@@ -128,6 +142,18 @@ impl AgreementState {
             Happening::ServiceGiven { service, count } => {
                 let sum = self.given.entry(*service).or_default();
                 *sum = sum.saturating_add((*count).into());
+            }
+            Happening::ServiceBooked { booking, service, on } => {
+                self.booked.insert(booking.clone(), Booked { service: *service, on: *on });
+            }
+            Happening::BookingKept { booking } => {
+                if let Some(kept) = self.booked.remove(booking) {
+                    let sum = self.given.entry(kept.service).or_default();
+                    *sum = sum.saturating_add(1);
+                }
+            }
+            Happening::BookingReleased { booking, .. } => {
+                self.booked.remove(booking);
             }
             Happening::Closed { reason } => self.closed = Some(Ending::of(event, reason)),
             Happening::Reopened {} => self.closed = None,

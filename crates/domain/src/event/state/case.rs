@@ -91,6 +91,12 @@ records! {
         since: NaiveDate,
         /// What for.
         purpose: Code,
+        /// The last day of it; none until it is taken back.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
+        /// When the organisation took it on.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        accepted: Option<NaiveDate>,
     }
     /// A contact, reference, introduction or strength.
     Connection {
@@ -268,6 +274,14 @@ records! {
         /// so that the documents from before are left out above.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         erased: Option<Receipted>,
+    }
+}
+
+impl Share {
+    /// Whether it holds on a day.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.until.is_none_or(|until| day <= until)
     }
 }
 

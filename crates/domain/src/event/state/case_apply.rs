@@ -88,10 +88,17 @@ impl Case {
                 let (from, to, summary, open) = (from.clone(), to.clone(), *summary, open.clone());
                 self.hand_overs.push(HandOver { on, from, to, summary, open });
             }
-            Happening::CaseShared { with, purpose } => {
-                let purpose = purpose.clone();
-                self.shared.insert(with.clone(), Share { since: on, purpose });
+            Happening::CaseShared { with, purpose, until } => {
+                let (purpose, until) = (purpose.clone(), *until);
+                let share = Share { since: on, purpose, until, accepted: None };
+                self.shared.insert(with.clone(), share);
             }
+            Happening::ShareAnswered { by, yes: true, .. } => {
+                if let Some(share) = self.shared.get_mut(by) {
+                    share.accepted = Some(on);
+                }
+            }
+            Happening::ShareAnswered { by, yes: false, .. } => drop(self.shared.remove(by)),
             Happening::CaseUnshared { with } => drop(self.shared.remove(with)),
             Happening::Consented { to } => {
                 self.consents.entry(to.clone()).or_insert(on);

@@ -21,6 +21,18 @@ pub struct HomeCount {
     pub allocated: u32,
 }
 
+/// Somebody who looks for a home.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Seeker {
+    /// Since when.
+    pub since: NaiveDate,
+    /// How many people the home is for.
+    pub household: u8,
+    /// The day by which it is needed.
+    pub needed_by: NaiveDate,
+}
+
 /// What is true of the housing of a municipality.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -34,11 +46,14 @@ pub struct HousingState {
     /// Who got homes; each with the last.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub homes: BTreeMap<ParticipantId, Home>,
+    /// Who looks for a home: until they say otherwise, or have a permanent one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub seekers: BTreeMap<ParticipantId, Seeker>,
 }
 
 impl HousingState {
     pub(super) fn new(id: HousingId) -> Self {
-        Self { id, counts: BTreeMap::new(), homes: BTreeMap::new() }
+        Self { id, counts: BTreeMap::new(), homes: BTreeMap::new(), seekers: BTreeMap::new() }
     }
 
     pub(super) fn apply(&mut self, event: &Event) {
@@ -50,7 +65,19 @@ impl HousingState {
                 let count = HomeCount { vacant: *vacant, allocated: *allocated };
                 self.counts.insert(on, count);
             }
+            Happening::HomeSought { participant, household, needed_by } => {
+                // Who says it anew keeps their place.
+                let since = self.seekers.get(participant).map_or(on, |known| known.since);
+                let (household, needed_by) = (*household, *needed_by);
+                self.seekers.insert(participant.clone(), Seeker { since, household, needed_by });
+            }
+            Happening::HomeSearchEnded { participant, .. } => {
+                self.seekers.remove(participant);
+            }
             Happening::HomeAllocated { participant, permanent } => {
+                if *permanent {
+                    self.seekers.remove(participant);
+                }
                 self.homes.insert(participant.clone(), Home { on, permanent: *permanent });
             }
             _ => {}

@@ -25,19 +25,19 @@ use serde::{Deserialize, Serialize};
 use super::record::Event;
 use super::subject::Subject;
 
-pub use agreement::{AgreementState, Balance, Terms};
+pub use agreement::{AgreementState, Balance, Booked, Terms};
 pub use case::{
     Action, Border, Case, Connection, Disclosure, Enrolment, HandOver, Holder, Home,
     IdentityChange, Interview, Membership, Objection, Profile, Registration, Settled, Share,
 };
 pub use decision::DecisionState;
 pub use employer::EmployerState;
-pub use housing::{HomeCount, HousingState};
+pub use housing::{HomeCount, HousingState, Seeker};
 pub use need::NeedState;
 pub use parts::{Attendance, Ending, Override, Receipted, Signed};
-pub use placement::{PlacementState, Proposal, ReportedTime, StageDecision, StageRun};
+pub use placement::{Draft, PlacementState, Proposal, ReportedTime, StageDecision, StageRun};
 pub use session::{SessionPlan, SessionState};
-pub use system::SystemState;
+pub use system::{Adopted, SystemState};
 pub use task::{Done, Task};
 pub use visit::VisitState;
 

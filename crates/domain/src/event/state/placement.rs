@@ -9,7 +9,7 @@ use super::parts::{Ending, Override, Signed};
 use crate::event::code::Code;
 use crate::event::happening::Happening;
 use crate::event::id::{DocumentId, ReceiptId};
-use crate::event::kinds::{Outcome, Party, Stage};
+use crate::event::kinds::{Outcome, Party, PlacementTerms, Signatory, Stage};
 use crate::event::record::Event;
 use crate::event::subject::Subject;
 use crate::id::{NeedId, ParticipantId, PlacementId};
@@ -67,6 +67,22 @@ pub struct ReportedTime {
     pub training_minutes: u32,
 }
 
+/// The agreement on a placement, as it was written last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Which version.
+    pub version: u32,
+    /// What is agreed.
+    pub terms: PlacementTerms,
+    /// Who approved it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub approved: BTreeMap<Signatory, Signed>,
+    /// Who refused it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rejected: BTreeMap<Signatory, Ending>,
+}
+
 /// What is true of a placement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -85,6 +101,12 @@ pub struct PlacementState {
     /// Who was contacted, and when for the first time.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub contacted: BTreeMap<Party, Signed>,
+    /// The agreement; a change takes every approval back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreement: Option<Draft>,
+    /// The days on which staff looked in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub check_ins: Vec<NaiveDate>,
     /// The stages, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stages: Vec<StageRun>,
@@ -107,6 +129,8 @@ impl PlacementState {
             accepted: BTreeMap::new(),
             declined: BTreeMap::new(),
             contacted: BTreeMap::new(),
+            agreement: None,
+            check_ins: Vec::new(),
             stages: Vec::new(),
             time: BTreeMap::new(),
             notes: BTreeMap::new(),
@@ -161,6 +185,7 @@ impl PlacementState {
                 // A yes is to what was shown.
                 self.accepted.clear();
                 self.declined.clear();
+                self.agreement = None;
             }
             Happening::Accepted { by } => {
                 self.declined.remove(by);
@@ -173,9 +198,33 @@ impl PlacementState {
             Happening::Contacted { party } => {
                 self.contacted.entry(*party).or_insert_with(signed);
             }
+            Happening::CheckedIn {} => self.check_ins.push(event.occurred_on),
             Happening::Noted { note } => drop(self.notes.insert(*note, event.occurred_on)),
             Happening::PlacementEnded { reason } => self.ended = Some(Ending::of(event, reason)),
+            Happening::AgreementDrafted { .. }
+            | Happening::AgreementApproved { .. }
+            | Happening::AgreementRejected { .. } => self.apply_agreement(event),
             _ => self.apply_stage(event),
+        }
+    }
+
+    fn apply_agreement(&mut self, event: &Event) {
+        if let Happening::AgreementDrafted { version, terms } = &event.what {
+            let (version, terms) = (*version, terms.clone());
+            let (approved, rejected) = (BTreeMap::new(), BTreeMap::new());
+            self.agreement = Some(Draft { version, terms, approved, rejected });
+        }
+        let Some(draft) = &mut self.agreement else { return };
+        match &event.what {
+            Happening::AgreementApproved { version, by, .. } if *version == draft.version => {
+                draft.rejected.remove(by);
+                draft.approved.insert(*by, Signed::of(event));
+            }
+            Happening::AgreementRejected { version, by, reason } if *version == draft.version => {
+                draft.approved.remove(by);
+                draft.rejected.insert(*by, Ending::of(event, reason));
+            }
+            _ => {}
         }
     }
 

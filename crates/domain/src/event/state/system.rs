@@ -2,12 +2,24 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::parts::{Ending, Receipted};
+use super::parts::{Ending, Receipted, Signed};
 use crate::event::code::Code;
 use crate::event::happening::Happening;
 use crate::event::record::Event;
+use crate::id::OperationId;
+
+/// A programme that an operation goes by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adopted {
+    /// Since when, and who wrote it.
+    pub signed: Signed,
+    /// The template's text.
+    pub template: String,
+}
 
 /// The switches of the system, and what was frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,9 +32,21 @@ pub struct SystemState {
     /// anew after a correction keeps what was sent before.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reports: BTreeMap<Code, Vec<Receipted>>,
+    /// The programmes by operation, oldest first: who entered under an earlier
+    /// one goes on by it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub programmes: BTreeMap<OperationId, Vec<Adopted>>,
 }
 
 impl SystemState {
+    /// The programme of an operation for who enters it on a day. Who entered
+    /// before there was one goes by the first.
+    #[must_use]
+    pub fn programme(&self, operation: &OperationId, day: NaiveDate) -> Option<&Adopted> {
+        let all = self.programmes.get(operation)?;
+        all.iter().rfind(|one| one.signed.on <= day).or_else(|| all.first())
+    }
+
     pub(super) fn apply(&mut self, event: &Event) {
         match &event.what {
             // Stopped twice is stopped since the first time.
@@ -33,6 +57,10 @@ impl SystemState {
             Happening::ReportFrozen { report, receipt } => {
                 let frozen = Receipted { on: event.occurred_on, receipt: *receipt };
                 self.reports.entry(report.clone()).or_default().push(frozen);
+            }
+            Happening::ProgrammeAdopted { operation, template } => {
+                let new = Adopted { signed: Signed::of(event), template: template.clone() };
+                self.programmes.entry(operation.clone()).or_default().push(new);
             }
             _ => {}
         }
