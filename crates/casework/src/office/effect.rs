@@ -34,6 +34,7 @@ pub(super) fn is_switch(what: &Happening) -> bool {
             | Happening::CohortLeft { .. }
             | Happening::Enrolled { .. }
             | Happening::Left { .. }
+            | Happening::ShareAnswered { .. }
             | Happening::Closed { .. }
             | Happening::Reopened {}
     )

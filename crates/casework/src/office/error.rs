@@ -4,6 +4,7 @@ use etablera_domain::event::{ReceiptId, Subject};
 use etablera_storage::StoreError;
 
 use super::people::Twins;
+use super::programmes::Broken;
 use crate::policy::Refusal;
 
 /// Why a use case was not done. Where nothing else is said, nothing was
@@ -30,6 +31,9 @@ pub enum CaseError {
     /// The command makes no sense in this state.
     #[error("{0}")]
     Wrong(String),
+    /// The programme, or an agreement, does not allow it.
+    #[error(transparent)]
+    Broken(#[from] Broken),
     /// The answer to a repeated request cannot be read.
     #[error("the answer to this request was given before, and cannot be read any more")]
     AnswerLost,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use etablera_domain::event::state::{PlacementState, SessionState};
 use etablera_domain::event::{Case, Recipient, State, Subject, SubjectKind};
 use etablera_domain::{ActorId, NeedId, PlacementId};
@@ -19,7 +20,7 @@ impl Work<'_> {
         let mut resource = match &state {
             State::Participant(case) => {
                 let teachers = self.sessions().await?.teachers(case);
-                Resource { teachers, ..of_case(subject, case) }
+                Resource { teachers, ..of_case((subject, case), self.call.today) }
             }
             State::System(_) => Resource::system(own),
             State::Placement(placement) => return self.of_placement(subject, placement).await,
@@ -141,7 +142,7 @@ impl Work<'_> {
         let need = Subject::from(proposal.need.clone());
         let mut resource = match self.state(&participant).await? {
             State::Participant(case) => {
-                let mut resource = of_case(subject, &case);
+                let mut resource = of_case((subject, &case), self.call.today);
                 resource.disclosed_to = disclosed_to(&case, &placement.id);
                 resource
             }
@@ -191,11 +192,11 @@ fn attends(case: &Case, session: &SessionState) -> bool {
 }
 
 /// The facts of a participant's case, for the participant or what follows
-/// from the case.
-pub(super) fn of_case(subject: &Subject, case: &Case) -> Resource {
+/// from the case. Whom it was shared with until yesterday is not on it.
+pub(super) fn of_case((subject, case): (&Subject, &Case), today: NaiveDate) -> Resource {
     let Some(registered) = &case.registered else { return Resource::absent(subject.clone()) };
     let mut resource = Resource::of(subject.clone(), registered.organisation.clone());
-    let shared = case.shared.iter();
+    let shared = case.shared.iter().filter(|(_, share)| share.holds_on(today));
     resource.shared = shared
         .map(|(with, share)| (with.clone(), BTreeSet::from([share.purpose.clone()])))
         .collect::<BTreeMap<_, _>>();

@@ -43,7 +43,7 @@ impl Kind {
 }
 
 use Correction::{Any, Never, Retract};
-use SubjectKind::{Employer, Housing, Participant, Placement, Session};
+use SubjectKind::{Employer, Housing, Participant, Session};
 
 const fn case(name: &'static str, by: &'static [&'static str], correction: Correction) -> Kind {
     Kind { name, by, record: &[], action: Action::RecordEvent, correction }
@@ -70,6 +70,7 @@ pub const KINDS: &[Kind] = &[
     case("case_assigned", &["assign"], Never),
     case("handed_over", &["hand_over"], Never),
     case("case_shared", &["share"], Never),
+    case("share_answered", &["answer_share"], Never),
     case("case_unshared", &["unshare"], Never),
     case("milestone_planned", &["plan_milestone"], Any),
     case("task_set", &["set_task"], Any),
@@ -117,18 +118,21 @@ pub const KINDS: &[Kind] = &[
     case("agreement_approved", &["approve_placement"], Never),
     case("agreement_rejected", &["reject_placement"], Never),
     case("checked_in", &["check_in"], Any),
-    plain("stage_started", &[Placement], Action::RunStage),
-    plain("stage_decided", &[Placement], Action::RunStage),
-    plain("placement_ended", &[Placement], Action::RunStage),
-    plain("time_reported", &[Placement], Action::ReportTime),
+    case("stage_started", &["start_stage"], Any),
+    case("stage_decided", &["decide_stage"], Any),
+    case("placement_ended", &["end_placement"], Any),
+    case("time_reported", &["report_time"], Any),
     plain("session_planned", &[Session], Action::PlanTraining),
     plain("session_cancelled", &[Session], Action::PlanTraining),
     plain("attended", &[Session], Action::TakeAttendance),
     plain("joint_action_held", &[Participant, Session], Action::RecordEvent),
     plain("offer_received", &[Participant], Action::RecordEvent),
     plain("job_started", &[Participant], Action::RecordEvent),
+    plain("home_sought", &[Housing], Action::RecordHousing),
+    plain("home_search_ended", &[Housing], Action::RecordHousing),
     plain("homes_counted", &[Housing], Action::RecordHousing),
     plain("home_allocated", &[Housing], Action::RecordHousing),
+    case("programme_adopted", &["adopt_programme"], Never),
     case("disclosed", &["disclose"], Never),
     case("decision_prepared", &["prepare_erasure"], Never),
     case("decision_approved", &["approve_erasure"], Never),

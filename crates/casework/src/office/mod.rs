@@ -20,6 +20,7 @@ mod look;
 mod matching;
 mod oversight;
 mod people;
+mod programmes;
 mod record;
 mod rights;
 mod training;
@@ -38,11 +39,12 @@ use crate::policy::Policies;
 pub use call::Call;
 pub use case::Entry;
 pub use employers::{
-    AgreementShown, AnswerAgreement, CloseAgreement, CloseNeed, ContactPerson, EmployerShown,
-    GiveService, MakeAgreement, OneNeed, RecordContact, RecordEmployer, RecordNeed, RecordVisit,
-    answer_agreement, change_need, close_agreement, close_need, confirm_need, give_service,
-    list_employers, list_needs, make_agreement, record_contact, record_employer, record_need,
-    record_visit, reopen_need, show_agreement, show_employer, show_need, show_visit,
+    AgreementShown, AnswerAgreement, BookService, CloseAgreement, CloseNeed, ContactPerson,
+    EmployerShown, GiveService, KeepBooking, MakeAgreement, OneNeed, RecordContact, RecordEmployer,
+    RecordNeed, RecordVisit, ReleaseBooking, answer_agreement, book_service, change_need,
+    close_agreement, close_need, confirm_need, give_service, keep_booking, list_employers,
+    list_needs, make_agreement, record_contact, record_employer, record_need, record_visit,
+    release_booking, reopen_need, show_agreement, show_employer, show_need, show_visit,
 };
 pub use error::CaseError;
 pub use history::{
@@ -60,19 +62,27 @@ pub use matching::{
 };
 pub use oversight::{DecisionSeen, ReadDecision, ReadProposal, read_decision, read_proposal};
 pub use people::{
-    AddConnection, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName, ChangeNumber,
-    CloseCase, ConnectionRecord, ConnectionSeen, DropTask, DueTask, Enrol, FinishTask, GiveConsent,
-    HandOverCase, HandedOver, Happened, Identity, Interview, Leave, ListCases, Note, NoteSeen,
-    Object, ObserveStatus, PlanMilestone, ProfileSeen, ReadNetwork, ReadNotes, ReadProfile,
-    ReadSpecial, ReadTimeline, RecordProfile, RecordSpecial, RecordWish, Register,
-    RemoveConnection, ReopenCase, SetProtection, SetTask, SettleObjection, ShareCase, ShowCase,
-    ShowPerson, Timeline, Twins, UnshareCase, WithdrawConsent, WithdrawObjection, add_connection,
-    assign, change_contacts, change_name, change_number, close_case, consent, drop_task, enrol,
-    finish_task, hand_over, interview, leave, list_cases, note, object, observe_status,
-    plan_milestone, read_network, read_notes, read_profile, read_special, record_profile,
-    record_special, record_wish, register, remove_connection, reopen_case, set_protection,
-    set_task, settle_objection, share, show_case, show_person, timeline, unshare, withdraw_consent,
-    withdraw_objection,
+    AddConnection, AnswerShare, Answers, Assign, CaseLine, CasePage, ChangeContacts, ChangeName,
+    ChangeNumber, CloseCase, ConnectionRecord, ConnectionSeen, DropTask, DueTask, Enrol,
+    FinishTask, GiveConsent, HandOverCase, HandedOver, Happened, Identity, Interview, Leave,
+    ListCases, Note, NoteSeen, Object, ObserveStatus, PlanMilestone, ProfileSeen, ReadNetwork,
+    ReadNotes, ReadProfile, ReadSpecial, ReadTimeline, RecordProfile, RecordSpecial, RecordWish,
+    Register, RemoveConnection, ReopenCase, SetProtection, SetTask, SettleObjection, ShareCase,
+    ShowCase, ShowPerson, Timeline, Twins, UnshareCase, WithdrawConsent, WithdrawObjection,
+    add_connection, answer_share, assign, change_contacts, change_name, change_number, close_case,
+    consent, drop_task, enrol, finish_task, hand_over, interview, leave, list_cases, note, object,
+    observe_status, plan_milestone, read_network, read_notes, read_profile, read_special,
+    record_profile, record_special, record_wish, register, remove_connection, reopen_case,
+    set_protection, set_task, settle_objection, share, show_case, show_person, timeline, unshare,
+    withdraw_consent, withdraw_objection,
+};
+pub use programmes::{
+    AdoptProgramme, Adopted, ApprovePlacement, Broken, CheckIn, DecideStage, DraftPlacement,
+    Drafted, Duties, DutyLine, EndPlacement, Pause, PlacementPaper, ProgrammeShown, Programmes,
+    ReadStanding, RejectPlacement, ReportTime, Resume, ShowPlacement, StandingShown, StartStage,
+    StepShown, adopt_programme, approve_placement, check_in, decide_stage, draft_placement, duties,
+    end_placement, list_programmes, pause, reject_placement, report_time, resume, show_placement,
+    standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{

@@ -298,7 +298,7 @@ impl Work<'_> {
             if (taken.is_none() && !is_for(&case, plan)) || case.erased.is_some() {
                 continue;
             }
-            let mut resource = of_case(&subject, &case);
+            let mut resource = of_case((&subject, &case), self.call.today);
             resource.teachers.extend(state.led_by.as_ref().map(|led| led.by.clone()));
             if !self.may_silently(Action::KnowOf, &resource) {
                 continue;

@@ -172,8 +172,10 @@ impl<'a> Work<'a> {
         Ok(id)
     }
 
-    /// Writes down a whole event.
+    /// Writes down a whole event, if the programmes and agreements that it
+    /// touches allow it.
     pub(crate) async fn write(&mut self, event: Event) -> Result<(), CaseError> {
+        self.keeps_the_rules(&event).await?;
         let stream = event.stream.clone();
         self.about.extend(event.about.iter().cloned());
         let expected = match &self.call.seen {

@@ -136,8 +136,10 @@ actions! {
     Disclose = "disclose",
     /// Read what was disclosed, to whom and on which ground.
     ReadDisclosures = "read_disclosures",
-    /// Start, decide on or end a stage of a placement.
+    /// Start, decide on or end a stage, or let a programme rest.
     RunStage = "run_stage",
+    /// Let an operation go by a programme.
+    AdoptProgramme = "adopt_programme",
     /// Report hours of work and training for a month.
     ReportTime = "report_time",
 

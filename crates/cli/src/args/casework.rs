@@ -115,8 +115,10 @@ verbs! {
         Assign(Verb),
         /// Hands the case over: `to`, `summary`.
         HandOver(Verb),
-        /// Lets another organisation in: `with`, `purpose`.
+        /// Lets another organisation in: `with`, `purpose`, `until`.
         Share(Verb),
+        /// Answers for the organisation that was let in: `yes`, `reason`.
+        AnswerShare(Verb),
         /// Lets another organisation out: `with`.
         Unshare(Verb),
         /// Sets a task: `task`, `what`, `due`.
@@ -158,9 +160,6 @@ verbs! {
         Show(Verb),
         /// The employers.
         List(Said),
-        /// What was agreed with them, and what is left of it.
-        #[command(subcommand)]
-        Agreement(Agreement),
     }
     Agreement {
         /// Makes an agreement, or makes it anew: `employer`, `promises`,
@@ -170,10 +169,29 @@ verbs! {
         Answer(Verb),
         /// Records that a service was given: `service`, `count`.
         Service(Verb),
+        /// Books a service: `booking`, `service`; `--on` is its day.
+        Book(Verb),
+        /// Records that a booked service was given: `booking`.
+        Keep(Verb),
+        /// Records that a booked service will not be given: `booking`,
+        /// `reason`.
+        Release(Verb),
         /// Closes an agreement: `reason`.
         Close(Verb),
         /// An agreement, and what is left of each service.
         Show(Verb),
+        /// Writes the agreement on a placement, or writes it anew, which takes
+        /// approvals back: `terms` with `measure`, `from`, `until`,
+        /// `supervisor`, `money`. The id is the placement's, here and below.
+        Draft(Verb),
+        /// Approves it: `by` as `participant`, `employer`, `coach` or
+        /// `decision_maker`, and `on_behalf` with a reason where somebody else
+        /// writes it down.
+        Approve(Verb),
+        /// Refuses it: `by`, `reason`.
+        Reject(Verb),
+        /// A placement with its agreement, and for whom it waits.
+        Placement(Verb),
     }
     Training {
         /// Plans a session, or plans it anew: `minutes`, `module`, `part`,
@@ -242,6 +260,28 @@ verbs! {
         /// What happened to a subject, in order: `participant:P017`, or of
         /// another kind such as `need:N05`. An id alone is a participant's.
         Show(Verb),
+        /// How somebody stands in their programme: what is due and late, what
+        /// can happen now, and why the rest cannot.
+        Standing(Verb),
+        /// What is to be done, in all cases: `holder`, `late`, `until`.
+        Due(Said),
+        /// Begins a stage: `stage`, and where it is not plain `placement` and
+        /// `until`.
+        Start(Verb),
+        /// Decides on the stage that goes on: `outcome` as `continue`, `extend`
+        /// or `end`, `reason`, and `until` where it is made longer.
+        Decide(Verb),
+        /// Records that staff looked in on the stage that goes on.
+        CheckIn(Verb),
+        /// Ends a placement, by its id: `reason`.
+        End(Verb),
+        /// Lets the programme rest: `reason`.
+        Pause(Verb),
+        /// Lets it go on.
+        Resume(Verb),
+        /// Reports the time of a month at a placement, by its id: `month` by its
+        /// first day, `work_minutes`, `training_minutes`.
+        Time(Verb),
         /// Records any other event: `stream`, `about`, `what`.
         Record(Said),
         /// Puts an event right: `what`.

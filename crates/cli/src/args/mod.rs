@@ -78,6 +78,9 @@ pub(crate) enum Command {
     /// What happened, and what is put right.
     #[command(subcommand)]
     Journey(Box<casework::Journey>),
+    /// Agreements: what employers promise, and what is agreed on a placement.
+    #[command(subcommand)]
+    Agreement(Box<casework::Agreement>),
     /// Training sessions and who was there.
     #[command(subcommand)]
     Training(Box<casework::Training>),

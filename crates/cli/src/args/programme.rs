@@ -5,9 +5,11 @@ use std::path::PathBuf;
 
 use chrono::{NaiveDate, Weekday};
 use clap::{Subcommand, ValueEnum};
+use etablera_domain::OperationId;
 use etablera_programme::calendar;
 use etablera_programme::rules::Amount;
 
+use super::desk::Desk;
 use super::rules::Case;
 use super::{Format, day};
 
@@ -21,6 +23,10 @@ pub(crate) enum Programme {
     Check(ProgrammeCheck),
     /// Another municipality's own, from one that is there.
     New(ProgrammeNew),
+    /// Lets an operation go by a programme, for all who enter it from now on.
+    Adopt(ProgrammeAdopt),
+    /// The programmes that operations go by, or went by.
+    Adopted(ProgrammeAdopted),
     /// The days of whoever begins on a day and goes straight through.
     Path(ProgrammePath),
 }
@@ -59,6 +65,24 @@ pub(crate) struct ProgrammeNew {
     /// The file it is written to [default: standard output].
     #[arg(long, value_name = "FILE")]
     pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProgrammeAdopt {
+    /// The operation.
+    pub(crate) operation: OperationId,
+    /// A template that ships, or a file.
+    pub(crate) template: String,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct ProgrammeAdopted {
+    /// Only of this operation.
+    pub(crate) operation: Option<OperationId>,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
 }
 
 #[derive(Debug, clap::Args)]

@@ -2,12 +2,15 @@
 
 use std::path::Path;
 
+use etablera_casework::office as case;
 use etablera_programme::template::{AdaptError, Change, Template, TemplateError};
 use serde::Serialize;
 
+use super::desk::Desk;
 use super::rules::text;
 use crate::args::programme::{
-    Programme, ProgrammeCheck, ProgrammeList, ProgrammeNew, ProgrammePath, ProgrammeShow,
+    Programme, ProgrammeAdopt, ProgrammeAdopted, ProgrammeCheck, ProgrammeList, ProgrammeNew,
+    ProgrammePath, ProgrammeShow,
 };
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -21,6 +24,8 @@ pub(super) fn run(args: &Programme, io: &mut Io<'_>) -> Result<Exit, CommandErro
         Programme::Show(args) => show(args, io),
         Programme::Check(args) => check(args, io),
         Programme::New(args) => new(args, io),
+        Programme::Adopt(args) => adopt(args, io),
+        Programme::Adopted(args) => adopted(args, io),
         Programme::Path(args) => path(args, io),
     }
 }
@@ -73,6 +78,31 @@ fn check(args: &ProgrammeCheck, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         }
     }
     Ok(if wrong == 0 { Exit::Done } else { Exit::No })
+}
+
+fn adopt(args: &ProgrammeAdopt, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let template = Some(source(&args.template)?);
+    let command = case::AdoptProgramme { operation: args.operation.clone(), template, name: None };
+    let desk = Desk::open(&args.desk, io)?;
+    let adopted =
+        desk.run(async |office, call| case::adopt_programme(office, call, &command).await)?;
+    sheet::record(&adopted, args.desk.format, io)?;
+    Ok(Exit::Done)
+}
+
+fn adopted(args: &ProgrammeAdopted, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let command = case::Programmes { operation: args.operation.clone() };
+    let desk = Desk::open(&args.desk, io)?;
+    let all = desk.run(async |office, call| case::list_programmes(office, call, &command).await)?;
+    let columns = [
+        ("operation", "/operation"),
+        ("programme", "/programme"),
+        ("since", "/since"),
+        ("by", "/by"),
+        ("stages", "/stages"),
+    ];
+    sheet::list(&all, &columns, args.desk.format, io)?;
+    Ok(Exit::Done)
 }
 
 fn new(args: &ProgrammeNew, io: &mut Io<'_>) -> Result<Exit, CommandError> {

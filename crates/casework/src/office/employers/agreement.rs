@@ -220,7 +220,10 @@ pub async fn show_agreement(
 }
 
 /// With whom an agreement is that was made and not closed.
-async fn holding(work: &mut Work<'_>, id: &AgreementId) -> Result<EmployerId, CaseError> {
+pub(super) async fn holding(
+    work: &mut Work<'_>,
+    id: &AgreementId,
+) -> Result<EmployerId, CaseError> {
     let state = work.agreement_of(id).await?;
     let Some(terms) = state.terms() else { return Err(CaseError::Absent(id.clone().into())) };
     if state.closed.is_some() {

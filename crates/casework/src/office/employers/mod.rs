@@ -1,6 +1,7 @@
 //! Use cases about employers, visits, needs and agreements.
 
 mod agreement;
+mod booking;
 mod employer;
 pub(in crate::office) mod need;
 mod visit;
@@ -8,6 +9,9 @@ mod visit;
 pub use agreement::{
     AgreementShown, AnswerAgreement, CloseAgreement, GiveService, MakeAgreement, answer_agreement,
     close_agreement, give_service, make_agreement, show_agreement,
+};
+pub use booking::{
+    BookService, KeepBooking, ReleaseBooking, book_service, keep_booking, release_booking,
 };
 pub use employer::{
     ContactPerson, EmployerShown, RecordContact, RecordEmployer, list_employers, record_contact,

@@ -142,7 +142,7 @@ async fn sent(office: &Office, call: &Call, id: ReceiptId) -> Result<EmployerVie
     for subject in &receipt.subjects {
         let folded = reader.folded(subject).await?;
         let case = folded.state.case().ok_or(CaseError::AnswerLost)?;
-        let resource = of_case(subject, case);
+        let resource = of_case((subject, case), call.today);
         if !office
             .policies
             .decide(&Ask::new(&call.caller, Action::Disclose, &resource))
@@ -264,7 +264,7 @@ pub async fn disclosures(
     let mut register = Vec::new();
     for (subject, folded) in office.store.read().await?.all(SubjectKind::Participant).await? {
         let Some(case) = folded.state.case() else { continue };
-        let resource = of_case(&subject, case);
+        let resource = of_case((&subject, case), call.today);
         let ask = Ask::new(&call.caller, Action::ReadDisclosures, &resource);
         if office.policies.decide(&ask).is_allowed() {
             let all = case.disclosures.iter().cloned();

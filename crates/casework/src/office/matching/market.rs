@@ -247,7 +247,7 @@ pub(in crate::office) fn visible(
     if !case.concerns(&call.caller.organisation) || case.objects_to(Processing::Matching) {
         return false;
     }
-    let resource = of_case(subject, case);
+    let resource = of_case((subject, case), call.today);
     let ask = Ask::new(&call.caller, Action::MatchPeople, &resource);
     office.policies.decide(&ask).is_allowed()
 }

@@ -148,7 +148,7 @@ async fn erased(
     for id in gone {
         let subject = Subject::from(id.clone());
         let folded = reader.folded(&subject).await?;
-        let resource = folded.state.case().map(|case| of_case(&subject, case));
+        let resource = folded.state.case().map(|case| of_case((&subject, case), call.today));
         let may = |resource: &Resource| {
             office.policies.decide(&Ask::new(&call.caller, Action::KnowOf, resource)).is_allowed()
         };
@@ -191,7 +191,7 @@ async fn hides(
     let people = people.map(|id| Subject::from(id.clone()));
     for (subject, folded) in reader.folded_among(people).await? {
         let Some(case) = folded.state.case().filter(|case| case.is_protected()) else { continue };
-        let resource = of_case(&subject, case);
+        let resource = of_case((&subject, case), call.today);
         let ask = Ask::new(&call.caller, Action::KnowOf, &resource);
         if !office.policies.decide(&ask).is_allowed() {
             return Ok(true);

@@ -44,9 +44,22 @@ commands! {
         with: OrganisationId,
         /// What for, such as `referral` or `support`: the policies go by it.
         purpose: Code,
+        /// The last day of it; until it is taken back unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        until: Option<NaiveDate>,
         /// The day; today unless given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<NaiveDate>,
+    }
+    /// An organisation that was let in on a case answers whether it takes it
+    /// on.
+    AnswerShare {
+        /// Whose case.
+        participant: ParticipantId,
+        /// Whether it does; with a no it is off the case at once.
+        yes: bool,
+        /// Why.
+        reason: Code,
     }
     /// Takes another organisation off a case.
     UnshareCase {
@@ -144,17 +157,51 @@ pub async fn hand_over(
 pub async fn share(office: &Office, call: &Call, command: &ShareCase) -> Result<Entry, CaseError> {
     office
         .run(call, ("share", command), async |work| {
-            let ShareCase { participant, with, purpose, on } = command;
+            let ShareCase { participant, with, purpose, until, on } = command;
             let (subject, case) = work.open_case(Action::ShareCase, participant).await?;
             work.agreed(&subject, &case, &Consent::Sharing(with.clone()))?;
-            let same = case.shared.get(with).is_some_and(|share| share.purpose == *purpose);
+            let known = case.shared.get(with).filter(|share| share.holds_on(call.today));
+            let same =
+                known.is_some_and(|share| share.purpose == *purpose && share.until == *until);
             if same || case.registered.as_ref().is_some_and(|by| by.organisation == *with) {
                 let text = format!("`{with}` is on the case of `{subject}`: expected another");
                 return Err(CaseError::wrong(text));
             }
             let on = work.day(*on)?;
-            let (with, purpose) = (with.clone(), purpose.clone());
-            work.enter(&subject, on, (None, Happening::CaseShared { with, purpose })).await
+            if let Some(until) = until.filter(|until| *until < call.today) {
+                let text = format!("{until} has passed: expected {} or a later day", call.today);
+                return Err(CaseError::wrong(text));
+            }
+            let (with, purpose, until) = (with.clone(), purpose.clone(), *until);
+            work.enter(&subject, on, (None, Happening::CaseShared { with, purpose, until })).await
+        })
+        .await
+}
+
+/// An organisation answers that it was let in on a case. After the last day of
+/// the share there is nothing to answer, and nothing to see.
+///
+/// # Errors
+///
+/// When the caller's organisation is not on the case, or not any more.
+pub async fn answer_share(
+    office: &Office,
+    call: &Call,
+    command: &AnswerShare,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("answer_share", command), async |work| {
+            let AnswerShare { participant, yes, reason } = command;
+            let action = if *yes { Action::Accept } else { Action::Decline };
+            let (subject, case) = work.open_case(action, participant).await?;
+            let by = call.caller.organisation.clone();
+            let share = case.shared.get(&by).filter(|share| share.holds_on(call.today));
+            if share.is_none() {
+                let text = format!("`{by}` is not on the case of `{subject}`");
+                return Err(CaseError::wrong(format!("{text}: expected one that was let in")));
+            }
+            let what = Happening::ShareAnswered { by, yes: *yes, reason: reason.clone() };
+            work.enter(&subject, call.today, (None, what)).await
         })
         .await
 }

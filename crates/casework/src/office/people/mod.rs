@@ -20,7 +20,8 @@ pub use close::{CloseCase, ReopenCase, close_case, reopen_case};
 pub use consent::{GiveConsent, WithdrawConsent, consent, withdraw_consent};
 pub use enrol::{Answers, Enrol, Leave, ObserveStatus, enrol, leave, observe_status};
 pub use holder::{
-    Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, assign, hand_over, share, unshare,
+    AnswerShare, Assign, HandOverCase, HandedOver, ShareCase, UnshareCase, answer_share, assign,
+    hand_over, share, unshare,
 };
 pub use network::{
     AddConnection, ConnectionRecord, ConnectionSeen, ReadNetwork, RemoveConnection, add_connection,

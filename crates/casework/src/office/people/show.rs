@@ -103,7 +103,7 @@ pub async fn show_case(
         .look(call, async |work| {
             let participant = command.participant.clone();
             let (subject, case) = work.case(Action::KnowOf, &participant).await?;
-            let resource = of_case(&subject, &case);
+            let resource = of_case((&subject, &case), call.today);
             let mut page = CasePage {
                 participant,
                 version: work.writer.version(&subject).await?,
@@ -160,7 +160,7 @@ pub async fn list_cases(
             let sessions = work.sessions().await?;
             for (subject, case) in work.cases().await? {
                 let teachers = sessions.teachers(&case);
-                let resource = Resource { teachers, ..of_case(&subject, &case) };
+                let resource = Resource { teachers, ..of_case((&subject, &case), call.today) };
                 let wanted = (command.closed || case.closed.is_none()) && case.erased.is_none();
                 if !wanted || !work.may_silently(Action::KnowOf, &resource) {
                     continue;

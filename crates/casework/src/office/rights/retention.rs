@@ -181,7 +181,8 @@ pub async fn due_for_erasure(
                 let Some((due, rules)) = rules.due(&case).filter(|(due, _)| *due <= as_of) else {
                     continue;
                 };
-                let may = work.may_silently(Action::PrepareErasure, &of_case(&subject, &case));
+                let may = work
+                    .may_silently(Action::PrepareErasure, &of_case((&subject, &case), call.today));
                 if may && case.erased.is_none() {
                     let verified = rules.iter().all(|rule| rule.verified);
                     let rules = rules.iter().map(|rule| rule.record.clone()).collect();

@@ -83,7 +83,7 @@ async fn shown(work: &mut Work<'_>, protected: bool) -> Result<BTreeSet<Subject>
             shown.insert(subject.clone());
         }
         let may = |action: &Action| match folded.state.case() {
-            Some(case) => work.may_silently(*action, &of_case(&subject, case)),
+            Some(case) => work.may_silently(*action, &of_case((&subject, case), work.call.today)),
             None => false,
         };
         let read = OF_A_PERSON.iter().filter(|one| may(one)).map(|one| one.name());
@@ -249,8 +249,9 @@ impl Out<'_> {
     async fn persons(&mut self, some: &[(Subject, Folded)]) -> Result<(), TransferError> {
         let cases =
             some.iter().filter_map(|(subject, folded)| Some((subject, folded.state.case()?)));
-        let readable =
-            cases.filter(|(subject, case)| self.may(Action::ReadIdentity, &of_case(subject, case)));
+        let readable = cases.filter(|(subject, case)| {
+            self.may(Action::ReadIdentity, &of_case((subject, case), self.at.1.today))
+        });
         let ids: Vec<_> = readable.map(|(_, case)| case.id.clone()).collect();
         for person in self.reader.persons_among(ids).await.map_err(CaseError::from)? {
             self.put(FileKind::Persons, &PersonRow(person))?;
@@ -279,7 +280,7 @@ impl Out<'_> {
     ) -> Result<(), TransferError> {
         let profile = state.case().and_then(|case| case.profile.as_ref()).map(|one| one.document);
         let resource = match state.case() {
-            Some(case) => of_case(subject, case),
+            Some(case) => of_case((subject, case), self.at.1.today),
             None => Resource::of(subject.clone(), self.at.0.organisation.clone()),
         };
         for document in documents {

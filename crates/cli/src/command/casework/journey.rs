@@ -14,8 +14,18 @@ use crate::io::Io;
 use crate::render::sheet;
 
 pub(in crate::command) fn journey(args: &Journey, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let who = "participant";
     match args {
         Journey::Show(verb) => show(verb, io),
+        Journey::Standing(verb) => standing(verb, io),
+        Journey::Due(said) => all((said, of("")), io, case::duties),
+        Journey::Start(verb) => one((verb, on(who)), io, case::start_stage),
+        Journey::Decide(verb) => one((verb, on(who)), io, case::decide_stage),
+        Journey::CheckIn(verb) => one((verb, on(who)), io, case::check_in),
+        Journey::End(verb) => one((verb, on("placement")), io, case::end_placement),
+        Journey::Pause(verb) => one((verb, on(who)), io, case::pause),
+        Journey::Resume(verb) => one((verb, on(who)), io, case::resume),
+        Journey::Time(verb) => one((verb, of("placement")), io, case::report_time),
         Journey::Record(said) => all((said, on("")), io, case::record),
         Journey::Correct(verb) => one((verb, on("event")), io, case::correct),
         Journey::Retract(verb) => one((verb, of("event")), io, case::retract),
@@ -41,6 +51,39 @@ fn show(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         writeln!(io.out)?;
         let columns = [("due", "/due"), ("task", "/task"), ("what", "/what")];
         sheet::list(&told.due, &columns, args.format, io)?;
+    }
+    Ok(Exit::Done)
+}
+
+/// For reading where somebody is, what is to be done, and what can happen.
+fn standing(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let args = &verb.said.desk;
+    let participant = verb.id.parse().map_err(|error| CommandError::Use(format!("{error}")))?;
+    let desk = Desk::open(args, io)?;
+    let command = case::ReadStanding { participant, on: args.on };
+    let all = desk.run(async |office, call| case::standing(office, call, &command).await)?;
+    if args.format != Format::Table {
+        sheet::record(&all, args.format, io)?;
+        return Ok(Exit::Done);
+    }
+    if all.is_empty() {
+        io.remark("in no operation that goes by a programme");
+    }
+    for one in &all {
+        let phase = [("operation", "/operation"), ("programme", "/programme"), ("phase", "/phase")];
+        let rest = [("stage", "/stage"), ("until", "/until"), ("paused", "/paused")];
+        sheet::list(&[one], &[phase, rest].concat(), args.format, io)?;
+        let what = [("due", "/on"), ("from", "/from"), ("late", "/late"), ("what", "/what")];
+        let of = [("of", "/of"), ("placement", "/placement")];
+        writeln!(io.out)?;
+        sheet::list(&one.due, &[&what[..], &of[..]].concat(), args.format, io)?;
+        let steps = [("step", "/step"), ("of", "/of"), ("placement", "/placement")];
+        let columns = [&steps[..], &[("why not", "/because")]].concat();
+        writeln!(io.out)?;
+        sheet::list(&one.steps, &columns, args.format, io)?;
+        for unfit in &one.unfit {
+            io.remark(&format!("event {} does not fit: {}", unfit.event, unfit.because));
+        }
     }
     Ok(Exit::Done)
 }

@@ -1,6 +1,7 @@
 //! The verbs of casework: a record out of flags and a file, a use case, its
 //! answer.
 
+mod agreement;
 mod disclosed;
 mod employer;
 mod engine;
@@ -179,6 +180,7 @@ struct Id<T> {
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
+pub(super) use agreement::agreement;
 pub(super) use employer::{employer, visit};
 pub(super) use journey::journey;
 pub(super) use lists::replay;

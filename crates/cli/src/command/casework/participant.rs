@@ -43,6 +43,7 @@ pub(in crate::command) fn participant(
         P::Assign(verb) => one((verb, on(who)), io, case::assign),
         P::HandOver(verb) => one((verb, on(who)), io, case::hand_over),
         P::Share(verb) => one((verb, on(who)), io, case::share),
+        P::AnswerShare(verb) => one((verb, of(who)), io, case::answer_share),
         P::Unshare(verb) => one((verb, of(who)), io, case::unshare),
         P::Export(args) => hand_out(args, io),
         P::RecordSpecial(said) => all((said, of("")), io, case::record_special),

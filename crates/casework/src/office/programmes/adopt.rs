@@ -1,0 +1,148 @@
+//! Which programme an operation goes by.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use etablera_domain::event::{Code, EventId, Happening, Subject};
+use etablera_domain::{ActorId, OperationId};
+use etablera_programme::template::Template;
+use serde::{Deserialize, Serialize};
+
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::{Call, Office};
+use crate::policy::Action;
+
+/// The longest template, in bytes.
+const LONGEST: usize = 100_000;
+
+commands! {
+    /// Lets an operation go by a programme, for all who enter it from now on.
+    AdoptProgramme {
+        /// Which operation.
+        operation: OperationId,
+        /// The text of a template; none for the one that ships under `name`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        template: Option<String>,
+        /// The name of a template that ships.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        name: Option<Code>,
+    }
+    /// Asks which programmes there are.
+    Programmes {
+        /// Only of this operation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operation: Option<OperationId>,
+    }
+}
+
+/// A programme that was adopted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Adopted {
+    /// The event.
+    pub event: EventId,
+    /// Its name.
+    pub programme: Code,
+}
+
+/// A programme that an operation goes by, or went by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProgrammeShown {
+    /// Which operation.
+    pub operation: OperationId,
+    /// The name of the programme; none if it cannot be read any more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub programme: Option<Code>,
+    /// For who enters from this day on, until the next.
+    pub since: NaiveDate,
+    /// Who decided so.
+    pub by: ActorId,
+    /// Its stages, in order.
+    pub stages: Vec<Code>,
+}
+
+/// Lets an operation go by a programme. Who is in it already goes on by the
+/// programme they entered under. The text is kept as it is, so that it means
+/// the same later.
+///
+/// # Errors
+///
+/// When the caller may not, or the template has mistakes: all are told, by
+/// line.
+pub async fn adopt_programme(
+    office: &Office,
+    call: &Call,
+    command: &AdoptProgramme,
+) -> Result<Adopted, CaseError> {
+    office
+        .run(call, ("adopt_programme", command), async |work| {
+            work.may(Action::AdoptProgramme, &Subject::System).await?;
+            let text = text(command)?;
+            let template = Template::parse(&text).map_err(|errors| {
+                let all: Vec<_> = errors.iter().map(ToString::to_string).collect();
+                CaseError::wrong(format!("the template has mistakes: {}", all.join("; ")))
+            })?;
+            let operation = command.operation.clone();
+            let what = Happening::ProgrammeAdopted { operation, template: text };
+            let event = work.happen(&Subject::System, call.today, Vec::new(), what).await?;
+            Ok(Adopted { event, programme: template.id })
+        })
+        .await
+}
+
+fn text(command: &AdoptProgramme) -> Result<String, CaseError> {
+    match (&command.template, &command.name) {
+        (Some(text), None) if text.len() <= LONGEST => Ok(text.clone()),
+        (Some(text), None) => Err(CaseError::wrong(format!(
+            "the template has {} bytes: expected at most {LONGEST}",
+            text.len()
+        ))),
+        (None, Some(name)) => {
+            let shipped = Template::shipped_text(name.as_str()).map(str::to_owned);
+            shipped.ok_or_else(|| {
+                let names: Vec<_> = Template::shipped_names().collect();
+                let names = names.join("`, `");
+                CaseError::wrong(format!(
+                    "no template `{name}` ships: expected `{names}`, or the text of another"
+                ))
+            })
+        }
+        _ => Err(CaseError::wrong("expected either `template` with a text, or `name`")),
+    }
+}
+
+/// The programmes that operations go by and went by, ordered by operation and
+/// day.
+///
+/// # Errors
+///
+/// When the caller may not.
+pub async fn list_programmes(
+    office: &Office,
+    call: &Call,
+    command: &Programmes,
+) -> Result<Vec<ProgrammeShown>, CaseError> {
+    office
+        .look(call, async |work| {
+            work.may(Action::KnowOf, &Subject::System).await?;
+            let all: BTreeMap<_, _> = work.system().await?.programmes;
+            let only =
+                |one: &OperationId| command.operation.as_ref().is_none_or(|only| only == one);
+            let mut shown = Vec::new();
+            for (operation, adopted) in all.into_iter().filter(|(one, _)| only(one)) {
+                shown.extend(adopted.into_iter().map(|one| {
+                    let template = Template::parse(&one.template).ok();
+                    let stages = template.iter().flat_map(|one| &one.stages);
+                    ProgrammeShown {
+                        operation: operation.clone(),
+                        since: one.signed.on,
+                        by: one.signed.by,
+                        stages: stages.map(|stage| stage.id.clone()).collect(),
+                        programme: template.map(|template| template.id),
+                    }
+                }));
+            }
+            Ok(shown)
+        })
+        .await
+}

@@ -1,0 +1,328 @@
+//! Agreements on placements: written, approved, refused.
+
+use chrono::NaiveDate;
+use etablera_domain::PlacementId;
+use etablera_domain::event::state::{Draft, PlacementState, Proposal};
+use etablera_domain::event::{
+    Code, EventId, Happening, PlacementTerms, Signatory, Subject, SubjectKind,
+};
+use etablera_programme::agreement::{Assignment, LengthFinding, assign, length};
+use etablera_programme::rules;
+use serde::{Deserialize, Serialize};
+
+use crate::office::case::{not_closed, not_erased};
+use crate::office::commands::commands;
+use crate::office::error::CaseError;
+use crate::office::matching::answer::parties;
+use crate::office::work::Work;
+use crate::office::{Call, Office};
+use crate::policy::{Action, Role};
+
+commands! {
+    /// Writes the agreement on a placement, or writes it anew: approvals of
+    /// before then do not count.
+    DraftPlacement {
+        /// On which.
+        placement: PlacementId,
+        /// What is agreed.
+        terms: PlacementTerms,
+    }
+    /// Approves the agreement on a placement.
+    ApprovePlacement {
+        /// On which.
+        placement: PlacementId,
+        /// Who approves.
+        by: Signatory,
+        /// The version that they saw; the last unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<u32>,
+        /// Why somebody else writes it down for them, if so: one of the
+        /// programme's reasons.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on_behalf: Option<Code>,
+    }
+    /// Refuses the agreement on a placement.
+    RejectPlacement {
+        /// On which.
+        placement: PlacementId,
+        /// Who refuses.
+        by: Signatory,
+        /// The version that they saw; the last unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        version: Option<u32>,
+        /// Why.
+        reason: Code,
+    }
+    /// Asks for the agreement on a placement.
+    ShowPlacement {
+        /// Which.
+        placement: PlacementId,
+    }
+}
+
+/// An agreement that was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Drafted {
+    /// The event.
+    pub event: EventId,
+    /// The version that is to be approved.
+    pub version: u32,
+    /// What nobody could verify about its length, if so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unverified: Option<String>,
+}
+
+/// A placement with its agreement.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PlacementPaper {
+    /// What is true of it.
+    pub placement: PlacementState,
+    /// Who has a say and has not approved.
+    pub waits_for: Vec<Signatory>,
+}
+
+/// Writes the agreement on a placement. Its length is held against the limit
+/// of its measure, and its supervisor against what the programme allows.
+///
+/// # Errors
+///
+/// When the caller may not, there is no such placement or it is declined or
+/// ended, it ends before it begins, it is longer than its measure allows, or
+/// the supervisor has too many at a time.
+pub async fn draft_placement(
+    office: &Office,
+    call: &Call,
+    command: &DraftPlacement,
+) -> Result<Drafted, CaseError> {
+    office
+        .run(call, ("draft_placement", command), async |work| {
+            let DraftPlacement { placement, terms } = command.clone();
+            let subject = Subject::from(placement.clone());
+            work.may(Action::RunStage, &subject).await?;
+            let (state, proposal) = work.still_open(&placement).await?;
+            if terms.until < terms.from {
+                return Err(CaseError::wrong(format!(
+                    "the agreement would end on {}: expected {} or a later day",
+                    terms.until, terms.from
+                )));
+            }
+            let unverified = not_too_long(&terms, call.today)?;
+            work.has_room(&placement, (&proposal, &terms)).await?;
+            let version = state.agreement.map_or(0, |last| last.version) + 1;
+            let what = Happening::AgreementDrafted { version, terms };
+            let event = work.happen(&subject, call.today, parties(proposal), what).await?;
+            Ok(Drafted { event, version, unverified })
+        })
+        .await
+}
+
+/// Records that a party approves the agreement on a placement.
+///
+/// # Errors
+///
+/// When the caller may not, or speaks for another without a reason, there is
+/// no such agreement or it was changed since, the party has no say, or one
+/// person would be two parties.
+pub async fn approve_placement(
+    office: &Office,
+    call: &Call,
+    command: &ApprovePlacement,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("approve_placement", command), async |work| {
+            let ApprovePlacement { placement, by, version, on_behalf } = command.clone();
+            let (subject, draft, proposal) =
+                work.paper(Action::Accept, (&placement, version)).await?;
+            may_sign(call.caller.role, (by, on_behalf.is_some()))?;
+            let version = version.unwrap_or(draft.version);
+            let what = Happening::AgreementApproved { version, by, on_behalf };
+            work.happen(&subject, call.today, parties(proposal), what).await
+        })
+        .await
+}
+
+/// Records that a party refuses the agreement on a placement.
+///
+/// # Errors
+///
+/// As [`approve_placement`].
+pub async fn reject_placement(
+    office: &Office,
+    call: &Call,
+    command: &RejectPlacement,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("reject_placement", command), async |work| {
+            let RejectPlacement { placement, by, version, reason } = command.clone();
+            let (subject, draft, proposal) =
+                work.paper(Action::Decline, (&placement, version)).await?;
+            let of_others = !matches!(by, Signatory::Coach | Signatory::DecisionMaker);
+            may_sign(call.caller.role, (by, of_others && own(call.caller.role) != Some(by)))?;
+            let version = version.unwrap_or(draft.version);
+            let what = Happening::AgreementRejected { version, by, reason };
+            work.happen(&subject, call.today, parties(proposal), what).await
+        })
+        .await
+}
+
+/// Shows a placement with its agreement.
+///
+/// # Errors
+///
+/// When the caller may not, or nothing was proposed there.
+pub async fn show_placement(
+    office: &Office,
+    call: &Call,
+    command: &ShowPlacement,
+) -> Result<PlacementPaper, CaseError> {
+    office
+        .look(call, async |work| {
+            let subject = Subject::from(command.placement.clone());
+            work.may(Action::ReadProposal, &subject).await?;
+            let placement = work.placement_of(&command.placement).await?;
+            if placement.proposal.is_none() {
+                return Err(CaseError::Absent(subject));
+            }
+            let waits_for = placement.agreement.iter().flat_map(waits_for).collect();
+            Ok(PlacementPaper { placement, waits_for })
+        })
+        .await
+}
+
+fn waits_for(draft: &Draft) -> Vec<Signatory> {
+    let has_say = |who: &Signatory| *who != Signatory::DecisionMaker || draft.terms.money;
+    let all = Signatory::ALL.iter().copied().filter(has_say);
+    all.filter(|who| !draft.approved.contains_key(who)).collect()
+}
+
+/// As whom a role signs.
+fn own(role: Role) -> Option<Signatory> {
+    Some(match role {
+        Role::Participant => Signatory::Participant,
+        Role::Employer => Signatory::Employer,
+        Role::Coach | Role::Matcher => Signatory::Coach,
+        Role::ProjectLeader => Signatory::DecisionMaker,
+        _ => return None,
+    })
+}
+
+/// Refuses who cannot sign. Staff write down what a participant or an employer
+/// said, with a reason; nobody signs for a coach or for whoever decides.
+fn may_sign(role: Role, (by, has_reason): (Signatory, bool)) -> Result<(), CaseError> {
+    let own = own(role);
+    let theirs = matches!(by, Signatory::Participant | Signatory::Employer);
+    let staff = matches!(own, Some(Signatory::Coach | Signatory::DecisionMaker));
+    match (own == Some(by), has_reason) {
+        (true, false) => Ok(()),
+        (false, true) if theirs && staff => Ok(()),
+        (true, true) => Err(CaseError::wrong(format!(
+            "`{role}` signs for themselves: expected no reason for doing it for another"
+        ))),
+        (false, false) if theirs && staff => Err(CaseError::wrong(format!(
+            "`{role}` signs for another: expected `on_behalf` with the programme's reason"
+        ))),
+        _ => Err(CaseError::wrong(format!("`{role}` cannot sign for {by:?}: expected their own"))),
+    }
+}
+
+/// Refuses what is longer than the measure allows; says so where nobody has
+/// verified the limit.
+fn not_too_long(terms: &PlacementTerms, today: NaiveDate) -> Result<Option<String>, CaseError> {
+    let found = length(&rules::shipped(), terms, today);
+    let text = || {
+        format!(
+            "from {} until {} is longer than `measure.{}.longest` allows",
+            terms.from, terms.until, terms.measure
+        )
+    };
+    match found {
+        LengthFinding::Beyond(_) => {
+            Err(CaseError::wrong(format!("{}: expected an earlier last day", text())))
+        }
+        LengthFinding::Unverified { would_be_beyond: true, .. } => {
+            Ok(Some(format!("{}, by a value that nobody has verified", text())))
+        }
+        _ => Ok(None),
+    }
+}
+
+impl Work<'_> {
+    /// A placement that goes on, of somebody whose case does.
+    async fn still_open(
+        &mut self,
+        placement: &PlacementId,
+    ) -> Result<(PlacementState, Proposal), CaseError> {
+        let (state, proposal) = self.going_on(placement).await?;
+        let who = Subject::from(proposal.participant.clone());
+        let case = self.case_of(&proposal.participant).await?;
+        not_erased(&who, &case)?;
+        not_closed(&who, &case)?;
+        if let Some((by, declined)) = state.declined.iter().next() {
+            return Err(CaseError::wrong(format!(
+                "{by:?} said no to placement `{placement}` on {}: expected one that goes on",
+                declined.on
+            )));
+        }
+        Ok((state, proposal))
+    }
+
+    /// The agreement on a placement, for who may answer it.
+    async fn paper(
+        &mut self,
+        action: Action,
+        (placement, version): (&PlacementId, Option<u32>),
+    ) -> Result<(Subject, Draft, Proposal), CaseError> {
+        let subject = Subject::from(placement.clone());
+        self.may(action, &subject).await?;
+        let (state, proposal) = self.still_open(placement).await?;
+        let Some(draft) = state.agreement else {
+            return Err(CaseError::wrong(format!(
+                "nothing is agreed on placement `{placement}`: expected `agreement draft` first"
+            )));
+        };
+        if let Some(seen) = version.filter(|seen| *seen != draft.version) {
+            return Err(CaseError::wrong(format!(
+                "the agreement on `{placement}` is at version {}: expected that and not {seen}",
+                draft.version
+            )));
+        }
+        Ok((subject, draft, proposal))
+    }
+
+    /// Refuses a supervisor who would have too many at a time.
+    async fn has_room(
+        &mut self,
+        placement: &PlacementId,
+        (proposal, terms): (&Proposal, &PlacementTerms),
+    ) -> Result<(), CaseError> {
+        let who = Subject::from(proposal.participant.clone());
+        let Some(way) = self.way(&who).await? else { return Ok(()) };
+        let all = self.writer.all(SubjectKind::Placement).await?;
+        let all: Vec<Assignment> = all
+            .into_iter()
+            .filter_map(|(_, folded)| folded.state.placement().and_then(supervised))
+            .collect();
+        let new = assignment(placement, terms);
+        assign(way.template.limits.supervisor, &all, &new)
+            .map_err(|over| CaseError::wrong(over.to_string()))
+    }
+}
+
+/// Who supervises a placement that goes on.
+fn supervised(state: &PlacementState) -> Option<Assignment> {
+    let draft = state.agreement.as_ref().filter(|_| state.is_open())?;
+    let mut found = assignment(&state.id, &draft.terms);
+    // A stage that was made longer goes on longer than was agreed first.
+    let longest = state.stages.iter().map(|run| run.until).max();
+    found.until = longest.map_or(found.until, |until| until.max(found.until));
+    Some(found)
+}
+
+fn assignment(placement: &PlacementId, terms: &PlacementTerms) -> Assignment {
+    Assignment {
+        placement: placement.clone(),
+        supervisor: terms.supervisor.clone(),
+        from: terms.from,
+        until: terms.until,
+    }
+}

@@ -1,0 +1,88 @@
+//! The gate: what is written about somebody in a programme keeps its rules.
+
+use etablera_domain::AgreementId;
+use etablera_domain::event::{Event, EventId, Recorded, Subject, effective};
+use etablera_programme::agreement::{ServiceAgreement, ServiceRefusal};
+use etablera_programme::journey::Refusal;
+
+use crate::office::error::CaseError;
+use crate::office::work::Work;
+
+/// Why the rules of a programme or an agreement do not allow an event.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Broken {
+    /// The journey does not allow it.
+    #[error(transparent)]
+    Journey(#[from] Refusal),
+    /// The agreement with the employer does not allow it.
+    #[error(transparent)]
+    Service(#[from] ServiceRefusal),
+    /// With it, something that happened later could not have.
+    #[error(
+        "with it, what happened later could not have: {because}; expected `{event}` to be put \
+         right first"
+    )]
+    Later {
+        /// The first that could not.
+        event: EventId,
+        /// Why.
+        because: String,
+    },
+}
+
+impl Work<'_> {
+    /// Refuses an event that the programme of whom it is about, or the
+    /// agreement in whose stream it stands, does not allow.
+    pub(in crate::office) async fn keeps_the_rules(
+        &mut self,
+        event: &Event,
+    ) -> Result<(), CaseError> {
+        if let Subject::Agreement(id) = &event.stream {
+            self.keeps_the_agreement(id, event).await?;
+        }
+        for subject in &event.about {
+            let Subject::Participant(id) = subject else { continue };
+            let others = matches!(&event.stream, Subject::Participant(other) if other != id);
+            if others {
+                continue;
+            }
+            let Some(way) = self.way_with(subject, &event.what).await? else { continue };
+            let refused = |log: &[Recorded]| way.journey_of(log).1;
+            admitted(&way.log, event, refused)?;
+        }
+        Ok(())
+    }
+
+    async fn keeps_the_agreement(
+        &mut self,
+        id: &AgreementId,
+        event: &Event,
+    ) -> Result<(), CaseError> {
+        let as_of = self.writer.tail().seq;
+        let log = self.writer.about(&event.stream, as_of).await?;
+        let refused = |log: &[Recorded]| ServiceAgreement::of(id.clone(), effective(log)).1;
+        admitted(&log, event, refused)
+    }
+}
+
+/// Whether a log takes one more event: it counts itself, and takes nothing
+/// away that counted. What did not fit before stays as it was.
+fn admitted<R: Into<Broken> + ToString>(
+    log: &[Recorded],
+    new: &Event,
+    refused: impl Fn(&[Recorded]) -> Vec<(EventId, R)>,
+) -> Result<(), CaseError> {
+    let before = refused(log);
+    let seq = log.last().map_or(0, |last| last.seq) + 1;
+    let mut with = log.to_vec();
+    with.push(Recorded { seq, event: new.clone() });
+    for (event, refusal) in refused(&with) {
+        if event == new.id {
+            return Err(refusal.into().into());
+        }
+        if before.iter().all(|(known, _)| *known != event) {
+            return Err(Broken::Later { event, because: refusal.to_string() }.into());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,45 @@
+//! `etablera agreement`.
+
+use etablera_casework::office as case;
+use etablera_domain::event::state::Balance;
+use serde_json::json;
+
+use super::{Id, of, on, one};
+use crate::args::casework::Agreement;
+use crate::error::CommandError;
+use crate::exit::Exit;
+use crate::io::Io;
+
+pub(in crate::command) fn agreement(
+    args: &Agreement,
+    io: &mut Io<'_>,
+) -> Result<Exit, CommandError> {
+    let (id, placement) = ("agreement", "placement");
+    match args {
+        Agreement::Make(verb) => one((verb, of(id)), io, case::make_agreement),
+        Agreement::Answer(verb) => one((verb, of(id)), io, case::answer_agreement),
+        Agreement::Service(verb) => one((verb, on(id)), io, case::give_service),
+        Agreement::Book(verb) => one((verb, on(id)), io, case::book_service),
+        Agreement::Keep(verb) => one((verb, on(id)), io, case::keep_booking),
+        Agreement::Release(verb) => one((verb, of(id)), io, case::release_booking),
+        Agreement::Close(verb) => one((verb, of(id)), io, case::close_agreement),
+        Agreement::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
+            Ok(told(&case::show_agreement(office, call, &of.id).await?))
+        }),
+        Agreement::Draft(verb) => one((verb, of(placement)), io, case::draft_placement),
+        Agreement::Approve(verb) => one((verb, of(placement)), io, case::approve_placement),
+        Agreement::Reject(verb) => one((verb, of(placement)), io, case::reject_placement),
+        Agreement::Placement(verb) => one((verb, of(placement)), io, case::show_placement),
+    }
+}
+
+/// An agreement with what is left of it.
+fn told(shown: &case::AgreementShown) -> serde_json::Value {
+    let balances = shown.balances.iter().map(|(service, balance)| {
+        let Balance { promised, given, left, over } = *balance;
+        json!({
+            "service": service, "promised": promised, "given": given, "left": left, "over": over,
+        })
+    });
+    json!({ "agreement": shown.state, "balances": balances.collect::<Vec<_>>() })
+}
