@@ -132,6 +132,7 @@ pub const KINDS: &[Kind] = &[
     plain("home_search_ended", &[Housing], Action::RecordHousing),
     plain("homes_counted", &[Housing], Action::RecordHousing),
     plain("home_allocated", &[Housing], Action::RecordHousing),
+    case("rules_adopted", &["adopt_rules"], Never),
     case("programme_adopted", &["adopt_programme"], Never),
     case("disclosed", &["disclose"], Never),
     case("decision_prepared", &["prepare_erasure"], Never),

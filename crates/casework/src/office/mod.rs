@@ -77,12 +77,12 @@ pub use people::{
     withdraw_consent, withdraw_objection,
 };
 pub use programmes::{
-    AdoptProgramme, Adopted, ApprovePlacement, Broken, CheckIn, DecideStage, DraftPlacement,
-    Drafted, Duties, DutyLine, EndPlacement, Pause, PlacementPaper, ProgrammeShown, Programmes,
-    ReadStanding, RejectPlacement, ReportTime, Resume, ShowPlacement, StandingShown, StartStage,
-    StepShown, adopt_programme, approve_placement, check_in, decide_stage, draft_placement, duties,
-    end_placement, list_programmes, pause, reject_placement, report_time, resume, show_placement,
-    standing, start_stage,
+    AdoptProgramme, AdoptRules, Adopted, ApprovePlacement, Broken, CheckIn, DecideStage,
+    DraftPlacement, Drafted, Duties, DutyLine, EndPlacement, Pause, PlacementPaper, ProgrammeShown,
+    Programmes, ReadStanding, RejectPlacement, ReportTime, Resume, ShowPlacement, StandingShown,
+    StartStage, StepShown, adopt_programme, adopt_rules, approve_placement, check_in, decide_stage,
+    draft_placement, duties, end_placement, list_programmes, pause, reject_placement, report_time,
+    resume, show_placement, standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{

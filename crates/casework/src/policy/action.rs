@@ -138,8 +138,9 @@ actions! {
     ReadDisclosures = "read_disclosures",
     /// Start, decide on or end a stage, or let a programme rest.
     RunStage = "run_stage",
-    /// Let an operation go by a programme.
-    AdoptProgramme = "adopt_programme",
+    /// Let an operation go by a programme, or the organisation by rules of its
+    /// own.
+    AdoptRules = "adopt_rules",
     /// Report hours of work and training for a month.
     ReportTime = "report_time",
 

@@ -145,13 +145,8 @@ fn overrides_are_counted_by_reason_with_how_pins_went() {
         override_proposal(&desk.office, &desk.anna(), &bar).await.unwrap();
         let placement = desk.proposed("P1", "N1").await;
         desk.staff_accepts(&placement).await;
-        let started = Record {
-            stream: placement.clone().into(),
-            about: [].into(),
-            on: day("2026-12-01"),
-            what: happening(r#"{"stage_started":{"stage":"trial","until":"2026-12-31"}}"#),
-        };
-        record(&desk.office, &desk.anna(), &started).await.unwrap();
+        let trial = r#"{"stage_started":{"stage":"trial","until":"2026-12-31"}}"#;
+        desk.write(&format!("placement:{placement}"), "2026-12-01", trial).await;
         assert!(override_statistics(&desk.office, &desk.anna()).await.unwrap_err().is_refusal());
         let counts = override_statistics(&desk.office, &desk.lead()).await.unwrap();
         let all = ReasonCounts { pins: 1, bars: 1, proposed: 1, started: 1, ..Default::default() };

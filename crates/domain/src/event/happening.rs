@@ -504,6 +504,12 @@ pub enum Happening {
     },
 
     // Disclosures, decisions, the system.
+    /// The organisation goes by rules of its own, beside those that ship or in
+    /// place of them.
+    RulesAdopted {
+        /// The text of a file of rules.
+        rules: String,
+    },
     /// An operation goes by a programme, for all who enter it from this day.
     ProgrammeAdopted {
         /// Which operation.

@@ -119,6 +119,7 @@ names! {
     HomeSearchEnded => "home_search_ended",
     HomesCounted => "homes_counted",
     HomeAllocated => "home_allocated",
+    RulesAdopted => "rules_adopted",
     ProgrammeAdopted => "programme_adopted",
     Disclosed => "disclosed",
     DecisionPrepared => "decision_prepared",

@@ -266,6 +266,7 @@ fn others() -> Kinds {
         kind!(HomeSearchEnded { participant: participant(), reason: code() }),
         kind!(HomesCounted { vacant: number(u32::MAX), allocated: number(u32::MAX) }),
         kind!(HomeAllocated { participant: participant(), permanent: any::<bool>() }),
+        kind!(RulesAdopted { rules: Just("rule = []".to_owned()) }),
         kind!(ProgrammeAdopted { operation: operation(), template: Just("id = 1".to_owned()) }),
         kind!(Disclosed {
             participant: participant(),
@@ -333,7 +334,7 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The stream of each of [`others`], by its place among the subjects.
-const HOMES: [usize; 19] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 11, 0, 10, 10, 10, 11, 11, 11, 0];
+const HOMES: [usize; 20] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
 
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {

@@ -5,15 +5,17 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use etablera_domain::event::{Code, EventId, Happening, Subject};
 use etablera_domain::{ActorId, OperationId};
+use etablera_programme::rules::{self, Rules};
 use etablera_programme::template::Template;
 use serde::{Deserialize, Serialize};
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
+use crate::office::work::Work;
 use crate::office::{Call, Office};
 use crate::policy::Action;
 
-/// The longest template, in bytes.
+/// The longest text, in bytes.
 const LONGEST: usize = 100_000;
 
 commands! {
@@ -27,6 +29,11 @@ commands! {
         /// The name of a template that ships.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         name: Option<Code>,
+    }
+    /// Lets the organisation go by rules of its own.
+    AdoptRules {
+        /// The text of a file of rules.
+        rules: String,
     }
     /// Asks which programmes there are.
     Programmes {
@@ -76,7 +83,7 @@ pub async fn adopt_programme(
 ) -> Result<Adopted, CaseError> {
     office
         .run(call, ("adopt_programme", command), async |work| {
-            work.may(Action::AdoptProgramme, &Subject::System).await?;
+            work.may(Action::AdoptRules, &Subject::System).await?;
             let text = text(command)?;
             let template = Template::parse(&text).map_err(|errors| {
                 let all: Vec<_> = errors.iter().map(ToString::to_string).collect();
@@ -90,13 +97,58 @@ pub async fn adopt_programme(
         .await
 }
 
+/// Lets the organisation go by rules of its own, beside those that ship or in
+/// place of those of the same name.
+///
+/// # Errors
+///
+/// When the caller may not, or the text has a mistake: it is told with its
+/// line.
+pub async fn adopt_rules(
+    office: &Office,
+    call: &Call,
+    command: &AdoptRules,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("adopt_rules", command), async |work| {
+            work.may(Action::AdoptRules, &Subject::System).await?;
+            let rules = command.rules.clone();
+            not_too_long(&rules)?;
+            Rules::parse(&rules)
+                .map_err(|error| CaseError::wrong(format!("the rules have a mistake: {error}")))?;
+            let what = Happening::RulesAdopted { rules };
+            work.happen(&Subject::System, call.today, Vec::new(), what).await
+        })
+        .await
+}
+
+impl Work<'_> {
+    /// The rules that the organisation goes by: those that ship, and its own.
+    pub(in crate::office) async fn rules(&mut self) -> Result<Rules, CaseError> {
+        let mut all = rules::shipped();
+        for text in self.system().await?.rules {
+            let own = Rules::parse(&text).map_err(|error| {
+                CaseError::wrong(format!(
+                    "a file of the organisation's rules has a mistake: {error}"
+                ))
+            })?;
+            all = all.with(own);
+        }
+        Ok(all)
+    }
+}
+
+fn not_too_long(text: &str) -> Result<(), CaseError> {
+    if text.len() <= LONGEST {
+        return Ok(());
+    }
+    let bytes = text.len();
+    Err(CaseError::wrong(format!("the text has {bytes} bytes: expected at most {LONGEST}")))
+}
+
 fn text(command: &AdoptProgramme) -> Result<String, CaseError> {
     match (&command.template, &command.name) {
-        (Some(text), None) if text.len() <= LONGEST => Ok(text.clone()),
-        (Some(text), None) => Err(CaseError::wrong(format!(
-            "the template has {} bytes: expected at most {LONGEST}",
-            text.len()
-        ))),
+        (Some(text), None) => not_too_long(text).map(|()| text.clone()),
         (None, Some(name)) => {
             let shipped = Template::shipped_text(name.as_str()).map(str::to_owned);
             shipped.ok_or_else(|| {

@@ -14,7 +14,8 @@ mod time;
 mod way;
 
 pub use adopt::{
-    AdoptProgramme, Adopted, ProgrammeShown, Programmes, adopt_programme, list_programmes,
+    AdoptProgramme, AdoptRules, Adopted, ProgrammeShown, Programmes, adopt_programme, adopt_rules,
+    list_programmes,
 };
 pub use placement::{
     ApprovePlacement, DraftPlacement, Drafted, PlacementPaper, RejectPlacement, ShowPlacement,

@@ -7,7 +7,7 @@ use etablera_domain::event::{
     Code, EventId, Happening, PlacementTerms, Signatory, Subject, SubjectKind,
 };
 use etablera_programme::agreement::{Assignment, LengthFinding, assign, length};
-use etablera_programme::rules;
+use etablera_programme::rules::Rules;
 use serde::{Deserialize, Serialize};
 
 use crate::office::case::{not_closed, not_erased};
@@ -106,7 +106,7 @@ pub async fn draft_placement(
                     terms.until, terms.from
                 )));
             }
-            let unverified = not_too_long(&terms, call.today)?;
+            let unverified = not_too_long(&work.rules().await?, &terms, call.today)?;
             work.has_room(&placement, (&proposal, &terms)).await?;
             let version = state.agreement.map_or(0, |last| last.version) + 1;
             let what = Happening::AgreementDrafted { version, terms };
@@ -227,8 +227,12 @@ fn may_sign(role: Role, (by, has_reason): (Signatory, bool)) -> Result<(), CaseE
 
 /// Refuses what is longer than the measure allows; says so where nobody has
 /// verified the limit.
-fn not_too_long(terms: &PlacementTerms, today: NaiveDate) -> Result<Option<String>, CaseError> {
-    let found = length(&rules::shipped(), terms, today);
+fn not_too_long(
+    rules: &Rules,
+    terms: &PlacementTerms,
+    today: NaiveDate,
+) -> Result<Option<String>, CaseError> {
+    let found = length(rules, terms, today);
     let text = || {
         format!(
             "from {} until {} is longer than `measure.{}.longest` allows",

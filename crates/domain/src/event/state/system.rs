@@ -32,6 +32,10 @@ pub struct SystemState {
     /// anew after a correction keeps what was sent before.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub reports: BTreeMap<Code, Vec<Receipted>>,
+    /// The texts of the organisation's own rules, oldest first: a later one
+    /// takes the place of what has the same name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rules: Vec<String>,
     /// The programmes by operation, oldest first: who entered under an earlier
     /// one goes on by it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -58,6 +62,7 @@ impl SystemState {
                 let frozen = Receipted { on: event.occurred_on, receipt: *receipt };
                 self.reports.entry(report.clone()).or_default().push(frozen);
             }
+            Happening::RulesAdopted { rules } => self.rules.push(rules.clone()),
             Happening::ProgrammeAdopted { operation, template } => {
                 let new = Adopted { signed: Signed::of(event), template: template.clone() };
                 self.programmes.entry(operation.clone()).or_default().push(new);
