@@ -29,7 +29,7 @@ fn reach(need: &Need, record: &Participant) -> (Verdict, Tier) {
         .findings
         .iter()
         .find(|finding| matches!(finding.requirement.what, What::Reach { .. }));
-    (finding.unwrap().verdict.clone(), judgement.tier)
+    (finding.unwrap().verdict.clone(), judgement.appraisal.tier)
 }
 
 #[test]
