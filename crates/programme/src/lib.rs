@@ -29,6 +29,7 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod cross_border;
 pub mod decision;
 pub mod housing;
 pub mod journey;
