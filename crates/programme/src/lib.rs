@@ -33,6 +33,7 @@ pub mod cross_border;
 pub mod decision;
 pub mod housing;
 pub mod journey;
+pub mod project;
 mod read;
 pub mod rights;
 pub mod rules;
