@@ -29,8 +29,11 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod cross_border;
 pub mod decision;
+pub mod housing;
 pub mod journey;
+pub mod project;
 mod read;
 pub mod rights;
 pub mod rules;

@@ -5,7 +5,7 @@ use serde::de::{Deserialize, Deserializer, Error};
 
 use crate::rules::Amount;
 
-fn day_of(text: &str) -> Result<NaiveDate, String> {
+pub(crate) fn day_of(text: &str) -> Result<NaiveDate, String> {
     let is_right = |(at, byte): (usize, u8)| match at {
         4 | 7 => byte == b'-',
         _ => byte.is_ascii_digit(),

@@ -3,11 +3,12 @@
 use super::set::Rules;
 
 /// The files, each of one subject.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
     ("arbetspraktik.toml", include_str!("../../rules/arbetspraktik.toml")),
     ("etableringsersattning.toml", include_str!("../../rules/etableringsersattning.toml")),
     ("etableringsjobb.toml", include_str!("../../rules/etableringsjobb.toml")),
     ("etableringsprogrammet.toml", include_str!("../../rules/etableringsprogrammet.toml")),
+    ("housing.toml", include_str!("../../rules/housing.toml")),
     ("introduktionsjobb.toml", include_str!("../../rules/introduktionsjobb.toml")),
     ("norway.toml", include_str!("../../rules/norway.toml")),
     ("nystartsjobb.toml", include_str!("../../rules/nystartsjobb.toml")),
