@@ -38,4 +38,5 @@ pub mod split;
 pub mod support;
 pub mod template;
 mod text;
+pub mod training;
 pub mod week;
