@@ -30,6 +30,7 @@
 pub mod agreement;
 pub mod calendar;
 pub mod decision;
+pub mod introduction;
 pub mod journey;
 mod read;
 pub mod rights;

@@ -3,8 +3,8 @@
 use etablera_domain::event::Presence;
 use etablera_programme::rules::Rules;
 use etablera_programme::training::{
-    Finish, PaceStanding, Progress, Stand, Tally, cohort_progress, late_lists, progress, rows,
-    shipped_rules,
+    Finish, PaceStanding, PartProgress, Progress, Stand, Tally, cohort_progress, late_lists,
+    progress, rows, shipped_rules,
 };
 use proptest::prelude::*;
 
@@ -281,7 +281,7 @@ fn a_year_is_a_year_to_the_day_and_a_rule_that_nobody_read_decides_nothing() {
 fn nothing_at_all_is_no_reason_to_panic() {
     let world = World::new(Vec::new());
     let report = report(&world, 0, 5);
-    assert_eq!(report.parts.iter().map(|part| part.left()).sum::<u32>(), 240);
+    assert_eq!(report.parts.iter().map(PartProgress::left).sum::<u32>(), 240);
     assert!(!report.is_through());
     let empty = etablera_programme::training::Sessions::default();
     assert_eq!(late_lists(&empty, &[], (day(5), u16::MAX)), []);
