@@ -64,8 +64,9 @@ fn unverified(held: &Held, clause: Clause, fits: impl Fn(Amount) -> bool) -> Len
     }
 }
 
-/// The last day that a rule allows; none where it counts no time.
-fn last_day(most: Amount, unit: Unit, from: NaiveDate) -> Option<NaiveDate> {
+/// The last day of what begins on a day and lasts as long as a rule says; none
+/// where it counts no time.
+pub(crate) fn last_day(most: Amount, unit: Unit, from: NaiveDate) -> Option<NaiveDate> {
     let number = u16::try_from(most.whole()?).ok().filter(|number| (1..=1200).contains(number))?;
     let length = match unit {
         Unit::Day => Length::Days(number),

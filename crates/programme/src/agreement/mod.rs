@@ -11,6 +11,7 @@ mod placement;
 mod services;
 mod supervision;
 
+pub(crate) use limit::last_day;
 pub use limit::{LengthFinding, length};
 pub use placement::{Approval, PlacementAgreement, PlacementRefusal, PlacementStep, Status};
 pub use services::{

@@ -199,13 +199,11 @@ impl Journey<'_> {
     }
 
     fn introduction_duties(&self, day: NaiveDate, all: &mut Vec<(Duty, NaiveDate, NaiveDate)>) {
-        let Some(entry) = &self.entry else { return };
-        let past = self.past.iter().map(|past| past.start).find(|start| *start >= entry.on);
-        let Some(began) = past.or(self.run.as_ref().map(|run| run.start)) else { return };
-        let items = self.template.introduction.iter();
-        for item in items.filter(|item| !self.items_done.contains(&item.id)) {
-            let on = self.moved(item.after.after(began), began, day);
-            all.push((Duty::Introduction { item: item.id.clone() }, began, on));
+        let Some(introduction) = self.introduction(day) else { return };
+        let items = introduction.items.into_iter();
+        for (item, on) in items.filter(|(item, _)| !self.items_done.contains(&item.id)) {
+            let item = item.id.clone();
+            all.push((Duty::Introduction { item }, introduction.began, on));
         }
     }
 

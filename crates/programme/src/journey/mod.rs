@@ -5,7 +5,8 @@
 //! not at all, and answers for any day what is allowed, due and late.
 //!
 //! `state` is what is kept, `check` the rules, `take` how events are taken in,
-//! `time` how pauses move days, `due` what is to be done, `allowed` what can
+//! `time` how pauses move days, `due` what is to be done, `introduction` what
+//! the first stage has due since it began, `allowed` what can
 //! happen, `log` the way from a log with corrections and late entries, and
 //! `refusal` why not.
 //!
@@ -31,6 +32,7 @@
 mod allowed;
 mod check;
 mod due;
+mod introduction;
 mod log;
 mod refusal;
 mod run;
@@ -40,6 +42,7 @@ mod time;
 
 pub use allowed::Step;
 pub use due::{Due, Duty, Phase, Standing};
+pub use introduction::{Introduction, StageEnd};
 pub use log::{NotAdmitted, Refused};
 pub use refusal::Refusal;
 pub use run::StageRun;

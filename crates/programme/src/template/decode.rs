@@ -2,7 +2,6 @@
 
 use chrono::Weekday;
 use etablera_domain::event::{Code, Outcome, Stage};
-use toml::de::DeTable;
 
 use super::error::{Problem, TemplateError};
 use super::graph;
@@ -11,7 +10,7 @@ use super::model::{
     Condition, Extension, FollowUp, Held, Item, Learnt, Limits, Names, Pauses, ReasonPlan, Split,
     Template, TrainingDay,
 };
-use super::read::{At, Faults, Table};
+use super::read::{At, Faults, Table, read};
 use crate::calendar::{Calendar, Country};
 use crate::rules::Amount;
 
@@ -60,23 +59,7 @@ pub(super) struct RawOutcome {
 
 /// Reads a template, or says everything that is wrong with it.
 pub(super) fn template(text: &str) -> Result<Template, Vec<TemplateError>> {
-    let faults = Faults::default();
-    let (root, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        let at = error.span().map_or(0, |span| span.start);
-        faults.add(at, Problem::Syntax(error.message().to_owned()));
-    }
-    // What follows from broken syntax would only bury it.
-    let template = if errors.is_empty() {
-        whole(&Table::new(root.get_ref(), 0..0, &faults), &faults)
-    } else {
-        None
-    };
-    let errors = faults.into_errors(text);
-    match template {
-        Some(template) if errors.is_empty() => Ok(template),
-        _ => Err(errors),
-    }
+    read(text, whole)
 }
 
 fn whole(root: &Table<'_>, faults: &Faults) -> Option<Template> {
@@ -135,7 +118,7 @@ fn values<T>(list: Vec<At<T>>) -> Vec<T> {
 }
 
 /// Says what is there twice.
-pub(super) fn once<'n>(
+pub(crate) fn once<'n>(
     what: &'static str,
     names: impl Iterator<Item = (usize, &'n str)>,
     faults: &Faults,
@@ -148,7 +131,7 @@ pub(super) fn once<'n>(
     }
 }
 
-fn names(table: &Table<'_>) -> Option<Names> {
+pub(crate) fn names(table: &Table<'_>) -> Option<Names> {
     let inside = table.must("name", table.table("name"))?;
     let sv = inside.must("sv", inside.text("sv"));
     let en = inside.must("en", inside.text("en"));

@@ -17,13 +17,13 @@
 //! ```
 
 mod adapt;
-mod decode;
+pub(crate) mod decode;
 mod error;
 mod graph;
 mod length;
 mod model;
 mod path;
-mod read;
+pub(crate) mod read;
 
 pub use adapt::{AdaptError, Change};
 pub use error::{Problem, TemplateError};

@@ -14,15 +14,15 @@ use crate::text::line;
 
 /// What was found wrong so far, with places in the text.
 #[derive(Default)]
-pub(super) struct Faults(RefCell<Vec<(usize, Problem)>>);
+pub(crate) struct Faults(RefCell<Vec<(usize, Problem)>>);
 
 impl Faults {
-    pub(super) fn add(&self, at: usize, problem: Problem) {
+    pub(crate) fn add(&self, at: usize, problem: Problem) {
         self.0.borrow_mut().push((at, problem));
     }
 
     /// By line, then by what is wrong.
-    pub(super) fn into_errors(self, text: &str) -> Vec<TemplateError> {
+    pub(crate) fn into_errors(self, text: &str) -> Vec<TemplateError> {
         let faults = self.0.into_inner().into_iter();
         let mut errors: Vec<_> =
             faults.map(|(at, problem)| TemplateError { line: line(text, at), problem }).collect();
@@ -32,24 +32,49 @@ impl Faults {
     }
 }
 
+/// Reads a file whose root a decoder takes apart, or says everything that is
+/// wrong with it.
+pub(crate) fn read<T>(
+    text: &str,
+    decode: impl FnOnce(&Table<'_>, &Faults) -> Option<T>,
+) -> Result<T, Vec<TemplateError>> {
+    let faults = Faults::default();
+    let (root, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = error.span().map_or(0, |span| span.start);
+        faults.add(at, Problem::Syntax(error.message().to_owned()));
+    }
+    // What follows from broken syntax would only bury it.
+    let decoded = if errors.is_empty() {
+        decode(&Table::new(root.get_ref(), 0..0, &faults), &faults)
+    } else {
+        None
+    };
+    let errors = faults.into_errors(text);
+    match decoded {
+        Some(decoded) if errors.is_empty() => Ok(decoded),
+        _ => Err(errors),
+    }
+}
+
 /// A value and where it stands.
 #[derive(Clone, Debug)]
-pub(super) struct At<T> {
-    pub(super) at: usize,
-    pub(super) value: T,
+pub(crate) struct At<T> {
+    pub(crate) at: usize,
+    pub(crate) value: T,
 }
 
 /// A table whose fields are taken one after another; what nobody takes is
 /// unknown.
-pub(super) struct Table<'t> {
+pub(crate) struct Table<'t> {
     fields: &'t DeTable<'t>,
-    pub(super) at: usize,
+    pub(crate) at: usize,
     taken: RefCell<BTreeSet<&'static str>>,
     faults: &'t Faults,
 }
 
 impl<'t> Table<'t> {
-    pub(super) fn new(fields: &'t DeTable<'t>, span: Range<usize>, faults: &'t Faults) -> Self {
+    pub(crate) fn new(fields: &'t DeTable<'t>, span: Range<usize>, faults: &'t Faults) -> Self {
         Self { fields, at: span.start, taken: RefCell::default(), faults }
     }
 
@@ -84,26 +109,26 @@ impl<'t> Table<'t> {
     }
 
     /// Says that a field is missing, unless it is there and was refused.
-    pub(super) fn must<T>(&self, field: &'static str, value: Option<T>) -> Option<T> {
+    pub(crate) fn must<T>(&self, field: &'static str, value: Option<T>) -> Option<T> {
         if value.is_none() && self.fields.get(field).is_none() {
             self.faults.add(self.at, Problem::Missing(field));
         }
         value
     }
 
-    pub(super) fn text(&self, field: &'static str) -> Option<At<String>> {
+    pub(crate) fn text(&self, field: &'static str) -> Option<At<String>> {
         let whole = |value: &DeValue<'_>| {
             value.as_str().filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
         };
         self.read(field, "a text", whole)
     }
 
-    pub(super) fn flag(&self, field: &'static str) -> Option<bool> {
+    pub(crate) fn flag(&self, field: &'static str) -> Option<bool> {
         self.read(field, "`true` or `false`", DeValue::as_bool).map(|flag| flag.value)
     }
 
     /// A whole number within bounds.
-    pub(super) fn number(&self, field: &'static str, bounds: (u16, u16)) -> Option<At<u16>> {
+    pub(crate) fn number(&self, field: &'static str, bounds: (u16, u16)) -> Option<At<u16>> {
         let (least, most) = bounds;
         let expected = format!("a whole number from {least} to {most}");
         self.read(field, &expected, |value| {
@@ -114,7 +139,7 @@ impl<'t> Table<'t> {
     }
 
     /// A text that is parsed.
-    pub(super) fn parsed<T: FromStr<Err: Display>>(&self, field: &'static str) -> Option<At<T>> {
+    pub(crate) fn parsed<T: FromStr<Err: Display>>(&self, field: &'static str) -> Option<At<T>> {
         let value = self.take(field)?;
         self.parse(field, value)
     }
@@ -147,7 +172,7 @@ impl<'t> Table<'t> {
     }
 
     /// One word out of some.
-    pub(super) fn word<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Option<At<T>> {
+    pub(crate) fn word<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Option<At<T>> {
         let value = self.take(field)?;
         self.one_of(field, value, words)
     }
@@ -180,24 +205,24 @@ impl<'t> Table<'t> {
     }
 
     /// A list of texts that are parsed; none if it is absent.
-    pub(super) fn list<T: FromStr<Err: Display>>(&self, field: &'static str) -> Vec<At<T>> {
+    pub(crate) fn list<T: FromStr<Err: Display>>(&self, field: &'static str) -> Vec<At<T>> {
         self.items(field).filter_map(|value| self.parse(field, value)).collect()
     }
 
     /// A list of words out of some; none if it is absent.
-    pub(super) fn words<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Vec<T> {
+    pub(crate) fn words<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Vec<T> {
         let found = self.items(field).filter_map(|value| self.one_of(field, value, words));
         found.map(|one| one.value).collect()
     }
 
     /// A table inside.
-    pub(super) fn table(&self, field: &'static str) -> Option<Table<'t>> {
+    pub(crate) fn table(&self, field: &'static str) -> Option<Table<'t>> {
         let value = self.take(field)?;
         self.inside(field, value)
     }
 
     /// A list of tables; none if it is absent.
-    pub(super) fn tables(&self, field: &'static str) -> Vec<Table<'t>> {
+    pub(crate) fn tables(&self, field: &'static str) -> Vec<Table<'t>> {
         self.items(field).filter_map(|value| self.inside(field, value)).collect()
     }
 
