@@ -29,6 +29,7 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod capacity;
 pub mod decision;
 pub mod journey;
 mod read;
