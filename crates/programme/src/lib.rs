@@ -31,6 +31,7 @@ pub mod agreement;
 pub mod calendar;
 pub mod capacity;
 pub mod decision;
+pub mod forecast;
 pub mod journey;
 mod read;
 pub mod rights;
