@@ -30,6 +30,7 @@
 pub mod agreement;
 pub mod calendar;
 pub mod capacity;
+pub mod competence_plan;
 pub mod decision;
 pub mod forecast;
 pub mod journey;
