@@ -2,11 +2,11 @@
 //!
 //! A set of resources is enough if so large a share of the replications
 //! reaches the goal. The search takes it that more is never worse: what is
-//! above something that is enough is enough. Of one replication that can fail,
-//! rarely: a place more lets somebody in who then holds the supervisor that
-//! another would have had. What is listed does not rest on it: each set was
-//! simulated and is enough, and so was each with one less of anything, which
-//! is not.
+//! above something that is enough is enough. Of one replication that fails
+//! about once in a hundred: a seat more lets somebody in who then holds the
+//! place in training that another would have had. What is listed does not rest
+//! on it: each set was simulated and is enough, and so was each with one less
+//! of anything, which is not. Only that nothing else belongs into the list does.
 
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;

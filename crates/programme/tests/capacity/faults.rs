@@ -6,10 +6,10 @@ use etablera_programme::capacity::{
 };
 use etablera_programme::template::Length;
 
-use super::{ONE, draws, goal, lulea};
+use super::{ONE, draws, goal, one_and_four};
 
 fn refused(change: impl FnOnce(&mut etablera_programme::capacity::Programme)) -> String {
-    let mut programme = lulea(Arrivals::Monthly(2), Chances::ALL_GO_ON);
+    let mut programme = one_and_four(Arrivals::Monthly(2), Chances::ALL_GO_ON);
     change(&mut programme);
     Model::new(programme, goal(Mark::Through, 1, 12)).unwrap_err().to_string()
 }
@@ -53,7 +53,7 @@ fn a_programme_that_cannot_be_simulated_is_refused() {
     for (error, expected) in cases {
         assert_eq!(error, expected);
     }
-    let programme = || lulea(Arrivals::Monthly(2), Chances::ALL_GO_ON);
+    let programme = || one_and_four(Arrivals::Monthly(2), Chances::ALL_GO_ON);
     for months in [0, 121] {
         let error = Model::new(programme(), goal(Mark::Through, 1, months)).unwrap_err();
         assert_eq!(error, ModelError::Months(months));
@@ -68,7 +68,7 @@ fn a_programme_that_cannot_be_simulated_is_refused() {
 
 #[test]
 fn a_search_without_an_answer_says_why() {
-    let programme = lulea(Arrivals::Monthly(2), Chances::ALL_GO_ON);
+    let programme = one_and_four(Arrivals::Monthly(2), Chances::ALL_GO_ON);
     let model = Model::new(programme, goal(Mark::Through, 17, 12)).unwrap();
     let draws = draws(&model, 4, 1);
     let most = Resources { trial_seats: 9, employment_seats: 9, supervisors: 9, training_days: 9 };

@@ -7,7 +7,7 @@ use etablera_programme::capacity::{
 };
 use etablera_programme::template::Length;
 
-use super::{ONE, PLENTY, draws, goal, lulea, number, once, single, uses};
+use super::{ONE, PLENTY, draws, goal, number, once, one_and_four, single, uses};
 
 fn report(model: &Model, resources: Resources) -> Report {
     simulate(model, &draws(model, 1, 1), resources, ONE)
@@ -33,7 +33,7 @@ fn report(model: &Model, resources: Resources) -> Report {
 /// Through by the end of the year: A1 A2 B1 B2 C1 C2 = 6.
 #[test]
 fn three_employment_seats() {
-    let programme = lulea(Arrivals::Monthly(2), Chances::ALL_GO_ON);
+    let programme = one_and_four(Arrivals::Monthly(2), Chances::ALL_GO_ON);
     let model = Model::new(programme, goal(Mark::Through, 6, 12)).unwrap();
     let resources = Resources { employment_seats: 3, ..PLENTY };
     let report = report(&model, resources);
@@ -67,7 +67,7 @@ fn three_employment_seats() {
 /// a month late as well and G is through in month 12, H in month 13: 14.
 #[test]
 fn the_least_for_sixteen() {
-    let programme = lulea(Arrivals::Monthly(2), Chances::ALL_GO_ON);
+    let programme = one_and_four(Arrivals::Monthly(2), Chances::ALL_GO_ON);
     let model = Model::new(programme, goal(Mark::Through, 16, 12)).unwrap();
     let draws = draws(&model, 1, 1);
     let most =
@@ -149,7 +149,7 @@ fn who_is_on_the_way_goes_first() {
         chances: Chances::ALL_GO_ON,
         uses: uses(seat),
     };
-    let mut programme = lulea(Arrivals::Monthly(0), Chances::ALL_GO_ON);
+    let mut programme = one_and_four(Arrivals::Monthly(0), Chances::ALL_GO_ON);
     programme.stages = vec![
         stage("trial", etablera_programme::capacity::Seat::Trial),
         stage("job", etablera_programme::capacity::Seat::Employment),

@@ -2,10 +2,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod counted;
 mod faults;
 mod formulas;
 mod hand;
 mod laws;
+#[path = "../common/lulea.rs"]
+mod lulea;
+#[path = "../common/story.rs"]
+mod story;
 
 use std::num::{NonZeroU16, NonZeroU32, NonZeroUsize};
 
@@ -31,7 +36,7 @@ fn uses(seat: Seat) -> Uses {
 
 /// One month's trial and four months' employment, two on a supervisor and
 /// five on a training day, from the first day of 2027.
-fn lulea(arrivals: Arrivals, chances: Chances) -> Programme {
+fn one_and_four(arrivals: Arrivals, chances: Chances) -> Programme {
     let template = Template::shipped("workplace-lulea").unwrap();
     Programme {
         stages: stages(&template, |_| chances),
@@ -58,7 +63,10 @@ fn single(stay: Stay, hundredths: u32) -> Programme {
         chances: Chances::ALL_GO_ON,
         uses,
     };
-    Programme { stages: vec![stage], ..lulea(Arrivals::Poisson { hundredths }, Chances::ALL_GO_ON) }
+    Programme {
+        stages: vec![stage],
+        ..one_and_four(Arrivals::Poisson { hundredths }, Chances::ALL_GO_ON)
+    }
 }
 
 fn draws(model: &Model, replications: u32, seed: u64) -> Draws {
