@@ -29,8 +29,11 @@
 
 pub mod agreement;
 pub mod calendar;
+pub mod capacity;
+pub mod competence_plan;
 pub mod cross_border;
 pub mod decision;
+pub mod forecast;
 pub mod housing;
 pub mod introduction;
 pub mod journey;

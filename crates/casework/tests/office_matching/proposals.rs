@@ -146,7 +146,8 @@ fn overrides_are_counted_by_reason_with_how_pins_went() {
         let placement = desk.proposed("P1", "N1").await;
         desk.staff_accepts(&placement).await;
         let trial = r#"{"stage_started":{"stage":"trial","until":"2026-12-31"}}"#;
-        desk.write(&format!("placement:{placement}"), "2026-12-01", trial).await;
+        let about = [placement.clone().into(), subject("participant:P1"), subject("need:N1")];
+        desk.write_about(about, "2026-12-01", trial).await;
         assert!(override_statistics(&desk.office, &desk.anna()).await.unwrap_err().is_refusal());
         let counts = override_statistics(&desk.office, &desk.lead()).await.unwrap();
         let all = ReasonCounts { pins: 1, bars: 1, proposed: 1, started: 1, ..Default::default() };

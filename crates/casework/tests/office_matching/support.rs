@@ -107,13 +107,24 @@ impl Desk {
 
     /// Writes an event without asking anybody.
     pub(crate) async fn write(&self, stream: &str, on: &str, json: &str) -> EventId {
+        self.write_about([subject(stream)], on, json).await
+    }
+
+    /// Writes an event about several without asking anybody, in the stream of
+    /// the first.
+    pub(crate) async fn write_about<const N: usize>(
+        &self,
+        about: [Subject; N],
+        on: &str,
+        json: &str,
+    ) -> EventId {
         let now = self.now();
         let id = EventId::new(Uuid::from_u128(self.clock.get() as u128));
-        let stream = subject(stream);
+        let stream = about[0].clone();
         let mut writer = self.office.store.write().await.unwrap();
         let event = Event {
             id,
-            about: [stream.clone()].into(),
+            about: about.into(),
             stream,
             occurred_on: day(on),
             recorded_at: now,
