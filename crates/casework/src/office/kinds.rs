@@ -43,7 +43,7 @@ impl Kind {
 }
 
 use Correction::{Any, Never, Retract};
-use SubjectKind::{Employer, Housing, Participant, Session};
+use SubjectKind::{Employer, Participant, Session};
 
 const fn case(name: &'static str, by: &'static [&'static str], correction: Correction) -> Kind {
     Kind { name, by, record: &[], action: Action::RecordEvent, correction }
@@ -128,10 +128,10 @@ pub const KINDS: &[Kind] = &[
     plain("joint_action_held", &[Participant, Session], Action::RecordEvent),
     plain("offer_received", &[Participant], Action::RecordEvent),
     plain("job_started", &[Participant], Action::RecordEvent),
-    plain("home_sought", &[Housing], Action::RecordHousing),
-    plain("home_search_ended", &[Housing], Action::RecordHousing),
-    plain("homes_counted", &[Housing], Action::RecordHousing),
-    plain("home_allocated", &[Housing], Action::RecordHousing),
+    case("home_sought", &["seek_home"], Any),
+    case("home_search_ended", &["end_home_search"], Any),
+    case("homes_counted", &["count_homes"], Any),
+    case("home_allocated", &["allocate_home"], Any),
     case("rules_adopted", &["adopt_rules"], Never),
     case("programme_adopted", &["adopt_programme"], Never),
     case("disclosed", &["disclose"], Never),

@@ -14,6 +14,7 @@ mod employers;
 mod error;
 mod facts;
 mod history;
+mod housing;
 mod kinds;
 mod known;
 mod look;
@@ -49,6 +50,10 @@ pub use employers::{
 pub use error::CaseError;
 pub use history::{
     AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
+};
+pub use housing::{
+    AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, WaitShown,
+    allocate_home, count_homes, end_home_search, seek_home, show_housing,
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{

@@ -289,6 +289,21 @@ verbs! {
         /// Takes an event back: `reason`.
         Retract(Verb),
     }
+    Housing {
+        /// Counts the homes of a municipality, by its code: `vacant`,
+        /// `allocated`.
+        Count(Verb),
+        /// Puts somebody in the queue, or changes what they wait for:
+        /// `participant`, `household`, `needed_by`.
+        Seek(Verb),
+        /// Takes somebody out of the queue: `participant`, `reason`.
+        Withdraw(Verb),
+        /// Gives somebody a home, if the share allows it: `participant`,
+        /// `permanent`.
+        Allocate(Verb),
+        /// How many homes can be given, who waits, and why.
+        Show(Verb),
+    }
     System {
         /// Stops all proposals: `reason`.
         Stop(Said),

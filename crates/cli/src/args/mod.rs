@@ -78,6 +78,9 @@ pub(crate) enum Command {
     /// What happened, and what is put right.
     #[command(subcommand)]
     Journey(Box<casework::Journey>),
+    /// Homes for newcomers: counted, given by the share, and who waits.
+    #[command(subcommand)]
+    Housing(Box<casework::Housing>),
     /// Agreements: what employers promise, and what is agreed on a placement.
     #[command(subcommand)]
     Agreement(Box<casework::Agreement>),

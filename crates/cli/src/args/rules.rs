@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use etablera_programme::support::Form;
 
+use super::desk::Desk;
 use super::{Format, day};
 
 #[derive(Debug, Subcommand)]
@@ -16,6 +17,17 @@ pub(crate) enum Rules {
     /// A question asked of the rules, with every clause that was looked at.
     #[command(after_help = FACTS)]
     Trace(RulesTrace),
+    /// Lets the organisation that runs the store go by rules of its own, beside
+    /// those that ship or in place of them.
+    Adopt(RulesAdopt),
+}
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesAdopt {
+    /// The rules, TOML.
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) desk: Desk,
 }
 
 pub(super) const FACTS: &str = "\

@@ -49,6 +49,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Visit(args) => casework::visit(&args, io),
         Command::Need(args) => casework::need(&args, io),
         Command::Agreement(args) => casework::agreement(&args, io),
+        Command::Housing(args) => casework::housing(&args, io),
         Command::Journey(args) => casework::journey(&args, io),
         Command::Training(args) => casework::training(&args, io),
         Command::Log(args) => casework::log(&args, io),

@@ -3,14 +3,16 @@
 use std::path::Path;
 
 use etablera_casework::load::InputError;
+use etablera_casework::office as case;
 use etablera_programme::decision::Answer;
 use etablera_programme::rules::{self, Rule, Value};
 use etablera_programme::support::{Assessment, Factor, Facts, read_facts};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::desk::Desk;
 use crate::args::Format;
-use crate::args::rules::{RuleFiles, Rules, RulesShow, RulesTrace};
+use crate::args::rules::{RuleFiles, Rules, RulesAdopt, RulesShow, RulesTrace};
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
@@ -20,7 +22,16 @@ pub(super) fn run(args: &Rules, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Rules::Show(args) => show(args, io),
         Rules::Trace(args) => trace(args, io),
+        Rules::Adopt(args) => adopt(args, io),
     }
+}
+
+fn adopt(args: &RulesAdopt, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let command = case::AdoptRules { rules: text(&args.file)? };
+    let desk = Desk::open(&args.desk, io)?;
+    let event = desk.run(async |office, call| case::adopt_rules(office, call, &command).await)?;
+    sheet::record(&event, args.desk.format, io)?;
+    Ok(Exit::Done)
 }
 
 /// The rules that ship, and over them those of files.

@@ -6,6 +6,7 @@ mod disclosed;
 mod employer;
 mod engine;
 mod explain;
+mod housing;
 mod journey;
 mod lists;
 mod log;
@@ -182,6 +183,7 @@ struct Nothing {}
 
 pub(super) use agreement::agreement;
 pub(super) use employer::{employer, visit};
+pub(super) use housing::housing;
 pub(super) use journey::journey;
 pub(super) use lists::replay;
 pub(super) use log::log;
