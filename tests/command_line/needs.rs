@@ -233,18 +233,16 @@ fn an_agreement_counts_what_is_left_of_it() {
     let anna = |command: &str| done(&place, "anna/matcher", command);
     anna("employer add -s employer.id=E1 -s employer.name=Kiosken");
     let promises = r#"[{"service":"study_visit","count":2}]"#;
-    anna(&format!(
-        "employer agreement make A1 -s employer=E1 -s until=2027-12-31 -s promises:={promises}"
-    ));
-    anna("employer agreement answer A1 -s by=employer");
-    anna("employer agreement answer A1 -s by=staff");
-    anna("employer agreement service A1 -s service=study_visit -s count:=1");
-    let shown = place.run("anna/matcher", "employer agreement show A1");
+    anna(&format!("agreement make A1 -s employer=E1 -s until=2027-12-31 -s promises:={promises}"));
+    anna("agreement answer A1 -s by=employer");
+    anna("agreement answer A1 -s by=staff");
+    anna("agreement service A1 -s service=study_visit -s count:=1");
+    let shown = place.run("anna/matcher", "agreement show A1");
     assert_snapshot!("agreement", shown.out);
-    let ahead = "employer agreement service A1 -s service=study_visit -s count:=1 --on 2026-12-02";
+    let ahead = "agreement service A1 -s service=study_visit -s count:=1 --on 2026-12-02";
     assert_eq!(place.run("anna/matcher", ahead).exit, Exit::BadInput);
-    assert_eq!(place.run("ida/coach", "employer agreement close A1 -s reason=x").exit, Exit::No);
-    anna("employer agreement close A1 -s reason=moved");
+    assert_eq!(place.run("ida/coach", "agreement close A1 -s reason=x").exit, Exit::No);
+    anna("agreement close A1 -s reason=moved");
     let course = done(&place, "anna/matcher", "journey show agreement:A1");
     assert_eq!(course["happened"].as_array().unwrap().len(), 5);
 }

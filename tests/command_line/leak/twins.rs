@@ -110,6 +110,8 @@ impl Twins {
         twins.receipt = receipt.unwrap().to_owned();
         twins.open.placement = twins.proposed(OPEN, &listed);
         twins.hidden.placement = twins.proposed(HIDDEN, &listed);
+        twins.trial(&twins.open);
+        twins.trial(&twins.hidden);
         twins.anna(&format!("participant protect {HIDDEN} -s protection={protection}"));
         twins
     }
@@ -124,8 +126,11 @@ impl Twins {
         self.run("anna/matcher", command)
     }
 
-    /// An employer with a need that a known participant fits.
+    /// An employer with a need that a known participant fits, and an operation
+    /// that goes by a programme.
     fn market(&self) {
+        self.run("pia/project_leader", "programme adopt op workplace-lulea");
+        self.run("pia/project_leader", "housing count 2580 -s vacant:=4 -s allocated:=0");
         let needs = fs::read_to_string("tests/cases/needs.jsonl").unwrap();
         let mut need: Value = serde_json::from_str(needs.lines().next().unwrap()).unwrap();
         need["id"] = "N1".into();
@@ -151,9 +156,16 @@ impl Twins {
         let file = self.place.write("p.json", &profile);
         self.anna(&format!("participant record-profile {id} --file {}", file.display()));
         let noted = self.anna(&format!("participant note participant:{id} -s text={lower}-note"));
+        self.run(
+            "pia/project_leader",
+            &format!(
+                "housing seek 2580 -s participant={id} -s household:=3 -s needed_by=2027-01-11"
+            ),
+        );
         for command in [
             format!("participant consent {id} -s to=network"),
             format!("participant consent {id} -s to:={{\"sharing\":\"af\"}}"),
+            format!("participant enrol {id} -s operation=op -s answers:={{}}"),
             format!("participant share {id} -s with=af -s purpose=referral"),
             format!(
                 "participant task {id} -s task=T1 -s what=call -s due:={{\"on\":{{\"day\":\
@@ -195,6 +207,25 @@ impl Twins {
         let made = serde_json::from_str::<String>(made.out.trim()).unwrap();
         self.anna(&format!("need accept {made} -s by=staff"));
         made
+    }
+
+    /// A trial that goes on, with an agreement.
+    fn trial(&self, twin: &Twin) {
+        let at = &twin.placement;
+        for command in [
+            format!("need accept {at} -s by=participant"),
+            format!("need accept {at} -s by=employer"),
+            format!(
+                "agreement draft {at} -s terms:={{\"measure\":\"m\",\"from\":\"2026-12-01\",\
+                 \"until\":\"2026-12-31\",\"supervisor\":\"ove\",\"money\":false}}"
+            ),
+            format!("agreement approve {at} -s by=coach"),
+            format!("agreement approve {at} -s by=participant -s on_behalf=signed_on_paper"),
+            format!("agreement approve {at} -s by=employer -s on_behalf=signed_on_paper"),
+            format!("journey start {} -s stage=trial", twin.who),
+        ] {
+            self.anna(&command);
+        }
     }
 
     /// What a command prints to somebody, and to files.
