@@ -3,7 +3,7 @@
 //! Each person leaves or stays, independently of others. The number who leave
 //! is a sum of such draws (Poisson-binomial). Up to [`EXACT`] people its
 //! distribution is computed, and beyond it the normal one takes its place,
-//! with half a person to each side for whole people.
+//! rounded outwards to whole people.
 
 use serde::Serialize;
 
@@ -66,7 +66,7 @@ fn exact(groups: &[(u32, f64)]) -> Between {
 fn normal(groups: &[(u32, f64)]) -> Between {
     let (mean, variance, people) = moments(groups);
     // 1.645 standard deviations leave out one in twenty at each end.
-    let half = 1.645 * variance.sqrt() + 0.5;
+    let half = 1.645 * variance.sqrt();
     let low = (mean - half).floor().max(0.0) as i64;
     let high = (mean + half).ceil().min(people) as i64;
     Between { low, high, method: Method::Normal }
