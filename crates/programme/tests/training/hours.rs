@@ -202,6 +202,27 @@ fn there(session: u8, on: u8, minutes: u16) -> (u8, Act) {
 }
 
 #[test]
+fn a_finish_is_done_only_when_every_part_is() {
+    let finish = |taken: &[u8]| {
+        let mut acts = vec![(0, Act::Join(0, 0))];
+        let planned = [(0, 5, 0), (1, 9, 1), (2, 12, 1)];
+        acts.extend(planned.map(|(session, on, part)| held(session, on, part, 0)));
+        let there = taken.iter().map(|at| there(*at, planned[usize::from(*at)].1, 60));
+        acts.extend(there);
+        report(&World::new(acts), 0, 12).orientation.unwrap().finish
+    };
+    assert_eq!(finish(&[0, 1, 2]), Finish::Done(day(12)));
+    assert_eq!(finish(&[1, 2]), Finish::Unplanned { minutes: 60 });
+    assert_eq!(finish(&[0]), Finish::Unplanned { minutes: 120 });
+    // One part is done, the other is planned: not done yet.
+    let acts = [(0, Act::Join(0, 0)), held(0, 5, 0, 0), held(1, 9, 1, 0), held(2, 12, 1, 0)];
+    let world = World::new(acts.into_iter().chain([there(0, 5, 60)]).collect());
+    let pace = report(&world, 0, 6).orientation.unwrap();
+    assert_eq!(pace.finish, Finish::Planned(day(12)));
+    assert_eq!((pace.begun, pace.standing()), (Some(day(5)), PaceStanding::OnCourse));
+}
+
+#[test]
 fn a_late_joiner_owes_nothing_from_before_and_who_left_nothing_after() {
     let sessions = (0..5).map(|at| held(at, at * 5, 1, 0));
     let times = [(5, Act::Join(0, 0)), (10, Act::Leave(0, 0)), (20, Act::Join(0, 0))];
