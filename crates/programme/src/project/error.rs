@@ -76,3 +76,10 @@ impl fmt::Display for RecordErrors {
 }
 
 impl std::error::Error for RecordErrors {}
+
+/// What an error repeats of a text: the first characters, on one line.
+pub(super) fn shown(text: &str) -> String {
+    let escaped =
+        |c: char| if c.is_control() { c.escape_default().collect() } else { c.to_string() };
+    text.chars().take(80).map(escaped).collect()
+}

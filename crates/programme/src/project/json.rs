@@ -11,7 +11,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::Value;
 
-use super::error::{FieldError, RecordErrors};
+use super::error::{FieldError, RecordErrors, shown};
 use super::number::Words;
 use super::place::{Countries, Region, country_named, name_of};
 use super::record::{Costs, ProjectRecord, Run};
@@ -187,7 +187,7 @@ impl Fields {
     }
 
     fn wrong(&self, field: &'static str, value: impl Display, expected: impl Display) {
-        let value = value.to_string().chars().take(80).collect();
+        let value = shown(&value.to_string());
         self.add(FieldError::Value { field, value, expected: expected.to_string() });
     }
 
@@ -354,6 +354,6 @@ impl Fields {
         let mut names: Vec<&String> = unknown.map(|(name, _)| name).collect();
         names.sort();
         names.dedup();
-        names.into_iter().map(|name| FieldError::Unknown(name.chars().take(80).collect())).collect()
+        names.into_iter().map(|name| FieldError::Unknown(shown(name))).collect()
     }
 }

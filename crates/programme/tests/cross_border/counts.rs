@@ -260,3 +260,36 @@ fn the_fixture_is_sound() {
     }
     assert!(!ids.contains_key(&EventId::new(Uuid::nil())));
 }
+
+#[test]
+fn a_group_is_the_cohort_of_the_plan_that_holds() {
+    let planned = |cohort: Option<&str>| Happening::SessionPlanned {
+        on: day("2026-03-03"),
+        minutes: 60,
+        module: None,
+        part: None,
+        cohort: cohort.map(|text| text.parse().unwrap()),
+    };
+    let held = |other: &str| Happening::JointActionHeld {
+        action: "coaching_group".parse().unwrap(),
+        countries: ["SE", other].map(|code| code.parse().unwrap()).into(),
+    };
+    let groups = |rows: &[(&str, Happening)]| {
+        let recorded = |(seq, (session, what)): (u64, &(&str, Happening))| {
+            let on = day("2026-03-03");
+            let event = event(seq.into(), on, &format!("session:{session}"), what.clone());
+            Recorded { seq, event }
+        };
+        let log: Vec<Recorded> = (1..).zip(rows).map(recorded).collect();
+        let counts = Counts::of(&log, in_2026());
+        (counts.groups("coaching_group"), counts.held("coaching_group"))
+    };
+    let (a, none) = (planned(Some("a")), planned(None));
+    // One group with two neighbours, and a session that is nobody's.
+    let twice = [("S1", a.clone()), ("S2", a.clone()), ("S1", held("NO")), ("S2", held("FI"))];
+    assert_eq!(groups(&twice), (1, 2));
+    assert_eq!(groups(&[&twice[..], &[("S2", none)]].concat()), (2, 2));
+    assert_eq!(groups(&[&twice[..], &[("S3", held("FI"))]].concat()), (2, 3));
+    // Two notes of one session are one action, of all its countries.
+    assert_eq!(groups(&[("S1", held("NO")), ("S1", held("FI")), ("S1", a)]), (1, 1));
+}

@@ -122,7 +122,7 @@ fn each_wrong_value_is_named_with_its_field_and_what_was_expected() {
         // A text where a list belongs is shown as it stands in the file.
         let is_list = field == "Land som berörs";
         let text = value.as_str().filter(|_| !is_list);
-        let shown = text.map_or(value.to_string(), ToOwned::to_owned);
+        let shown = text.map_or(value.to_string(), |text| text.replace('\n', "\\n"));
         let told = format!("`{field}` is `{shown}`: {expected}");
         if field == "Total kostnad" {
             let missing = "`Total stödberättigande kostnad` is missing".to_owned();
