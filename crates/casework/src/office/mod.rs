@@ -9,12 +9,14 @@
 mod call;
 mod case;
 mod commands;
+mod course;
 mod effect;
 mod employers;
 mod error;
 mod facts;
 mod history;
 mod housing;
+mod introduction;
 mod kinds;
 mod known;
 mod look;
@@ -39,6 +41,7 @@ use crate::policy::Policies;
 
 pub use call::Call;
 pub use case::Entry;
+pub use course::{CohortShown, ReadCohort, ReadProgress, read_cohort, read_progress};
 pub use employers::{
     AgreementShown, AnswerAgreement, BookService, CloseAgreement, CloseNeed, ContactPerson,
     EmployerShown, GiveService, KeepBooking, MakeAgreement, OneNeed, RecordContact, RecordEmployer,
@@ -54,6 +57,10 @@ pub use history::{
 pub use housing::{
     AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, WaitShown,
     allocate_home, count_homes, end_home_search, seek_home, show_housing,
+};
+pub use introduction::{
+    MentorWeek, MentorsShown, ReadIntroduction, ReadMentors, SignItem, read_introduction,
+    read_mentors, sign_item,
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{

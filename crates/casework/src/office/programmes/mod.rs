@@ -28,4 +28,6 @@ pub use stage::{
     start_stage,
 };
 pub use standing::{Duties, DutyLine, ReadStanding, StandingShown, StepShown, duties, standing};
+pub(in crate::office) use way::Way;
+
 pub use time::{ReportTime, report_time};

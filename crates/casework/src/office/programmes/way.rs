@@ -10,11 +10,11 @@ use crate::office::error::CaseError;
 use crate::office::work::Work;
 
 /// Somebody's way: the programme they go by, and what happened to them.
-pub(super) struct Way {
-    pub(super) participant: ParticipantId,
-    pub(super) operation: OperationId,
-    pub(super) template: Template,
-    pub(super) log: Vec<Recorded>,
+pub(in crate::office) struct Way {
+    pub(in crate::office) participant: ParticipantId,
+    pub(in crate::office) operation: OperationId,
+    pub(in crate::office) template: Template,
+    pub(in crate::office) log: Vec<Recorded>,
 }
 
 impl Way {
@@ -24,7 +24,10 @@ impl Way {
     }
 
     /// The journey of another log, and what in it does not fit the programme.
-    pub(super) fn journey_of(&self, log: &[Recorded]) -> (Journey<'_>, Vec<(EventId, Refusal)>) {
+    pub(in crate::office) fn journey_of(
+        &self,
+        log: &[Recorded],
+    ) -> (Journey<'_>, Vec<(EventId, Refusal)>) {
         let new = Journey::new(&self.template, self.participant.clone());
         let mut journey = new.in_operation(self.operation.clone());
         let refused = journey.take_all(effective(log));
@@ -34,7 +37,10 @@ impl Way {
 
 impl Work<'_> {
     /// The way of somebody who is or was in an operation with a programme.
-    pub(super) async fn way(&mut self, subject: &Subject) -> Result<Option<Way>, CaseError> {
+    pub(in crate::office) async fn way(
+        &mut self,
+        subject: &Subject,
+    ) -> Result<Option<Way>, CaseError> {
         self.way_with(subject, &Happening::Resumed {}).await
     }
 

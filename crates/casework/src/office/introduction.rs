@@ -1,0 +1,235 @@
+//! Introductions of new colleagues: items, who signed, and mentors' time.
+
+use chrono::NaiveDate;
+use etablera_domain::event::state::PlacementState;
+use etablera_domain::event::{Case, Code, Due, Happening, Subject};
+use etablera_domain::{ActorId, ParticipantId, TaskId};
+use etablera_programme::agreement::Assignment;
+use etablera_programme::introduction::{
+    IntroductionPlan, Mentored, Overload, SignOffs, Solid, mentor_load, solid,
+};
+use serde::Serialize;
+
+use super::case::{Entry, not_closed, not_erased};
+use super::commands::commands;
+use super::error::CaseError;
+use super::facts::of_case;
+use super::programmes::Way;
+use super::work::Work;
+use super::{Call, Office};
+use crate::policy::Action;
+
+commands! {
+    /// Asks for the introduction of a colleague.
+    ReadIntroduction {
+        /// Who.
+        participant: ParticipantId,
+        /// On which day; today unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    }
+    /// Signs that an item of an introduction is done.
+    SignItem {
+        /// Whose introduction.
+        participant: ParticipantId,
+        /// Which item, by its name in the programme.
+        item: Code,
+        /// The day; today unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    }
+    /// Asks what introductions take of mentors, and how solid they are.
+    ReadMentors {
+        /// Minutes a week above which somebody has too much.
+        limit: u32,
+    }
+}
+
+/// What introductions take of mentors, and how solid they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MentorsShown {
+    /// How many introductions the caller may read.
+    pub introductions: usize,
+    /// How solid they are.
+    pub solid: Solid,
+    /// The minutes of each mentor and week.
+    pub weeks: Vec<MentorWeek>,
+    /// Where somebody has too much.
+    pub too_much: Vec<String>,
+}
+
+/// The minutes of a mentor in a week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MentorWeek {
+    /// Who; none where nobody is mentor.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mentor: Option<ActorId>,
+    /// The Monday.
+    pub week: NaiveDate,
+    /// How many.
+    pub minutes: u32,
+}
+
+/// The introduction of a colleague: each item with its day, and who signed.
+/// None before the first stage began, and where the programme has none.
+///
+/// # Errors
+///
+/// When the caller may not read the case, or the programme cannot be read.
+pub async fn read_introduction(
+    office: &Office,
+    call: &Call,
+    command: &ReadIntroduction,
+) -> Result<Option<IntroductionPlan>, CaseError> {
+    office
+        .look(call, async |work| {
+            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
+            let way = work.way(&subject).await?;
+            let day = command.on.unwrap_or(call.today);
+            Ok(way.and_then(|way| plan(&way, &case, day)))
+        })
+        .await
+}
+
+/// Signs that an item of an introduction is done: sets its task, if it is not
+/// set, and ticks it off.
+///
+/// # Errors
+///
+/// When the caller may not, the case is closed, the programme has no such item,
+/// or it is signed already.
+pub async fn sign_item(
+    office: &Office,
+    call: &Call,
+    command: &SignItem,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("sign_item", command), async |work| {
+            let SignItem { participant, item, on } = command;
+            let (subject, case) = work.case(Action::SetTask, participant).await?;
+            not_erased(&subject, &case)?;
+            not_closed(&subject, &case)?;
+            let on = work.day(*on)?;
+            let way = work.way(&subject).await?;
+            let items = way.as_ref().map(|way| way.template.introduction.as_slice());
+            if !items.unwrap_or_default().iter().any(|one| one.id == *item) {
+                let known = items.unwrap_or_default().iter();
+                let known: Vec<_> = known.map(|one| one.id.as_str()).collect();
+                return Err(CaseError::wrong(format!(
+                    "`{item}` is no item of the introduction: expected one of `{}`",
+                    known.join("`, `")
+                )));
+            }
+            let task = work.task_of((&subject, &case), item, on).await?;
+            work.enter(&subject, on, (None, Happening::TaskDone { task })).await
+        })
+        .await
+}
+
+/// What the introductions that the caller may read take of mentors, and how
+/// solid they are. That the list was made stands in the access log.
+///
+/// # Errors
+///
+/// When a programme cannot be read, or the store fails.
+pub async fn read_mentors(
+    office: &Office,
+    call: &Call,
+    command: &ReadMentors,
+) -> Result<MentorsShown, CaseError> {
+    office
+        .look(call, async |work| {
+            work.log_list("introduction load");
+            let mut mentored = Vec::new();
+            for (subject, case) in work.cases().await? {
+                let resource = of_case((&subject, &case), call.today);
+                let hidden = case.erased.is_some() || case.enrolments.is_empty();
+                if hidden || !work.may_silently(Action::ReadCase, &resource) {
+                    continue;
+                }
+                let way = work.way(&subject).await?;
+                if let Some(plan) = way.and_then(|way| plan(&way, &case, call.today)) {
+                    let mentors = case.placements.values().filter_map(mentor).collect();
+                    mentored.push(Mentored { plan, mentors });
+                }
+            }
+            Ok(shown(&mentored, command.limit))
+        })
+        .await
+}
+
+fn shown(mentored: &[Mentored], limit: u32) -> MentorsShown {
+    let load = mentor_load(mentored);
+    let mut weeks = Vec::new();
+    for (mentor, all) in &load.mentors {
+        weeks.extend(all.iter().map(|(week, load)| {
+            let (mentor, week, minutes) = (Some(mentor.clone()), *week, load.minutes());
+            MentorWeek { mentor, week, minutes }
+        }));
+    }
+    weeks.extend(load.nobody.iter().map(|(week, load)| {
+        let (week, minutes) = (*week, load.minutes());
+        MentorWeek { mentor: None, week, minutes }
+    }));
+    let plans: Vec<_> = mentored.iter().map(|one| one.plan.clone()).collect();
+    MentorsShown {
+        introductions: plans.len(),
+        solid: solid(&plans),
+        weeks,
+        too_much: load.over(limit).iter().map(Overload::to_string).collect(),
+    }
+}
+
+fn plan(way: &Way, case: &Case, day: NaiveDate) -> Option<IntroductionPlan> {
+    let (journey, refused) = way.journey_of(&way.log);
+    let counts = etablera_domain::event::effective(&way.log).into_iter();
+    let counts = counts.filter(|event| refused.iter().all(|(id, _)| *id != event.id));
+    let signed = SignOffs::of(&way.template, &case.id, counts);
+    IntroductionPlan::of(&journey, (&case.id, &signed), day)
+}
+
+/// Who is mentor at a placement, by its agreement.
+fn mentor(placement: &PlacementState) -> Option<Assignment> {
+    let terms = &placement.agreement.as_ref()?.terms;
+    Some(Assignment {
+        placement: placement.id.clone(),
+        supervisor: terms.supervisor.clone(),
+        from: terms.from,
+        until: terms.until,
+    })
+}
+
+impl Work<'_> {
+    /// The open task of an item, which is set now if it was not.
+    async fn task_of(
+        &mut self,
+        (subject, case): (&Subject, &Case),
+        item: &Code,
+        on: NaiveDate,
+    ) -> Result<TaskId, CaseError> {
+        let known = case.tasks.iter().filter(|(_, task)| task.what == *item);
+        let (mut done, mut open, mut dropped) = (false, None, 0);
+        for (id, task) in known {
+            match &task.done {
+                Some(Done::On(_)) => done = true,
+                None => open = open.or(Some(id.clone())),
+                Some(Done::Dropped(_)) => dropped = dropped.max(id.len()),
+            }
+        }
+        if done {
+            return Err(CaseError::wrong(format!(
+                "item `{item}` of `{subject}` is signed: expected one that is not"
+            )));
+        }
+        if let Some(open) = open {
+            return Ok(open);
+        }
+        let task: TaskId = item.as_str().parse().map_err(|_| {
+            CaseError::wrong(format!("item `{item}` names no task: expected a shorter name"))
+        })?;
+        let due = Due::On { day: on };
+        let what = Happening::TaskSet { task: task.clone(), what: item.clone(), due };
+        self.enter(subject, on, (None, what)).await?;
+        Ok(task)
+    }
+}
