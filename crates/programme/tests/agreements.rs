@@ -34,7 +34,7 @@ enum Try {
     End,
 }
 
-const TRIES: [Try; 12] = [
+const TRIES: [Try; 13] = [
     Try::Draft(false),
     Try::Draft(true),
     Try::OldDraft,
@@ -47,6 +47,7 @@ const TRIES: [Try; 12] = [
     Try::Approve(Signatory::DecisionMaker, "eva", true),
     Try::Reject(Signatory::Employer),
     Try::End,
+    Try::Approve(Signatory::Participant, "anna", false),
 ];
 
 fn terms(money: bool, until: &str) -> PlacementTerms {
@@ -102,6 +103,13 @@ impl Told<'_> {
         })
     }
 
+    /// Whether somebody approved as another party, for themselves.
+    fn own(&self, actor: &str, by: Signatory) -> bool {
+        self.since_draft()
+            .iter()
+            .any(|one| matches!(one, Try::Approve(of, who, false) if *of != by && *who == actor))
+    }
+
     fn all_approved(&self) -> bool {
         let least = [Signatory::Participant, Signatory::Employer, Signatory::Coach];
         let decided = self.approved(Signatory::DecisionMaker).is_some();
@@ -136,6 +144,7 @@ impl Told<'_> {
                     && self.approved(by).is_none()
                     && !(behalf && staff)
                     && other != Some(actor)
+                    && (behalf || !self.own(actor, by))
             }
         }
     }
@@ -208,6 +217,28 @@ fn for_somebody_else_there_is_a_reason() {
     let mut none = PlacementAgreement::new(&[]);
     none.take(&written(Try::Draft(false), 0)).unwrap();
     assert!(matches!(none.check(&behalf), Err(PlacementRefusal::Reason { .. })));
+}
+
+#[test]
+fn one_person_is_not_two_parties() {
+    let reasons = [code("signed_on_paper")];
+    let (own, coach) = (TRIES[12], TRIES[6]);
+    for (first, then, already) in
+        [(own, coach, Signatory::Participant), (coach, own, Signatory::Coach)]
+    {
+        let mut machine = PlacementAgreement::new(&reasons);
+        machine.take(&written(Try::Draft(false), 0)).unwrap();
+        machine.take(&written(first, 1)).unwrap();
+        let actor = "anna".parse().unwrap();
+        let refused = machine.check(&written(then, 1)).unwrap_err();
+        assert_eq!(refused, PlacementRefusal::TwoParties { actor, already });
+        assert_eq!(
+            refused.to_string(),
+            format!(
+                "`anna` approved as {already:?} already: expected somebody else, or `on_behalf`"
+            )
+        );
+    }
 }
 
 #[test]
