@@ -278,6 +278,11 @@ impl<'t> PlacementAgreement<'t> {
         Ok(())
     }
 
+    /// The placement ended without an event of its own: the participant left.
+    pub(crate) fn end(&mut self) {
+        self.ended = true;
+    }
+
     fn going_on(&self) -> Result<(), PlacementRefusal> {
         if self.ended { Err(PlacementRefusal::Ended) } else { Ok(()) }
     }

@@ -79,7 +79,7 @@ pub(crate) enum Act {
 }
 
 pub(crate) fn act() -> impl Strategy<Value = Act> {
-    let at = || 1..3_u8;
+    let at = || 1..4_u8;
     prop_oneof![
         2 => Just(Act::Enrol),
         1 => Just(Act::Leave),
@@ -105,7 +105,7 @@ pub(crate) fn act() -> impl Strategy<Value = Act> {
 /// Everything that is likely to be allowed somewhere.
 pub(crate) fn likely() -> Vec<Act> {
     let mut all = vec![Act::Enrol, Act::Pause, Act::Resume];
-    for at in 1..3 {
+    for at in 1..4 {
         all.extend([Act::Propose(at), Act::Accept(at), Act::CheckIn(at)]);
         for days in [9, 19] {
             all.push(Act::Start(at, Stage::Trial, days));

@@ -25,8 +25,8 @@ pub(crate) struct Going {
 pub(crate) enum Waits {
     Match,
     Work,
-    /// The stage, its last day, and how often it was made longer.
-    Moves(bool, NaiveDate, u8),
+    /// The stage, the days left of it, and how often it was made longer.
+    Moves(bool, i64, u8),
     Nothing,
 }
 
@@ -100,7 +100,9 @@ pub(crate) fn told(history: &History) -> (Option<Going>, Waits) {
                     waits = match (one.decided, one.work, reason) {
                         (true, false, _) => Waits::Work,
                         (true, true, _) => Waits::Nothing,
-                        (false, work, "moved") => Waits::Moves(work, end, one.extended),
+                        (false, work, "moved") if end > *on => {
+                            Waits::Moves(work, (end - *on).num_days(), one.extended)
+                        }
                         (false, _, _) => Waits::Match,
                     };
                     going = None;
@@ -124,7 +126,22 @@ pub(crate) fn began(history: &History, at: u8) -> bool {
 }
 
 pub(crate) fn ended(history: &History, at: u8) -> bool {
+    let proposed = history.iter().position(|(_, act)| *act == Act::Propose(at));
+    let since = proposed.map_or(&[][..], |from| &history[from..]);
+    let known = since.iter().any(|(_, act)| *act == Act::Leave);
+    known || told_ended(history, at)
+}
+
+pub(crate) fn told_ended(history: &History, at: u8) -> bool {
     history.iter().any(|(_, act)| matches!(act, Act::End(of, _) if *of == at))
+}
+
+/// Whether a stage at it is over, and the next waited for another match since.
+pub(crate) fn used_up(history: &History, at: u8) -> bool {
+    (1..=history.len()).any(|len| {
+        let so_far = &history[..len];
+        began(so_far, at) && told(so_far).1 == Waits::Match && told(so_far).0.is_none()
+    })
 }
 
 pub(crate) fn declined(history: &History, at: u8) -> bool {
@@ -147,10 +164,10 @@ pub(crate) fn may_start(
         (Some(_), _) | (None, Waits::Nothing) => return false,
         (None, Waits::Match) if !work => usual,
         (None, Waits::Work) if work => usual,
-        (None, Waits::Moves(of, end, _)) if of == work => end,
+        (None, Waits::Moves(of, left, _)) if of == work => on + Days::new(left as u64 - 1),
         _ => return false,
     };
-    until <= longest && !declined(history, at) && (work || accepted)
+    until <= longest && !used_up(history, at) && !declined(history, at) && (work || accepted)
 }
 
 pub(crate) fn may_decide(
@@ -205,7 +222,7 @@ pub(crate) fn allows(history: &History, on: NaiveDate, act: Act) -> bool {
             let breaks = inside && going.is_some_and(|one| one.at == at && !one.decided);
             let work = going.is_some_and(|one| one.work);
             let known = reason == "moved" || (reason == "tasks" && !work);
-            open(at) && (!breaks || known)
+            said(history, at).is_some() && !told_ended(history, at) && (!breaks || known)
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Journeys: what is allowed, due and late, told as stories.
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod ends;
+mod lengths;
 mod logs;
 #[path = "../common/lulea.rs"]
 mod lulea;

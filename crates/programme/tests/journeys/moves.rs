@@ -36,7 +36,7 @@ fn a_stage_is_made_longer_once_and_not_too_long() {
 }
 
 #[test]
-fn a_move_keeps_the_stage_and_its_end() {
+fn a_move_keeps_the_stage_and_the_days_left_of_it() {
     let moved = r#"2026-12-10 L1 {"placement_ended":{"reason":"moved_workplace"}}"#;
     let second: Vec<String> = AGREED[2..]
         .iter()
@@ -59,10 +59,11 @@ fn a_move_keeps_the_stage_and_its_end() {
     let start = |stage: &str, until: &str| {
         format!(r#"2026-12-14 L2 {{"stage_started":{{"stage":"{stage}","until":"{until}"}}}}"#)
     };
-    let until = day("2027-01-01");
+    // 21 of its days are left, and counted from where it goes on.
+    let until = day("2027-01-04");
     assert_eq!(
-        refused(&lines, &start("trial", "2027-01-01")),
-        Refusal::TooLong { until, longest: day("2026-12-31"), limit: "stage.length" }
+        refused(&lines, &start("trial", "2027-01-04")),
+        Refusal::TooLong { until, longest: day("2027-01-03"), limit: "stage.length" }
     );
     assert!(matches!(
         refused(&lines, &start("employment", "2027-01-01")),
