@@ -51,6 +51,15 @@ impl Length {
         }
     }
 
+    /// Whether this is never longer than another, whatever day both begin on,
+    /// and shorter from some.
+    pub(super) fn is_before(self, other: Self) -> bool {
+        const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
+        // Four years have every way in which months follow each other.
+        let ends = || FIRST.iter_days().take(1461).map(|day| (self.after(day), other.after(day)));
+        ends().all(|(one, other)| one <= other) && ends().any(|(one, other)| one < other)
+    }
+
     /// The fewest days it can be; a month has at least 28.
     #[must_use]
     pub fn least_days(self) -> u32 {
