@@ -121,7 +121,8 @@ fn entry(log: &mut Log) {
     };
     log.place(Happening::AgreementDrafted { version: 1, terms });
     for by in [Signatory::Participant, Signatory::Employer, Signatory::Coach] {
-        log.place(Happening::AgreementApproved { version: 1, by, on_behalf: None });
+        let on_behalf = (by != Signatory::Coach).then(|| "signed_on_paper".parse().unwrap());
+        log.place(Happening::AgreementApproved { version: 1, by, on_behalf });
     }
     log.later(1);
 }

@@ -56,6 +56,8 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ("participant special", &["{who} -s purpose=audit"]),
     ("policy check", &["matcher read_profile participant:{who}"]),
     ("replay", &["{receipt}"]),
+    ("training cohort", &["c1"]),
+    ("training progress", &["{who}"]),
     ("training show", &["S1"]),
     ("visit show", &["V1"]),
 ];

@@ -1,7 +1,7 @@
 //! Introductions of new colleagues: items, who signed, and mentors' time.
 
 use chrono::NaiveDate;
-use etablera_domain::event::state::PlacementState;
+use etablera_domain::event::state::{Done, PlacementState};
 use etablera_domain::event::{Case, Code, Due, Happening, Subject};
 use etablera_domain::{ActorId, ParticipantId, TaskId};
 use etablera_programme::agreement::Assignment;
@@ -208,12 +208,12 @@ impl Work<'_> {
         on: NaiveDate,
     ) -> Result<TaskId, CaseError> {
         let known = case.tasks.iter().filter(|(_, task)| task.what == *item);
-        let (mut done, mut open, mut dropped) = (false, None, 0);
+        let (mut done, mut open) = (false, None);
         for (id, task) in known {
             match &task.done {
                 Some(Done::On(_)) => done = true,
                 None => open = open.or(Some(id.clone())),
-                Some(Done::Dropped(_)) => dropped = dropped.max(id.len()),
+                Some(Done::Dropped(_)) => {}
             }
         }
         if done {

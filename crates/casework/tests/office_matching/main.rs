@@ -14,4 +14,5 @@ mod objections;
 mod papers;
 mod proposals;
 mod records;
+mod rooms;
 mod support;

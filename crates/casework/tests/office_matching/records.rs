@@ -1,7 +1,7 @@
 //! Other events, and putting events right.
 
 use etablera_casework::office::{
-    Correct, KINDS, Record, Retract, correct, observe_status, record, retract,
+    Correct, KINDS, Record, Retract, SeekHome, correct, observe_status, record, retract, seek_home,
 };
 use etablera_casework::policy::Role;
 use etablera_domain::event::{EventId, Happening};
@@ -94,8 +94,12 @@ fn a_closed_or_erased_case_takes_no_event_in() {
     each(|desk: Desk| async move {
         desk.person("P1", LICENSED).await;
         let job = event("participant:P1", r#"{"job_started":{"country":"SE"}}"#);
-        let home =
-            event("housing:H1", r#"{"home_allocated":{"participant":"P1","permanent":true}}"#);
+        let home = SeekHome {
+            housing: "2580".parse().unwrap(),
+            participant: "P1".parse().unwrap(),
+            household: 1,
+            needed_by: day("2027-01-11"),
+        };
         desk.write("participant:P1", "2026-11-05", r#"{"closed":{"reason":"job"}}"#).await;
         let told = said(record(&desk.office, &desk.anna(), &job).await);
         assert!(told.contains("expected an open case"), "{told}");
@@ -103,7 +107,7 @@ fn a_closed_or_erased_case_takes_no_event_in() {
         desk.write("participant:P1", "2026-11-06", erased).await;
         let told = said(record(&desk.office, &desk.anna(), &job).await);
         assert!(told.contains("was erased"), "{told}");
-        let told = said(record(&desk.office, &desk.lead(), &home).await);
+        let told = said(seek_home(&desk.office, &desk.lead(), &home).await);
         assert!(told.contains("was erased"), "{told}");
     });
 }

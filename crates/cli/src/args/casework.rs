@@ -204,6 +204,11 @@ verbs! {
         Attend(Verb),
         /// A session with its sheet.
         Show(Verb),
+        /// How far somebody has come, by part; `on` as known on a day.
+        Progress(Verb),
+        /// How far a cohort has come, who is missing, and which lists nobody
+        /// has taken.
+        Cohort(Verb),
     }
     Visit {
         /// Records a visit: `visit`, `needs`.

@@ -95,6 +95,14 @@ pub enum PlacementRefusal {
     /// One person approved as coach and decides about money.
     #[error("`{0}` is coach here: expected somebody else to decide about money")]
     OnePerson(ActorId),
+    /// One person approved as two parties.
+    #[error("`{actor}` approved as {already:?} already: expected somebody else, or `on_behalf`")]
+    TwoParties {
+        /// Who wrote both down.
+        actor: ActorId,
+        /// As whom they approved first.
+        already: Signatory,
+    },
     /// Somebody wrote it down for another without a reason.
     #[error("{by:?} did not write it down themselves: expected `on_behalf` with a reason")]
     NoReason {
@@ -194,7 +202,10 @@ impl<'t> PlacementAgreement<'t> {
     }
 
     /// Whether an event of the placement's stream can come next. What has
-    /// nothing to do with the agreement always can.
+    /// nothing to do with the agreement always can. Who wrote an approval down
+    /// is known by name only, so that of one person's approvals without
+    /// `on_behalf` the first counts as their own; see
+    /// [`check_written`](Self::check_written) where more is known.
     ///
     /// # Errors
     /// Why not.
@@ -215,7 +226,8 @@ impl<'t> PlacementAgreement<'t> {
             Happening::AgreementApproved { version, by, on_behalf } => {
                 self.may_approve(*version, *by)?;
                 self.may_represent(*by, on_behalf.as_ref())?;
-                self.two_people(*by, &event.by)
+                self.two_people(*by, &event.by)?;
+                self.one_party((*by, on_behalf.as_ref()), &event.by)
             }
             Happening::AgreementRejected { version, by, .. } => self.may_reject(*version, *by),
             Happening::PlacementEnded { .. } => self.going_on(),
@@ -266,6 +278,11 @@ impl<'t> PlacementAgreement<'t> {
         Ok(())
     }
 
+    /// The placement ended without an event of its own: the participant left.
+    pub(crate) fn end(&mut self) {
+        self.ended = true;
+    }
+
     fn going_on(&self) -> Result<(), PlacementRefusal> {
         if self.ended { Err(PlacementRefusal::Ended) } else { Ok(()) }
     }
@@ -313,6 +330,27 @@ impl<'t> PlacementAgreement<'t> {
         let expected: Vec<_> = self.reasons.iter().map(|one| format!("`{one}`")).collect();
         let (reason, expected) = (reason.clone(), expected.join(", "));
         Err(PlacementRefusal::Reason { reason, expected })
+    }
+
+    /// Nobody is two parties: whoever writes down an approval for another
+    /// says why.
+    fn one_party(
+        &self,
+        (by, on_behalf): (Signatory, Option<&Code>),
+        actor: &ActorId,
+    ) -> Result<(), PlacementRefusal> {
+        if on_behalf.is_some() {
+            return Ok(());
+        }
+        let own = |(of, one): &(&Signatory, &Approval)| {
+            **of != by && one.on_behalf.is_none() && one.by == *actor
+        };
+        match self.approvals.iter().find(own) {
+            Some((already, _)) => {
+                Err(PlacementRefusal::TwoParties { actor: actor.clone(), already: *already })
+            }
+            None => Ok(()),
+        }
     }
 
     /// Whoever decides about money is not the coach.

@@ -12,20 +12,29 @@ use super::holiday::Country;
 /// that the clocks leap over in March is read as if they had not leapt, and of
 /// one that they show twice in October the first counts.
 ///
-/// # Panics
-/// Beyond the year 262 000.
+/// Where UTC would show a moment beyond all days, it is the last or first that
+/// it can show.
 #[must_use]
 pub fn utc(country: Country, day: NaiveDate, minutes: u16) -> NaiveDateTime {
     let winter = match country {
         Country::Sweden | Country::Norway => Duration::hours(1),
         Country::Finland => Duration::hours(2),
     };
-    let shown = day.and_time(chrono::NaiveTime::MIN) + Duration::minutes(minutes.into());
-    let in_winter = shown - winter;
-    let year = in_winter.year();
-    let (begins, ends) = (last_sunday(year, 3), last_sunday(year, 10));
-    let in_summer = in_winter - Duration::hours(1);
-    if in_summer >= begins && in_summer < ends { in_summer } else { in_winter }
+    let ahead = Duration::minutes(minutes.into()) - winter;
+    let in_winter = later(day.and_time(chrono::NaiveTime::MIN), ahead);
+    let in_summer = later(in_winter, -Duration::hours(1));
+    match in_winter.month() {
+        4..=9 => in_summer,
+        // The clocks change in these two.
+        3 if in_summer >= last_sunday(in_winter.year(), 3) => in_summer,
+        10 if in_summer < last_sunday(in_winter.year(), 10) => in_summer,
+        _ => in_winter,
+    }
+}
+
+fn later(moment: NaiveDateTime, by: Duration) -> NaiveDateTime {
+    let beyond = if by < Duration::zero() { NaiveDateTime::MIN } else { NaiveDateTime::MAX };
+    moment.checked_add_signed(by).unwrap_or(beyond)
 }
 
 /// 01:00 UTC of the last Sunday of a month with 31 days.
@@ -68,5 +77,24 @@ mod tests {
     fn midnight_may_belong_to_another_year() {
         check(Country::Finland, ("2027-01-01", 0), "2026-12-31 22:00:00");
         check(Country::Sweden, ("2026-12-31", 1500), "2027-01-01 00:00:00");
+    }
+    /// The rule itself, of every hour: summer time from one last Sunday to the
+    /// other.
+    #[test]
+    fn every_hour_of_twelve_years_is_by_the_rule() {
+        let first = NaiveDate::from_ymd_opt(2019, 1, 1).expect("a day");
+        for (country, winter) in [(Country::Norway, 1), (Country::Finland, 2)] {
+            for day in first.iter_days().take_while(|day| day.year() < 2031) {
+                let (begins, ends) = (last_sunday(day.year(), 3), last_sunday(day.year(), 10));
+                for hour in 3..24_u16 {
+                    let shown = day.and_time(chrono::NaiveTime::MIN) + Duration::hours(hour.into());
+                    let in_winter = shown - Duration::hours(winter);
+                    let in_summer = in_winter - Duration::hours(1);
+                    let is_summer = in_summer >= begins && in_summer < ends;
+                    let expected = if is_summer { in_summer } else { in_winter };
+                    assert_eq!(utc(country, day, hour * 60), expected, "{day} {hour}");
+                }
+            }
+        }
     }
 }

@@ -3,12 +3,13 @@
 //! Written by hand: the same input must give the same bytes, and a file that
 //! takes its ids from chance and its stamp from a clock does not.
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, Timelike};
 use etablera_domain::event::Moment;
 use etablera_domain::event::state::SessionState;
 
 use super::clock::utc;
 use super::holiday::Country;
+use super::months::add_days;
 
 /// When something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,91 +69,128 @@ impl Entry {
 
 /// A calendar file with these entries in their order, as of `stamp`. Times
 /// are in UTC, so that the file needs no table of a zone.
-///
-/// # Panics
-/// Beyond the year 262 000.
 #[must_use]
 pub fn calendar_file(entries: &[Entry], stamp: Moment) -> String {
-    let mut file = String::new();
-    line(&mut file, "BEGIN:VCALENDAR");
-    line(&mut file, "VERSION:2.0");
-    line(&mut file, "PRODID:-//Etablera//calendar//EN");
-    line(&mut file, "CALSCALE:GREGORIAN");
-    line(&mut file, "METHOD:PUBLISH");
-    let stamp = format!("DTSTAMP:{}", moment(stamp.utc().naive_utc()));
+    // A short entry takes some 220 bytes.
+    let mut file = String::with_capacity(160 + entries.len() * 256);
+    file.push_str("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//Etablera//calendar//EN\r\n");
+    file.push_str("CALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+    let mut stamped = String::from("DTSTAMP:");
+    push_moment(&mut stamped, stamp.utc().naive_utc());
+    stamped.push_str("\r\nSEQUENCE:");
     for entry in entries {
-        write_entry(&mut file, entry, &stamp);
+        push_entry(&mut file, entry, &stamped);
     }
-    line(&mut file, "END:VCALENDAR");
+    file.push_str("END:VCALENDAR\r\n");
     file
 }
 
-fn write_entry(file: &mut String, entry: &Entry, stamp: &str) {
-    line(file, "BEGIN:VEVENT");
-    line(file, &format!("UID:{}", escaped(&entry.uid)));
-    line(file, stamp);
-    line(file, &format!("SEQUENCE:{}", entry.sequence));
+/// Every line here but those of texts is shorter than what must be broken.
+fn push_entry(file: &mut String, entry: &Entry, stamped: &str) {
+    file.push_str("BEGIN:VEVENT\r\n");
+    push_text(file, "UID:", &entry.uid);
+    file.push_str(stamped);
+    push_number(file, entry.sequence.into(), 1);
     match entry.when {
         When::Day(day) => {
-            let after = day + Days::new(1);
-            line(file, &format!("DTSTART;VALUE=DATE:{}", date(day)));
-            line(file, &format!("DTEND;VALUE=DATE:{}", date(after)));
+            file.push_str("\r\nDTSTART;VALUE=DATE:");
+            push_date(file, day);
+            file.push_str("\r\nDTEND;VALUE=DATE:");
+            push_date(file, add_days(day, 1));
         }
         When::Time { country, day, from, minutes } => {
             // Both ends are read off the clock: a night shift over a change of
             // clocks ends when the clock says so.
             let start = utc(country, day, from);
             let end = utc(country, day, from.saturating_add(minutes)).max(start);
-            line(file, &format!("DTSTART:{}", moment(start)));
-            line(file, &format!("DTEND:{}", moment(end)));
+            file.push_str("\r\nDTSTART:");
+            push_moment(file, start);
+            file.push_str("\r\nDTEND:");
+            push_moment(file, end);
         }
     }
-    line(file, &format!("SUMMARY:{}", escaped(&entry.summary)));
+    file.push_str("\r\n");
+    push_text(file, "SUMMARY:", &entry.summary);
     if !entry.place.is_empty() {
-        line(file, &format!("LOCATION:{}", escaped(&entry.place)));
+        push_text(file, "LOCATION:", &entry.place);
     }
     let status = if entry.cancelled { "CANCELLED" } else { "CONFIRMED" };
-    line(file, &format!("STATUS:{status}"));
-    line(file, "END:VEVENT");
+    file.push_str("STATUS:");
+    file.push_str(status);
+    file.push_str("\r\nEND:VEVENT\r\n");
 }
 
-fn date(day: NaiveDate) -> String {
-    format!("{:04}{:02}{:02}", day.year(), day.month(), day.day())
+fn push_date(file: &mut String, day: NaiveDate) {
+    // Years before the first are written as they always were, with a sign.
+    if day.year() < 0 {
+        file.push('-');
+    }
+    let width = if day.year() < 0 { 3 } else { 4 };
+    push_number(file, day.year().unsigned_abs().into(), width);
+    push_number(file, day.month().into(), 2);
+    push_number(file, day.day().into(), 2);
 }
 
 /// In UTC.
-fn moment(at: NaiveDateTime) -> String {
-    let (hour, minute, second) = (at.hour(), at.minute(), at.second());
-    format!("{}T{hour:02}{minute:02}{second:02}Z", date(at.date()))
+fn push_moment(file: &mut String, at: NaiveDateTime) {
+    push_date(file, at.date());
+    file.push('T');
+    for part in [at.hour(), at.minute(), at.second()] {
+        push_number(file, part.into(), 2);
+    }
+    file.push('Z');
 }
 
-/// Text with what has a meaning in the format escaped; other control
-/// characters are left out, for the format has no way to write them.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+/// A number with at least so many digits.
+fn push_number(file: &mut String, number: u64, width: u32) {
+    let mut power = 10_u64.pow(width - 1);
+    while number / power >= 10 {
+        power *= 10;
+    }
+    while power > 0 {
+        file.push(char::from(b'0' + (number / power % 10) as u8));
+        power /= 10;
+    }
+}
+
+/// A line with a text: what has a meaning in the format is escaped, and other
+/// control characters are left out, for the format has no way to write them.
+fn push_text(file: &mut String, name: &str, text: &str) {
+    let start = file.len();
+    file.push_str(name);
+    let means = |c: char| matches!(c, '\\' | ';' | ',') || c.is_control();
+    let mut rest = text;
+    while let Some(at) = rest.find(means) {
+        file.push_str(&rest[..at]);
+        let c = rest[at..].chars().next().unwrap_or_default();
+        rest = &rest[at + c.len_utf8()..];
         match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push_str("\\n"),
-            c if c.is_control() => {}
-            c => out.push(c),
+            '\r' if rest.starts_with('\n') => {}
+            '\n' | '\r' => file.push_str("\\n"),
+            '\\' | ';' | ',' => file.extend(['\\', c]),
+            _ => {}
         }
     }
-    out
+    file.push_str(rest);
+    if file.len() - start > LONGEST {
+        let long = file.split_off(start);
+        push_broken(file, &long);
+    }
+    file.push_str("\r\n");
 }
 
-/// Adds a line, broken so that none is over 75 bytes: what goes on begins with
-/// a space.
-fn line(file: &mut String, text: &str) {
-    let mut rest = text;
-    let mut room = 75;
+/// The most bytes of a line.
+const LONGEST: usize = 75;
+
+/// A line broken so that none is too long: what goes on begins with a space.
+fn push_broken(file: &mut String, text: &str) {
+    let (mut rest, mut room) = (text, LONGEST);
     while rest.len() > room {
         let cut = rest.floor_char_boundary(room);
         file.push_str(&rest[..cut]);
         file.push_str("\r\n ");
         rest = &rest[cut..];
-        room = 74;
+        room = LONGEST - 1;
     }
     file.push_str(rest);
-    file.push_str("\r\n");
 }

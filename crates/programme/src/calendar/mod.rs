@@ -17,7 +17,7 @@ pub use clock::utc;
 pub use easter::easter;
 pub use holiday::{Country, DayOff, Holiday};
 pub use ical::{Entry, When, calendar_file};
-pub use months::{add_months, last_day, months_before};
+pub use months::{add_days, add_months, days_before, last_day, months_before};
 pub use span::Time;
 pub(crate) use span::{Span, apart, sum, without};
 pub use working::Calendar;

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 use serde::{Deserialize, Serialize};
 
 use super::holiday::{Country, Holiday};
@@ -50,9 +50,6 @@ impl Calendar {
     /// What this day is, if it is a holiday with a name or, where they count,
     /// an eve. Of two on one day the one that comes first in the law. That
     /// every Sunday is a holiday too is left out: it has no name.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn is_holiday(&self, day: NaiveDate) -> Option<Holiday> {
         // No rule reaches these months, and most questions are about working days.
@@ -65,9 +62,6 @@ impl Calendar {
 
     /// The holidays of a year, and where they count its eves, by day; two may
     /// fall on one.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn holidays(&self, year: i32) -> Vec<(NaiveDate, Holiday)> {
         let mut off: Vec<_> = self.country.days_off(year, self.eves).collect();
@@ -76,9 +70,6 @@ impl Calendar {
     }
 
     /// Whether this is a day from Monday to Friday that is not off.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn is_working_day(&self, day: NaiveDate) -> bool {
         is_weekday(day) && self.is_holiday(day).is_none()
@@ -86,9 +77,6 @@ impl Calendar {
 
     /// How many working days there are, both ends included; none if the last
     /// comes before the first. Takes time by the years, not by the days.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn working_days(&self, days: RangeInclusive<NaiveDate>) -> u32 {
         let (first, last) = days.into_inner();
@@ -103,37 +91,37 @@ impl Calendar {
             let inside = |on: NaiveDate| (first..=last).contains(&on) && is_weekday(on);
             count -= off.into_iter().map(|(on, _)| i64::from(inside(on))).sum::<i64>();
         }
-        u32::try_from(count).expect("between none and all days")
+        // Between none and all days, which are fewer than 2^28.
+        u32::try_from(count).unwrap_or(0)
     }
 
     /// The working day so many working days after `day`, which itself does not
-    /// count; `day` if 0.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
+    /// count; `day` if 0, and the last of all days if there are too few.
     #[must_use]
     pub fn add_working_days(&self, day: NaiveDate, count: u16) -> NaiveDate {
-        self.step(day, count, |day| day + Days::new(1))
+        self.step(day, count, |day| day.succ_opt())
     }
 
     /// The working day so many working days before `day`, which itself does
     /// not count; `day` if 0. A warning five working days before a Thursday
-    /// without holidays near it is on the Thursday before.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
+    /// without holidays near it is on the Thursday before. The first of all days
+    /// if there are too few.
     #[must_use]
     pub fn working_days_before(&self, day: NaiveDate, count: u16) -> NaiveDate {
-        self.step(day, count, |day| day - Days::new(1))
+        self.step(day, count, |day| day.pred_opt())
     }
 
-    fn step(&self, from: NaiveDate, count: u16, next: fn(NaiveDate) -> NaiveDate) -> NaiveDate {
-        let mut day = from;
-        for _ in 0..count {
-            day = next(day);
-            while !self.is_working_day(day) {
-                day = next(day);
-            }
+    fn step(
+        &self,
+        from: NaiveDate,
+        count: u16,
+        next: fn(NaiveDate) -> Option<NaiveDate>,
+    ) -> NaiveDate {
+        let (mut day, mut left) = (from, count);
+        while left > 0 {
+            let Some(further) = next(day) else { return day };
+            day = further;
+            left -= u16::from(self.is_working_day(day));
         }
         day
     }

@@ -34,7 +34,8 @@ impl<F> Asked<'_, F> {
     /// Whether somebody has reached an age of so many years.
     pub(crate) fn of_age(&self, name: &str, born: Option<NaiveDate>) -> Result<Clause, RulesError> {
         let born = Fact::new("born", born);
-        Ok(self.rule(name)?.judge(born, |age, born| is_of_age(born, whole(age), self.day)))
+        let reached = |age, born| Some(is_of_age(born, whole(age)?, self.day));
+        Ok(self.rule(name)?.judge_with([], born, |age, [], born| reached(age, born)))
     }
 }
 
@@ -44,7 +45,8 @@ pub(crate) fn is_of_age(born: NaiveDate, years: u16, day: NaiveDate) -> bool {
     add_months(born, years.saturating_mul(12)) <= day
 }
 
-/// A whole number of months, years and the like.
-pub(crate) fn whole(amount: Amount) -> u16 {
-    amount.whole().and_then(|whole| whole.try_into().ok()).unwrap_or(0)
+/// A whole number of months, years and the like; none where a rule sets what
+/// counts none, such as a share, so that nothing follows from it.
+pub(crate) fn whole(amount: Amount) -> Option<u16> {
+    amount.whole().and_then(|whole| whole.try_into().ok())
 }

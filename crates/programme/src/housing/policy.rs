@@ -32,6 +32,9 @@ pub enum PolicyError {
     /// No part of 1.
     #[error("`{0}` is no share of the homes: expected 0 to 1")]
     Share(Amount),
+    /// No whole number of months.
+    #[error("`{0}` is no number of months: expected a whole one from 1 to 1200")]
+    NoMonths(Amount),
     /// No length.
     #[error("`{0}` months is no length of a window: expected 1 to 1200")]
     Months(u16),
@@ -62,7 +65,9 @@ impl Policy {
             let rule = || held.ground().rule;
             held.verified().ok_or_else(|| PolicyError::NotVerified { rule: rule(), day })
         };
-        Self::new(verified("housing.share")?, whole(verified("housing.window")?))
+        let window = verified("housing.window")?;
+        let months = whole(window).ok_or(PolicyError::NoMonths(window))?;
+        Self::new(verified("housing.share")?, months)
     }
 
     /// The largest part of the homes, from 0 to 1.

@@ -71,7 +71,8 @@ impl Journey<'_> {
             let slots: Vec<Option<usize>> = match plan.held {
                 Held::Programme => vec![None],
                 Held::Placement => {
-                    let open = (0..self.slots.len()).rev().filter(|at| !self.slots[*at].ended);
+                    let open =
+                        (0..self.slots.len()).rev().filter(|at| self.slots[*at].ended.is_none());
                     open.map(Some).collect()
                 }
             };

@@ -1,12 +1,14 @@
 //! What can come next.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use etablera_domain::event::{Code, Event, Happening, Outcome, Party, Stage, Subject};
 use etablera_domain::{OperationId, PlacementId};
 
 use super::refusal::Refusal;
 use super::state::{Journey, Next, Run, Slot};
-use crate::template::{Condition, Held, OutcomePlan, ReasonPlan, Target};
+use crate::agreement::Status;
+use crate::calendar::add_days;
+use crate::template::{Condition, Held, OutcomePlan, ReasonPlan, StagePlan, Target};
 
 /// A check that says why not.
 pub(super) type Checked<T = ()> = Result<T, Refusal>;
@@ -22,6 +24,9 @@ impl Journey<'_> {
     /// Why not.
     pub fn check(&self, event: &Event) -> Result<(), Refusal> {
         let day = event.occurred_on;
+        if self.elsewhere(event) {
+            return Ok(());
+        }
         in_years(day)?;
         self.in_order(day)?;
         match &event.stream {
@@ -32,6 +37,13 @@ impl Journey<'_> {
             Subject::Placement(id) => self.check_placement(id, event),
             _ => Ok(()),
         }
+    }
+
+    /// Whether an event neither stands where a journey is told nor names the
+    /// participant.
+    pub(super) fn elsewhere(&self, event: &Event) -> bool {
+        let told = matches!(event.stream, Subject::Participant(_) | Subject::Placement(_));
+        !told && !self.names_own(event)
     }
 
     pub(super) fn in_order(&self, day: NaiveDate) -> Checked {
@@ -113,7 +125,15 @@ impl Journey<'_> {
         let slot = &self.slots[at];
         // What was worked is reported after the end, too.
         if let Happening::TimeReported { month, .. } = what {
-            return check_month(slot, *month, day);
+            let goes_on = self.run.as_ref().is_some_and(|run| run.slot == Some(at));
+            return check_month(slot, *month, if goes_on { Some(day) } else { slot.last });
+        }
+        // After leaving, the end of what had begun can still be told.
+        if matches!(what, Happening::PlacementEnded { .. }) && slot.ended.is_some() && !slot.told {
+            return Ok(());
+        }
+        if slot.ended.is_some() && !slot.told {
+            self.enrolled()?;
         }
         going_on(slot)?;
         match what {
@@ -225,8 +245,13 @@ impl Journey<'_> {
         if (plan.held == Held::Placement) != slot.is_some() {
             return Err(Refusal::WrongStream(plan.id.clone()));
         }
-        if let Some(by) = slot.and_then(|at| self.slots[at].declined.first()) {
-            return Err(Refusal::Declined(*by));
+        if let Some(slot) = slot.map(|at| &self.slots[at]) {
+            if slot.over {
+                return Err(Refusal::PlacementBegan(slot.id.clone()));
+            }
+            if let Some(by) = slot.declined.first() {
+                return Err(Refusal::Declined(*by));
+            }
         }
         self.all_hold(&plan.entry, (slot, day))?;
         Ok(stage)
@@ -243,12 +268,27 @@ impl Journey<'_> {
         if until < day {
             return Err(Refusal::EndsBefore { until, earliest: day });
         }
-        let longest = match (self.run.as_ref(), self.next) {
-            (None, Next::Move { until, .. }) => Some(until),
-            _ => self.plan(stage).length.map(|length| length.last_day(day)),
+        for (longest, limit) in self.limits_of(stage, day) {
+            within(until, longest, limit)?;
+        }
+        self.agreed_until(self.plan(stage), (slot, until))
+    }
+
+    /// That the agreement goes as far as the stage, where the stage asks for
+    /// one. The days named are compared: a pause that moves the stage beyond
+    /// the agreement leaves it to the parties to agree on more.
+    fn agreed_until(&self, plan: &StagePlan, (slot, until): (Option<usize>, NaiveDate)) -> Checked {
+        let Some(at) = slot.filter(|_| plan.entry.contains(&Condition::Agreement)) else {
+            return Ok(());
         };
-        within(until, longest, "stage.length")?;
-        within(until, self.longest(day), "limits.longest")
+        let agreement = &self.slots[at].agreement;
+        match (agreement.status(), agreement.terms()) {
+            (Status::Approved(_), Some(terms)) if until <= terms.until => Ok(()),
+            (Status::Approved(_), Some(terms)) => {
+                Err(Refusal::BeyondAgreement { until, agreed: terms.until })
+            }
+            _ => Err(Refusal::Condition(Condition::Agreement)),
+        }
     }
 
     /// Whether something can be decided in this way, whatever the reason.
@@ -302,12 +342,13 @@ impl Journey<'_> {
         }
         if let (Some(until), Some(extension)) = (until, plan.extension) {
             in_years(until)?;
-            let next = self.end(run, day) + Days::new(1);
+            let next = add_days(self.end(run, day), 1);
             if until < next {
                 return Err(Refusal::EndsBefore { until, earliest: next });
             }
             within(until, Some(extension.most.last_day(next)), "extension.most")?;
             within(until, self.longest(day), "limits.longest")?;
+            self.agreed_until(plan, (slot, until))?;
         }
         Ok(found)
     }
@@ -385,7 +426,7 @@ fn unknown<'c>(reason: &Code, all: impl IntoIterator<Item = &'c Code>) -> Refusa
 }
 
 fn going_on(slot: &Slot<'_>) -> Checked {
-    if slot.ended { Err(Refusal::PlacementEnded(slot.id.clone())) } else { Ok(()) }
+    if slot.ended.is_some() { Err(Refusal::PlacementEnded(slot.id.clone())) } else { Ok(()) }
 }
 
 /// Neither begun nor ended.
@@ -403,13 +444,15 @@ fn agreed(slot: &Slot<'_>, by: Party) -> Checked {
     if slot.accepted.contains(&by) { Ok(()) } else { Err(Refusal::NotAccepted(by)) }
 }
 
-fn check_month(slot: &Slot<'_>, month: NaiveDate, day: NaiveDate) -> Checked {
+/// That a month is one from the first stage there to the last day on which one
+/// went on.
+fn check_month(slot: &Slot<'_>, month: NaiveDate, last: Option<NaiveDate>) -> Checked {
     if month.day() != 1 {
         return Err(Refusal::NotFirstOfMonth(month));
     }
     let began = slot.began.map(|began| began.with_day(1).unwrap_or(began));
-    if began.is_some_and(|began| (began..=day).contains(&month)) {
-        return Ok(());
+    match began.zip(last) {
+        Some((began, last)) if (began..=last).contains(&month) => Ok(()),
+        _ => Err(Refusal::MonthOutside(month)),
     }
-    Err(Refusal::MonthOutside(month))
 }

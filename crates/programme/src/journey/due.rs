@@ -1,10 +1,11 @@
 //! What is to be done, and what is late.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use etablera_domain::event::Code;
 use etablera_domain::{NeedId, PlacementId};
 
 use super::state::{Journey, Leaving, Next, Run};
+use crate::calendar::add_days;
 use crate::template::{FollowUp, Length, Target, WorkingDays};
 
 /// Where somebody is.
@@ -118,9 +119,6 @@ impl Standing {
 impl Journey<'_> {
     /// How it stands at the end of a day, none earlier than what happened
     /// last.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn standing(&self, day: NaiveDate, calendar: &impl WorkingDays) -> Standing {
         let day = self.last.map_or(day, |last| last.max(day));
@@ -174,7 +172,7 @@ impl Journey<'_> {
             match self.next {
                 Next::Match => {}
                 Next::Stage(stage, since) | Next::Move { stage, since, .. } => {
-                    all.push((start(stage), since, since + Days::new(1)));
+                    all.push((start(stage), since, self.put_off(add_days(since, 1), since, day)));
                 }
                 Next::Leave(since) => all.push((Duty::Leave, since, since)),
             }
@@ -192,7 +190,7 @@ impl Journey<'_> {
                 all.push((Duty::Decision { stage: plan.id.clone() }, from, end));
             }
             Some((Target::Stage(next), _)) => {
-                all.push((start(next), end, end + Days::new(1)));
+                all.push((start(next), end, self.put_off(add_days(end, 1), end, day)));
             }
             Some(_) => all.push((Duty::Leave, end, end)),
         }
@@ -269,6 +267,9 @@ fn window(asked: &FollowUp, left: &Leaving) -> (NaiveDate, NaiveDate) {
 /// The first day of each month from one day to another.
 fn months(from: NaiveDate, until: NaiveDate) -> impl Iterator<Item = NaiveDate> {
     let first = from.with_day(1).unwrap_or(from);
-    let after = |month: &NaiveDate| Some(Length::Months(1).after(*month));
+    // The last month that can be told has none after it.
+    let after = |month: &NaiveDate| {
+        Some(Length::Months(1).after(*month)).filter(|next| next.day() == 1 && next > month)
+    };
     std::iter::successors(Some(first), after).take_while(move |month| *month <= until)
 }

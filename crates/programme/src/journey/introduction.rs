@@ -5,6 +5,7 @@ use etablera_domain::event::Code;
 use serde::Serialize;
 
 use super::state::{Journey, Next, PastStage};
+use crate::calendar::add_days;
 use crate::template::Item;
 
 /// Whether a stage is over, with its last day.
@@ -73,7 +74,11 @@ impl<'t> Journey<'t> {
         }
         let goes_on = match (&self.run, self.next) {
             (Some(run), _) if run.stage == stage => Some(self.end(run, day)),
-            (None, Next::Move { stage: next, until, .. }) if next == stage => Some(until),
+            // As if it went on now, for the days that are left.
+            (None, Next::Move { stage: next, since, left, .. }) if next == stage => {
+                let now = day.max(add_days(since, 1));
+                Some(add_days(now, left.map_or(0, |left| u64::from(left.get()) - 1)))
+            }
             _ => None,
         };
         goes_on.map(StageEnd::GoesOn).or_else(|| {

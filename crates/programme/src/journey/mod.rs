@@ -5,10 +5,22 @@
 //! not at all, and answers for any day what is allowed, due and late.
 //!
 //! `state` is what is kept, `check` the rules, `take` how events are taken in,
-//! `time` how pauses move days, `due` what is to be done, `introduction` what
-//! the first stage has due since it began, `allowed` what can
-//! happen, `log` the way from a log with corrections and late entries, and
-//! `refusal` why not.
+//! `time` how pauses move days, `due` what is to be done, `introduction`
+//! what the first stage has due since it began, `allowed` what can happen, `run` the stage that goes on and how long one may be, `log` the way
+//! from a log with corrections and late entries, and `refusal` why not.
+//!
+//! # When a placement ends
+//! - For a reason of an outcome `end`, its stage ends with it, and leads where
+//!   the outcome leads.
+//! - For a reason of `moves`, its stage waits for another placement, with the
+//!   days that are left of it; an open stage with as many as it takes. If none
+//!   are left, the participant waits for a match as in the beginning: what
+//!   was not decided in time is not decided after the placement.
+//! - After a decision, for any reason: what was decided on comes next.
+//!
+//! Each match needs its own yes. Whoever waits for one anew, or left, begins
+//! at no placement on what was said or agreed of it before: it is proposed
+//! under another id.
 //!
 //! ```
 //! use etablera_domain::event::Event;

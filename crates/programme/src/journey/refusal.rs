@@ -111,6 +111,14 @@ pub enum Refusal {
         /// The field of the template.
         limit: &'static str,
     },
+    /// A stage is longer than what was agreed for its placement.
+    #[error("the stage would end on {until}: expected {agreed} or earlier, by the agreement")]
+    BeyondAgreement {
+        /// The day named.
+        until: NaiveDate,
+        /// The last day of the agreement.
+        agreed: NaiveDate,
+    },
     /// A decision that makes nothing longer names a last day, or one that does
     /// names none.
     #[error("{0:?} with or without a new last day: expected one exactly where a stage is extended")]

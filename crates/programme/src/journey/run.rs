@@ -5,6 +5,7 @@ use etablera_domain::PlacementId;
 use etablera_domain::event::Code;
 
 use super::state::{Journey, Next};
+use crate::calendar::add_days;
 use crate::template::{Condition, StagePlan};
 
 /// A stage that goes on.
@@ -73,7 +74,9 @@ impl Journey<'_> {
         day: NaiveDate,
     ) -> [(Option<NaiveDate>, &'static str); 2] {
         let own = match (&self.run, self.next) {
-            (None, Next::Move { stage: moves, until, .. }) if moves == stage => Some(until),
+            (None, Next::Move { stage: moves, left, .. }) if moves == stage => {
+                left.map(|left| add_days(day, u64::from(left.get()) - 1))
+            }
             _ => self.plan(stage).length.map(|length| length.last_day(day)),
         };
         [(own, "stage.length"), (self.longest(day), "limits.longest")]

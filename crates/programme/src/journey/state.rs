@@ -1,5 +1,7 @@
 //! What a journey keeps.
 
+use std::num::NonZeroU32;
+
 use chrono::NaiveDate;
 use etablera_domain::event::{Code, Party};
 use etablera_domain::{NeedId, OperationId, ParticipantId, PlacementId, TaskId};
@@ -77,7 +79,15 @@ pub(super) struct Slot<'t> {
     pub(super) declined: Vec<Party>,
     pub(super) agreement: PlacementAgreement<'t>,
     pub(super) began: Option<NaiveDate>,
-    pub(super) ended: bool,
+    /// Whether what was said and agreed is used up: a stage ended, and the
+    /// next waits for another match.
+    pub(super) over: bool,
+    /// The last day on which a stage went on at it, once one is over.
+    pub(super) last: Option<NaiveDate>,
+    /// The day it ended, or the participant left.
+    pub(super) ended: Option<NaiveDate>,
+    /// Whether its end was told, beyond the leaving.
+    pub(super) told: bool,
 }
 
 /// A stage that goes on.
@@ -103,9 +113,10 @@ pub(super) enum Next {
     Match,
     /// This stage, since a day.
     Stage(usize, NaiveDate),
-    /// The same stage at another placement, since a day, until its last day,
-    /// and with so many extensions used.
-    Move { stage: usize, since: NaiveDate, until: NaiveDate, extensions: u16 },
+    /// The same stage at another placement, since a day, for the days that
+    /// are left of it, at least one, or as many as it takes if it is open, and
+    /// with so many extensions used.
+    Move { stage: usize, since: NaiveDate, left: Option<NonZeroU32>, extensions: u16 },
     /// Nothing but leaving, since a day.
     Leave(NaiveDate),
 }

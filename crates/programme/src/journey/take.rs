@@ -1,12 +1,16 @@
 //! How events are taken in.
 
-use chrono::{Days, NaiveDate};
+use std::collections::BTreeSet;
+use std::num::NonZeroU32;
+
+use chrono::NaiveDate;
 use etablera_domain::PlacementId;
 use etablera_domain::event::{Code, Event, EventId, Happening, Outcome, Subject};
 
 use super::refusal::Refusal;
 use super::state::{Entry, Journey, Leaving, Lesson, Next, PastStage, Pause, Run, Slot};
 use crate::agreement::PlacementAgreement;
+use crate::calendar::days_before;
 use crate::template::{Learnt, Target, Template};
 
 impl<'t> Journey<'t> {
@@ -24,19 +28,53 @@ impl<'t> Journey<'t> {
     }
 
     /// Takes in events one after another, and returns those that were refused.
+    /// Events of others are passed over: those of other people's streams, and
+    /// those of placements that were proposed to others among these events or
+    /// that name others.
     pub fn take_all<'e>(
         &mut self,
         events: impl IntoIterator<Item = &'e Event>,
     ) -> Vec<(EventId, Refusal)> {
         let mut refused = Vec::new();
+        let mut others = BTreeSet::new();
         for event in events {
-            let others =
-                matches!(&event.stream, Subject::Participant(id) if *id != self.participant);
-            if !others && let Err(refusal) = self.take(event) {
+            if self.is_own(event, &mut others)
+                && let Err(refusal) = self.take(event)
+            {
                 refused.push((event.id, refusal));
             }
         }
         refused
+    }
+
+    /// Whether an event is about the participant; `others` are the placements
+    /// that were proposed to others so far. What names nobody at a placement
+    /// counts as theirs, so that a gap in a log is seen.
+    fn is_own<'e>(&self, event: &'e Event, others: &mut BTreeSet<&'e PlacementId>) -> bool {
+        match &event.stream {
+            Subject::Participant(id) => *id == self.participant,
+            Subject::Placement(id) => {
+                if let Happening::Proposed { participant, .. } = &event.what
+                    && *participant != self.participant
+                {
+                    if self.slot(id).is_none() {
+                        others.insert(id);
+                    }
+                    return false;
+                }
+                let somebody = |one: &Subject| matches!(one, Subject::Participant(_));
+                let names_others = event.about.iter().any(somebody) && !self.names_own(event);
+                self.slot(id).is_some() || !(others.contains(id) || names_others)
+            }
+            _ => self.names_own(event),
+        }
+    }
+
+    /// Whether an event stands in the participant's stream or names them.
+    pub(super) fn names_own(&self, event: &Event) -> bool {
+        let own =
+            |one: &Subject| matches!(one, Subject::Participant(id) if *id == self.participant);
+        own(&event.stream) || event.about.iter().any(own)
     }
 
     /// Adds the next event.
@@ -46,13 +84,16 @@ impl<'t> Journey<'t> {
     pub fn take(&mut self, event: &Event) -> Result<(), Refusal> {
         self.check(event)?;
         let day = event.occurred_on;
+        if self.elsewhere(event) {
+            return Ok(());
+        }
         self.last = Some(day);
         match &event.stream {
             Subject::Participant(_) => self.take_person(&event.what, day),
             Subject::Placement(id) => self.take_placement(id, event),
             _ => {}
         }
-        if matches!(event.what, Happening::JointActionHeld { .. }) {
+        if matches!(event.what, Happening::JointActionHeld { .. }) && self.names_own(event) {
             self.joint_action = Some(day);
         }
         Ok(())
@@ -99,7 +140,10 @@ impl<'t> Journey<'t> {
                 declined: Vec::new(),
                 agreement: PlacementAgreement::new(&self.template.on_behalf),
                 began: None,
-                ended: false,
+                over: false,
+                last: None,
+                ended: None,
+                told: false,
             };
             match self.slot(id) {
                 // A yes is to what was shown.
@@ -121,6 +165,7 @@ impl<'t> Journey<'t> {
             }
             Happening::TimeReported { month, .. } => self.months.push((at, *month)),
             Happening::PlacementEnded { reason } => {
+                drop(slot.agreement.take(event));
                 self.end_placement(at, (event.occurred_on, reason));
             }
             Happening::AgreementDrafted { .. }
@@ -158,7 +203,7 @@ impl<'t> Journey<'t> {
             _ => 0,
         };
         // What was decided to go on ends where the next begins.
-        self.finish((day - Days::new(1), day), None);
+        self.finish((days_before(day, 1), day), None);
         if let Some(at) = slot {
             self.slots[at].began.get_or_insert(day);
         }
@@ -191,9 +236,18 @@ impl<'t> Journey<'t> {
             (Outcome::Continue, Some(run)) => run.decided = Some((to, reason.clone())),
             (Outcome::End, Some(_)) => {
                 self.finish((day, day), Some(reason));
-                self.next = after(to, day);
+                self.go_on(after(to, day));
             }
             (_, None) => {}
+        }
+    }
+
+    /// What comes next. A yes is to one way: the next match needs its own.
+    fn go_on(&mut self, next: Next) {
+        self.next = next;
+        if next == Next::Match {
+            let began = self.slots.iter_mut().filter(|slot| slot.began.is_some());
+            began.for_each(|slot| slot.over = true);
         }
     }
 
@@ -201,6 +255,9 @@ impl<'t> Journey<'t> {
     fn finish(&mut self, (latest, today): (NaiveDate, NaiveDate), reason: Option<&Code>) {
         let Some(run) = self.run.take() else { return };
         let end = self.end(&run, today).min(latest).max(run.start);
+        if let Some(at) = run.slot {
+            self.slots[at].last = Some(latest.max(run.start));
+        }
         let decided = run.decided.as_ref().map(|(_, reason)| reason);
         self.past.push(PastStage {
             stage: self.plan(run.stage).id.clone(),
@@ -220,11 +277,12 @@ impl<'t> Journey<'t> {
     }
 
     fn end_placement(&mut self, at: usize, (day, reason): (NaiveDate, &Code)) {
-        self.slots[at].ended = true;
+        self.slots[at].ended.get_or_insert(day);
+        self.slots[at].told = true;
         let Some(run) = self.run.clone().filter(|run| run.slot == Some(at)) else { return };
         if let Some((to, _)) = run.decided {
             self.finish((day, day), None);
-            self.next = after(to, day);
+            self.go_on(after(to, day));
             return;
         }
         let ends = self.broken_off(&run, reason).ok().flatten();
@@ -234,19 +292,37 @@ impl<'t> Journey<'t> {
                 self.learn(learnt, day);
                 after(to, day)
             }
-            None => {
-                let (stage, extensions) = (run.stage, run.extensions);
-                Next::Move { stage, since: day, until: self.end(&run, day), extensions }
-            }
+            None => self.moves_on(&run, day),
         };
         self.finish((day, day), Some(reason));
-        self.next = next;
+        self.go_on(next);
+    }
+
+    /// What comes next when a placement ends and its stage does not: the
+    /// stage, for the days that are left of it. Once they are used up nothing
+    /// is left to move, and the next match begins as the first did; an open
+    /// stage is never used up.
+    fn moves_on(&self, run: &Run, day: NaiveDate) -> Next {
+        let (stage, since, extensions) = (run.stage, day, run.extensions);
+        if self.plan(stage).length.is_none() {
+            return Next::Move { stage, since, left: None, extensions };
+        }
+        let left = u32::try_from((self.end(run, day) - day).num_days()).unwrap_or(0);
+        match NonZeroU32::new(left) {
+            None => Next::Match,
+            left => Next::Move { stage, since, left, extensions },
+        }
     }
 
     fn leave(&mut self, day: NaiveDate, reason: &Code) {
         self.finish((day, day), None);
         self.resume(day);
         self.next = Next::Match;
+        // Whoever comes back begins anew.
+        for slot in self.slots.iter_mut().filter(|slot| slot.ended.is_none()) {
+            slot.ended = Some(day);
+            slot.agreement.end();
+        }
         if let Some(entry) = self.entry.take() {
             self.leavings.push(Leaving { entry, on: day, reason: reason.clone() });
         }

@@ -1,8 +1,9 @@
 //! How pauses move days.
 
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
 use super::state::{Journey, Run};
+use crate::calendar::add_days;
 
 impl Journey<'_> {
     /// The day since which the programme rests, if it does.
@@ -22,8 +23,21 @@ impl Journey<'_> {
             if pause.from > day {
                 break;
             }
-            let until = pause.until.unwrap_or(today + TimeDelta::days(1));
-            day += (until - pause.from).max(TimeDelta::zero());
+            let until = pause.until.unwrap_or(add_days(today, 1));
+            day = add_days(day, days_from(pause.from, until));
+        }
+        day
+    }
+
+    /// The day by which a stage is to begin that can since `since`: nothing
+    /// begins while the programme rests, whether or not that moves its stages.
+    pub(super) fn put_off(&self, day: NaiveDate, since: NaiveDate, today: NaiveDate) -> NaiveDate {
+        let mut day = day;
+        for pause in &self.pauses {
+            let until = pause.until.unwrap_or(add_days(today, 1));
+            if until > since && pause.from <= day {
+                day = add_days(day, days_from(pause.from.max(since), until));
+            }
         }
         day
     }
@@ -45,4 +59,9 @@ impl Journey<'_> {
         let after = self.plan(run.stage).check_ins.iter().map(|after| after.after(run.start));
         after.map(|day| self.moved(day, run.start, today).min(end)).collect()
     }
+}
+
+/// How many days later a day comes, 0 if it is not later.
+fn days_from(from: NaiveDate, until: NaiveDate) -> u64 {
+    u64::try_from((until - from).num_days()).unwrap_or(0)
 }

@@ -107,8 +107,8 @@ pub fn etableringsersattning(
     let day_ore =
         facts.phase.and(amount.verified()).zip(share).filter(|_| reduced.verified().is_some());
     Ok(Benefit {
-        day_ore: day_ore.and_then(|(amount, share)| part(i64::from(whole(amount)) * 100, share)),
-        days_a_week: days.verified().map(whole),
+        day_ore: day_ore.and_then(|(amount, share)| part(i64::from(whole(amount)?) * 100, share)),
+        days_a_week: days.verified().and_then(whole),
         ..Benefit::new(condition, notes)
     })
 }
@@ -159,7 +159,7 @@ pub fn etableringstillagg(
     let maintenance = facts.maintenance_support_children;
     let amount =
         younger.judge_with(others, Fact::new("children_ages", ages), |younger, others, ages| {
-            Some(supplement(younger, others, maintenance, ages) > 0)
+            supplement(younger, others, maintenance, ages).map(|kronor| kronor > 0)
         });
     let in_programme = facts.establishment_programme;
     let condition = Condition::all([
@@ -172,7 +172,8 @@ pub fn etableringstillagg(
     let verified = verified.map(|amount| amount.unwrap_or(Amount::from(0)));
     let known = younger.verified().filter(|_| all).zip(ages);
     Ok(Benefit {
-        month_kr: known.map(|(younger, ages)| supplement(younger, verified, maintenance, ages)),
+        month_kr: known
+            .and_then(|(younger, ages)| supplement(younger, verified, maintenance, ages)),
         ..Benefit::new(condition, Vec::new())
     })
 }
@@ -180,9 +181,11 @@ pub fn etableringstillagg(
 /// 3 kap. 12 §: kronor a month for the oldest children, given the amounts for
 /// younger and for older ones, the ages at which a child is older and no child
 /// any more, how many count at most, and for how many with maintenance support
-/// only two, one and none do.
-fn supplement(younger: Amount, others: [Amount; 7], maintenance: u8, ages: &[u8]) -> u32 {
-    let [older, from, until, most, two, one, none] = others.map(whole);
+/// only two, one and none do. None where one of the rules counts nothing.
+fn supplement(younger: Amount, others: [Amount; 7], maintenance: u8, ages: &[u8]) -> Option<u32> {
+    let others: Vec<u16> = others.into_iter().map(whole).collect::<Option<_>>()?;
+    let [older, from, until, most, two, one, none] = others.try_into().ok()?;
+    let younger = whole(younger)?;
     let most = match u16::from(maintenance) {
         children if children >= none => 0,
         children if children >= one => 1,
@@ -192,8 +195,8 @@ fn supplement(younger: Amount, others: [Amount; 7], maintenance: u8, ages: &[u8]
     let mut ages: Vec<u16> = ages.iter().copied().map(u16::from).collect();
     ages.retain(|age| *age < until);
     ages.sort_unstable_by_key(|age| std::cmp::Reverse(*age));
-    let of = |age: &u16| u32::from(if *age < from { whole(younger) } else { older });
-    ages.iter().take(most.into()).map(of).sum()
+    let of = |age: &u16| u32::from(if *age < from { younger } else { older });
+    Some(ages.iter().take(most.into()).map(of).sum())
 }
 
 /// Whether bostadsersättning is paid on `day`, and how much a month. That the
@@ -210,10 +213,10 @@ pub fn bostadsersattning(
     let in_programme = facts.establishment_programme;
     let (above, most) = (asked.rule("3-16.amount")?, asked.rule("3-16.amount.most")?);
     let counts = |above: Amount, most: Amount, rent: u32| {
-        rent.min(whole(most).into()).saturating_sub(whole(above).into())
+        Some(rent.min(whole(most)?.into()).saturating_sub(whole(above)?.into()))
     };
     let amount = above.judge_with([&most], Fact::new("rent", facts.rent), |above, [most], rent| {
-        Some(counts(above, most, rent) > 0)
+        counts(above, most, rent).map(|kronor| kronor > 0)
     });
     let alone = facts.shares_home.map(|shares| !shares);
     let condition = Condition::all([
@@ -224,7 +227,7 @@ pub fn bostadsersattning(
     ]);
     let known = above.verified().zip(most.verified()).zip(facts.rent);
     Ok(Benefit {
-        month_kr: known.map(|((above, most), rent)| counts(above, most, rent)),
+        month_kr: known.and_then(|((above, most), rent)| counts(above, most, rent)),
         ..Benefit::new(condition, Vec::new())
     })
 }

@@ -1,10 +1,10 @@
 //! Assignment to the establishment programme (SFS 2017:820, 5, 15 and 15 a §§):
 //! who may take part, how much is left, and until when.
 
-use chrono::{Days as Count, NaiveDate};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Span, Time, add_months, apart, sum, without};
+use crate::calendar::{Span, Time, add_days, add_months, apart, sum, without};
 use crate::decision::{Asked, Clause, Condition, Decision, Fact, whole};
 use crate::rules::{Held, Rules, RulesError};
 
@@ -100,15 +100,17 @@ pub fn etableringsprogrammet(
     let asked = Asked { rules, statute: "etableringsprogrammet", facts, day };
     let longest = asked.rule("15.length")?;
     let used = Fact::new("months_used_tenths", facts.months_used_tenths);
-    let length =
-        longest.judge(used, |months, used| u64::from(used) < u64::from(whole(months)) * 10);
+    let length = longest.judge_with([], used, |months, [], used| {
+        Some(u64::from(used) < u64::from(whole(months)?) * 10)
+    });
     let (frame, notes, last_day) = frame(&asked)?;
     let mut clauses = person(&asked)?;
     clauses.push(length);
     clauses.extend(frame);
     let condition = Condition::all(clauses);
-    let left = longest.verified().zip(facts.months_used_tenths).map(|(months, used)| {
-        let tenths = (u32::from(whole(months)) * 10).saturating_sub(used);
+    let longest = longest.verified().and_then(whole);
+    let left = longest.zip(facts.months_used_tenths).map(|(months, used)| {
+        let tenths = (u32::from(months) * 10).saturating_sub(used);
         // A month has thirty days here, so that a tenth has three.
         Time { months: tenths / 10, days: tenths % 10 * 3 }
     });
@@ -158,7 +160,9 @@ fn frame(asked: &Asked<ProgrammeFacts>) -> Result<Frame, RulesError> {
     let facts = asked.facts;
     let (frame, child, most) =
         (asked.rule("15.frame_time")?, asked.rule("15a.child")?, asked.rule("15a.most")?);
-    let stated = |rule: &Held| rule.stated().map_or(0, whole);
+    let stated = |rule: &Held| rule.stated().and_then(whole).unwrap_or(0);
+    let counts = |rule: &Held| rule.stated().is_none_or(|amount| whole(amount).is_some());
+    let counted = [&frame, &child, &most].into_iter().all(counts);
     let limits = Limits { frame: stated(&frame), child: stated(&child), most: stated(&most) };
     let starts = match starts(facts) {
         Ok(starts) => starts,
@@ -181,7 +185,8 @@ fn frame(asked: &Asked<ProgrammeFacts>) -> Result<Frame, RulesError> {
     } else {
         Fact::new(facts.open_time(), None)
     };
-    let judge = |rule: &Held| rule.judge_with([&child, &most], fact, |_, _, runs| Some(runs));
+    let judge =
+        |rule: &Held| rule.judge_with([&child, &most], fact, |_, _, runs| counted.then_some(runs));
     let is_disregarded = |list: Option<bool>| list != Some(true);
     let has_time = is_disregarded(facts.before_plan.as_ref().map(Vec::is_empty))
         || is_disregarded(facts.parental.as_ref().map(Vec::is_empty));
@@ -189,7 +194,7 @@ fn frame(asked: &Asked<ProgrammeFacts>) -> Result<Frame, RulesError> {
     let first = last_days.first().copied().flatten();
     let is_sure = last_days.iter().all(|last| *last == first);
     let verified = [&frame, &child, &most].iter().all(|rule| rule.verified().is_some());
-    Ok((vec![judge(&frame)], notes, first.filter(|_| is_sure && verified)))
+    Ok((vec![judge(&frame)], notes, first.filter(|_| is_sure && verified && counted)))
 }
 
 /// The days from which the time may run, or the facts that are missing.
@@ -239,7 +244,7 @@ impl ProgrammeFacts {
             let before = sum(&inside(&before));
             let (months, days) = (parental.months + before.months, parental.days + before.days);
             let months = limits.frame.saturating_add(u16::try_from(months).ok()?);
-            let longer = add_months(start, months) + Count::new(days.into());
+            let longer = add_days(add_months(start, months), days.into());
             if longer <= last {
                 return Some(last);
             }

@@ -124,7 +124,7 @@ pub fn sfi(rules: &Rules, facts: &SfiFacts, day: NaiveDate) -> Result<Sfi, Rules
     let right_from = right_from(&asked, responsible)?;
     let (within, aim) = (asked.rule("29.start")?, asked.rule("29.start.aim")?);
     let after = |from: Option<NaiveDate>, months: Option<Amount>| {
-        from.zip(months).map(|(from, months)| add_months(from, whole(months)))
+        from.zip(months.and_then(whole)).map(|(from, months)| add_months(from, months))
     };
     let enrolled = facts
         .enrolled
@@ -164,7 +164,7 @@ fn of_age(asked: &Asked<SfiFacts>) -> Result<Clause, RulesError> {
     let born = Fact::new("born", asked.facts.born);
     let day = asked.day;
     Ok(asked.rule("31.age")?.judge_with([], born, |years, [], born| {
-        second_half(born, whole(years)).map(|from| from <= day)
+        second_half(born, whole(years)?).map(|from| from <= day)
     }))
 }
 
@@ -184,7 +184,7 @@ fn right_from(
         Some(Responsible::OfWork) => facts.works_from,
         None => None,
     };
-    let years = asked.rule("31.age")?.verified().map(whole);
+    let years = asked.rule("31.age")?.verified().and_then(whole);
     let of_age = facts.born.zip(years).and_then(|(born, years)| second_half(born, years));
     Ok(here.zip(of_age).map(|(here, of_age)| here.max(of_age)))
 }
@@ -208,7 +208,7 @@ pub fn sfi_volume(
     let weeks = Fact::new("week_hours_tenths", facts.week_hours_tenths.as_deref());
     let enough = least.judge_with([], weeks, |hours, [], weeks| {
         let known: u64 = weeks.iter().copied().map(u64::from).sum();
-        let enough = known >= u64::from(whole(hours)) * 10 * WEEKS as u64;
+        let enough = known >= u64::from(whole(hours)?) * 10 * WEEKS as u64;
         match weeks.len() {
             WEEKS => Some(enough),
             fewer if fewer < WEEKS => enough.then_some(true),

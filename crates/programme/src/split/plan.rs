@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use serde::Serialize;
 
 use super::balance::Balance;
@@ -84,10 +84,18 @@ pub fn plan(
         _ => return Err(SpanError::Long { days }),
     }
     let mut plan = Plan { pattern, days: Vec::new(), lost: Vec::new() };
+    // A year's holidays are found once, not on each of its days.
+    let (mut year, mut off) = (first.year(), calendar.holidays(first.year()));
     for day in first.iter_days().take_while(|day| *day <= last) {
+        if day.year() != year {
+            (year, off) = (day.year(), calendar.holidays(day.year()));
+        }
         let (minutes, trains) = (pattern.minutes_on(day), pattern.trains_on(day));
         let activity = if trains { Activity::Training } else { Activity::Work };
-        match calendar.is_holiday(day) {
+        // Of two on one day the one that comes first in the law stands first.
+        let at = off.partition_point(|(on, _)| *on < day);
+        let holiday = off.get(at).filter(|(on, _)| *on == day).map(|(_, holiday)| *holiday);
+        match holiday {
             _ if minutes == 0 => {}
             None => plan.days.push(PlannedDay { day, activity, minutes }),
             Some(holiday) if trains => plan.lost.push(Lost { day, holiday }),

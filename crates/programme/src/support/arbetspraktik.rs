@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::form::Form;
 use crate::calendar::{Time, last_day};
 use crate::decision::{Asked, Clause, Condition, Fact, whole};
-use crate::rules::{Amount, Rules, RulesError};
+use crate::rules::{Rules, RulesError};
 
 /// Whether somebody may be assigned to arbetspraktik with a host, and until
 /// when, decided on `day`.
@@ -22,7 +22,7 @@ pub fn arbetspraktik(
 ) -> Result<Assessment, RulesError> {
     let asked = Asked { rules, statute: "arbetspraktik", facts, day };
     let condition = Condition::all([person(&asked)?, length(&asked)?, host(&asked)?]);
-    let longest = asked.rule("7.length")?.verified().map(whole);
+    let longest = asked.rule("7.length")?.verified().and_then(whole);
     Ok(Assessment {
         length: longest.map(|months| Time { months: months.into(), days: 0 }),
         last_day: facts.from.zip(longest).map(|(from, months)| last_day(from, months)),
@@ -63,7 +63,8 @@ fn length(asked: &Asked<Facts>) -> Result<Condition, RulesError> {
     let mut clauses: Vec<Clause> = match (facts.from, facts.to) {
         (Some(from), Some(to)) => {
             vec![longest.judge_with([], Fact::known("to", (from, to)), |months, [], (from, to)| {
-                (from <= to).then(|| to <= last_day(from, whole(months)))
+                let last = last_day(from, whole(months)?);
+                (from <= to).then_some(to <= last)
             })]
         }
         (from, to) => [("from", from), ("to", to)]
@@ -75,8 +76,8 @@ fn length(asked: &Asked<Facts>) -> Result<Condition, RulesError> {
     if let Some(days) = facts.assessment_days {
         let weeks = asked.rule("7.assessment")?;
         let days = Fact::known("assessment_days", days);
-        clauses.push(weeks.judge(days, |weeks, days| {
-            Amount::from(i64::from(days)) <= Amount::from(i64::from(whole(weeks)) * 7)
+        clauses.push(weeks.judge_with([], days, |weeks, [], days| {
+            Some(i64::from(days) <= i64::from(whole(weeks)?) * 7)
         }));
     }
     Ok(Condition::all(clauses))

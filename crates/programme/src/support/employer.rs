@@ -87,7 +87,7 @@ fn no_layoffs(asked: &Asked<Facts>, section: &str) -> Result<Clause, RulesError>
     };
     let fact = Fact::new(name, facts.employment_from);
     let known = months.judge_with([], fact, |months, [], from| {
-        let long_ago = last <= months_before(from, whole(months));
+        let long_ago = last <= months_before(from, whole(months)?);
         // A certificate says what is not known; what is known goes before it.
         if long_ago { facts.certifies_no_layoffs } else { Some(false) }
     });

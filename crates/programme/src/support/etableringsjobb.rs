@@ -45,9 +45,9 @@ fn group(asked: &Asked<Facts>) -> Result<Condition, RulesError> {
     let since = Fact::new("newcomer_since", facts.newcomer_since);
     let newcomer = Condition::all([
         asked.asks("ordinance.group", "newcomer", facts.newcomer)?,
-        asked
-            .rule("ordinance.group.since")?
-            .judge(since, |most, since| since >= months_before(asked.day, whole(most))),
+        asked.rule("ordinance.group.since")?.judge_with([], since, |most, [], since| {
+            Some(since >= months_before(asked.day, whole(most)?))
+        }),
     ]);
     let long = facts.long_term_unemployed;
     let long = asked.asks("ordinance.group.long_term", "long_term_unemployed", long)?;
@@ -58,7 +58,7 @@ fn group(asked: &Asked<Facts>) -> Result<Condition, RulesError> {
 fn age(asked: &Asked<Facts>) -> Result<Clause, RulesError> {
     let born = Fact::new("born", asked.facts.born);
     let day = asked.day;
-    Ok(asked
-        .rule("ordinance.age")?
-        .judge(born, |highest, born| !is_of_age(born, whole(highest) + 1, day)))
+    Ok(asked.rule("ordinance.age")?.judge_with([], born, |highest, [], born| {
+        Some(!is_of_age(born, whole(highest)?.saturating_add(1), day))
+    }))
 }

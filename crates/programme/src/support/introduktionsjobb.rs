@@ -105,7 +105,8 @@ fn was_assigned(asked: &Asked<Facts>) -> Result<Clause, RulesError> {
     let most = asked.rule("5.establishment_programme.ended")?;
     let until =
         Fact::new("establishment_programme_until", asked.facts.establishment_programme_until);
-    Ok(most.judge(until, |months, until| until >= months_before(asked.day, whole(months))))
+    let lately = |months, until| Some(until >= months_before(asked.day, whole(months)?));
+    Ok(most.judge_with([], until, |months, [], until| lately(months, until)))
 }
 
 /// 5 § 3: how old the permit is, without care of a small child.
@@ -115,13 +116,15 @@ fn permit_age(asked: &Asked<Facts>) -> Result<Clause, RulesError> {
     let Some(granted) = asked.facts.permit_granted else {
         return Ok(most.judge(Fact::new("permit_granted", None::<bool>), |_, so| so));
     };
-    let past = Past::new(asked.facts, small.stated().map_or(0, whole));
-    let months = most.stated().map_or(0, whole);
+    let past = Past::new(asked.facts, small.stated().and_then(whole).unwrap_or(0));
+    let months = most.stated().and_then(whole).unwrap_or(0);
     let fact = match past.judge_care(|world| world.is_within(granted, asked.day, months)) {
         Ok(within) => Fact::known("permit_granted", within),
         Err(missing) => Fact::new(missing, None),
     };
-    Ok(most.judge_with([&small], fact, |_, _, within| Some(within)))
+    Ok(most.judge_with([&small], fact, |most, [small], within| {
+        whole(most).zip(whole(small)).map(|_| within)
+    }))
 }
 
 /// 6, 10 and 11 §§: after earlier support.
@@ -152,7 +155,7 @@ fn again(asked: &Asked<Facts>) -> Result<Condition, RulesError> {
 /// 10 and 11 §§: months that are left; whoever qualified anew has all of them.
 fn months_left(asked: &Asked<Facts>) -> Result<Option<u16>, RulesError> {
     let (longest, short) = (asked.rule("10.length")?, asked.rule("11.again")?);
-    let amounts = longest.verified().map(whole).zip(short.verified().map(whole));
+    let amounts = longest.verified().and_then(whole).zip(short.verified().and_then(whole));
     let earlier = asked.facts.earlier_months;
     Ok(amounts.zip(earlier).map(|((longest, short), earlier)| {
         let counts = asked.facts.continues || earlier < short;

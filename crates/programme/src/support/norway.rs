@@ -3,12 +3,12 @@
 //! Nobody here has read the regulation. The lengths are shown as they were heard
 //! of, and the answer is always that there is too little data.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 
 use super::assessment::Assessment;
 use super::facts::Facts;
 use super::form::Form;
-use crate::calendar::last_day;
+use crate::calendar::{add_days, last_day};
 use crate::decision::{Asked, Clause, Condition, Fact, whole};
 use crate::rules::{Amount, Held, Rules, RulesError, Unit};
 
@@ -39,11 +39,13 @@ fn fits(longest: &Held, facts: &Facts) -> Clause {
         (_, None) => Fact::new("to", None),
     };
     longest.judge_with([], fact, |most, [], (from, to)| {
-        (from <= to).then(|| to <= last(from, most, in_weeks))
+        let last = last(from, most, in_weeks)?;
+        (from <= to).then_some(to <= last)
     })
 }
 
-fn last(from: NaiveDate, most: Amount, in_weeks: bool) -> NaiveDate {
-    let most = whole(most).max(1);
-    if in_weeks { from + Days::new(u64::from(most) * 7 - 1) } else { last_day(from, most) }
+fn last(from: NaiveDate, most: Amount, in_weeks: bool) -> Option<NaiveDate> {
+    let most = whole(most)?.max(1);
+    let weeks = add_days(from, u64::from(most) * 7 - 1);
+    Some(if in_weeks { weeks } else { last_day(from, most) })
 }

@@ -21,7 +21,7 @@ pub(super) fn that_counts(
     let known = facts.pay.zip(facts.working_time).zip(most.verified());
     let counts = known.and_then(|((pay, time), most)| {
         let cash = u64::from(pay) + u64::from(facts.sick_pay) + u64::from(facts.holiday_pay);
-        let above = u64::try_from(time.numerator()).ok()?.checked_mul(whole(most).into())?;
+        let above = u64::try_from(time.numerator()).ok()?.checked_mul(whole(most)?.into())?;
         let most = above / u64::try_from(time.denominator()).ok()?;
         u32::try_from(cash.min(most)).ok()
     });
@@ -45,7 +45,7 @@ impl FirstDecision {
             Some(EmploymentForm::Permanent) => None,
             _ => facts.employment_months.map(u32::from),
         };
-        let most = most.verified().map(|most| u32::from(whole(most)));
+        let most = most.verified().and_then(whole).map(u32::from);
         let job = most.map(|most| term.map_or(most, |term| most.min(term)));
         let months = length.zip(job).map(|(length, job)| length.months.min(job));
         Self { months, of_the_job: months.filter(|months| Some(*months) == job) }

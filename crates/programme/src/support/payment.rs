@@ -4,10 +4,10 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
-use crate::calendar::{Calendar, Country, add_months};
+use crate::calendar::{Calendar, Country, add_days, add_months, days_before, last_day};
 use crate::decision::{Asked, Clause, Condition, Decision, Fact, whole};
 use crate::rules::{Held, Rules, RulesError};
 
@@ -27,11 +27,11 @@ impl Month {
     /// The month that a day is in.
     #[must_use]
     pub fn of(day: NaiveDate) -> Self {
-        Self { first: day - Days::new(day.day0().into()) }
+        Self { first: days_before(day, day.day0().into()) }
     }
 
     fn last(self) -> NaiveDate {
-        add_months(self.first, 1) - Days::new(1)
+        last_day(self.first, 1)
     }
 }
 
@@ -133,7 +133,7 @@ pub fn payment(
     let in_time = within.judge_with(
         [&weekday],
         Fact::new("documents_in", papers.documents_in),
-        |days, [_], came| Some(came <= next_weekday(month_end + Days::new(whole(days).into()))),
+        |days, [_], came| Some(came <= next_weekday(add_days(month_end, whole(days)?.into()))),
     );
     let available = asked.asks(
         &format!("{documents}.documents.available"),
@@ -141,7 +141,8 @@ pub fn payment(
         papers.already_available,
     )?;
     let condition = Condition::any([in_time, available, exception(&asked, documents)?]);
-    let counted_to = within.verified().map(|days| month_end + Days::new(whole(days).into()));
+    let days = within.verified().and_then(whole);
+    let counted_to = days.map(|days| add_days(month_end, days.into()));
     let due = counted_to.filter(|_| weekday.verified().is_some()).map(next_weekday);
     let ordinary = asked.rule(&format!("{credited}.credited"))?;
     let january = asked.rule(&format!("{credited}.credited.january"))?;
@@ -170,7 +171,7 @@ fn exception(asked: &Asked<Papers>, section: &str) -> Result<Clause, RulesError>
 fn credited_by(came: NaiveDate, ordinary: &Held, january: &Held) -> Option<NaiveDate> {
     let month = add_months(Month::of(came).first, 1);
     let rule = if month.month() == 1 { january } else { ordinary };
-    month.with_day(whole(rule.verified()?).into())
+    month.with_day(whole(rule.verified()?)?.into())
 }
 
 /// Lag 1930:173, 2 §: the next day on which something can be done.

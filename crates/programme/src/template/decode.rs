@@ -1,7 +1,10 @@
 //! From TOML to a template.
 
+use std::rc::Rc;
+
 use chrono::Weekday;
 use etablera_domain::event::{Code, Outcome, Stage};
+use toml::de::DeTable;
 
 use super::error::{Problem, TemplateError};
 use super::graph;
@@ -11,6 +14,7 @@ use super::model::{
     Template, TrainingDay,
 };
 use super::read::{At, Faults, Table, read};
+use super::shape::Fields;
 use crate::calendar::{Calendar, Country};
 use crate::rules::Amount;
 
@@ -37,16 +41,19 @@ const COUNTRIES: &[(&str, Country)] =
 pub(super) struct RawStage {
     pub(super) at: usize,
     pub(super) id: At<Code>,
-    pub(super) name: Names,
-    pub(super) kind: Stage,
+    pub(super) name: Option<Names>,
+    pub(super) kind: Option<Stage>,
     pub(super) held: Held,
+    pub(super) open: bool,
     pub(super) length: Option<At<Length>>,
-    pub(super) entry: Vec<Condition>,
-    pub(super) exit: Vec<Condition>,
+    pub(super) entry: Vec<At<Condition>>,
+    pub(super) exit: Vec<At<Condition>>,
     pub(super) check_ins: Vec<At<Length>>,
     pub(super) warning: Option<At<u16>>,
     pub(super) extension: Option<(usize, Extension)>,
     pub(super) outcomes: Vec<RawOutcome>,
+    /// Whether all of it could be read.
+    pub(super) whole: bool,
 }
 
 /// An outcome as the file has it.
@@ -62,16 +69,19 @@ pub(super) fn template(text: &str) -> Result<Template, Vec<TemplateError>> {
     read(text, whole)
 }
 
+/// What the reader asks for, as it asks.
+pub(super) fn asked() -> Rc<Fields> {
+    let (faults, empty, asked) = (Faults::default(), DeTable::new(), Rc::new(Fields::default()));
+    let root = Table::asking(&empty, &faults, Rc::clone(&asked));
+    drop(whole(&root, &faults));
+    asked
+}
+
 fn whole(root: &Table<'_>, faults: &Faults) -> Option<Template> {
     let id = root.must("id", root.parsed::<Code>("id"));
     let name = names(root);
     let (calendar, limits) = (calendar(root), limits(root));
-    let first = root.list::<Code>("first");
-    let _ = root.must("first", first.first());
-    let raw: Vec<Option<RawStage>> = root.tables("stage").iter().map(stage).collect();
-    let complete = raw.iter().all(Option::is_some);
-    let raw: Vec<RawStage> = raw.into_iter().flatten().collect();
-    let _ = root.must("stage", raw.first());
+    let raw = stages(root, faults);
     let follow_ups: Vec<_> = root.tables("follow_up").iter().filter_map(follow_up).collect();
     let items: Vec<_> = root.tables("introduction").iter().filter_map(item).collect();
     once("follow-up", follow_ups.iter().map(|one| (one.at, one.value.id.as_str())), faults);
@@ -82,12 +92,12 @@ fn whole(root: &Table<'_>, faults: &Faults) -> Option<Template> {
     once("indicator", indicators.iter().map(|one| (one.at, one.value.as_str())), faults);
     let sources = values(root.list::<String>("sources"));
     let organisations = values(root.list("organisations"));
-    let codes = ["leaving", "moves", "on_behalf"].map(|field| values(root.list::<Code>(field)));
-    let [leaving, moves, on_behalf] = codes;
+    let [leaving, on_behalf] = ["leaving", "on_behalf"].map(|field| values(root.list(field)));
+    let moves = root.list::<Code>("moves");
+    graph::moves(&raw.all, &moves, faults);
+    let moves = values(moves);
     let confirmation = root.parsed("confirmation").map(|length| length.value);
-    // A stage that could not be read would make others seem out of reach.
-    let graph = complete.then(|| graph::check(&raw, &first, faults)).flatten();
-    let (first, stages) = graph?;
+    let (first, stages) = graph::check(&raw, faults)?;
     if let Some(longest) = longest {
         graph::longest(&stages, &first, (&longest, faults));
     }
@@ -111,6 +121,27 @@ fn whole(root: &Table<'_>, faults: &Faults) -> Option<Template> {
         indicators: values(indicators),
         introduction: values(items),
     })
+}
+
+/// The stages of a file, and those that come first.
+pub(super) struct RawStages {
+    pub(super) all: Vec<RawStage>,
+    pub(super) first: Vec<At<Code>>,
+    /// Whether there are some, and the names of all could be read.
+    pub(super) named: bool,
+    /// Whether all of those that come first could be.
+    pub(super) firsts: bool,
+}
+
+fn stages(root: &Table<'_>, faults: &Faults) -> RawStages {
+    let before = faults.count();
+    let first = root.list::<Code>("first");
+    root.some("first");
+    let firsts = faults.count() == before;
+    let all: Vec<Option<RawStage>> = root.tables("stage").iter().map(stage).collect();
+    root.some("stage");
+    let named = !all.is_empty() && all.iter().all(Option::is_some);
+    RawStages { all: all.into_iter().flatten().collect(), first, named, firsts }
 }
 
 fn values<T>(list: Vec<At<T>>) -> Vec<T> {
@@ -196,8 +227,14 @@ fn pauses(root: &Table<'_>) -> Pauses {
 fn follow_up(table: &Table<'_>) -> Option<At<FollowUp>> {
     let id = table.must("id", table.parsed::<Code>("id"));
     let after = table.must("after", table.parsed::<Length>("after"));
-    let opens = table.parsed("opens").map(|length| length.value);
+    let opens = table.parsed::<Length>("opens");
     let (id, after) = (id?, after?.value);
+    if let Some(opens) = opens.as_ref().filter(|opens| after.is_before(opens.value)) {
+        let (id, opens_after) = (id.value.to_string(), opens.value.to_string());
+        let problem = Problem::OpensLate { id, opens: opens_after, after: after.to_string() };
+        table.fault(opens.at, problem);
+    }
+    let opens = opens.map(|opens| opens.value);
     Some(At { at: id.at, value: FollowUp { id: id.value, after, opens } })
 }
 
@@ -217,35 +254,31 @@ fn stage(table: &Table<'_>) -> Option<RawStage> {
     let held = table.word("held", HELD).map_or(Held::Placement, |held| held.value);
     let open = table.flag("open").unwrap_or(false);
     let length = table.parsed::<Length>("length");
-    if !open {
-        let _ = table.must("length", length.as_ref());
-    }
+    table.either("length", ("open", open));
     let entry = table.words("entry", Condition::WORDS);
     let exit = table.words("exit", Condition::WORDS);
     let check_ins = table.list("check_ins");
     let warning = table.number("warning", (1, 250));
     let extension = extension(table);
     let outcomes: Vec<_> = table.tables("outcome").iter().map(outcome).collect();
-    let complete = outcomes.iter().all(Option::is_some);
-    let outcomes: Vec<_> = outcomes.into_iter().flatten().collect();
-    if !complete || (length.is_none() && !open) {
-        return None;
-    }
-    let (at, id, name, kind) = (table.at, id?, name?, kind?.value);
-    let length = length.filter(|_| !open);
+    let lost = outcomes.iter().any(Option::is_none)
+        || (length.is_none() && !open)
+        || (extension.is_none() && table.has("extension"));
     Some(RawStage {
-        at,
-        id,
+        at: table.at,
+        id: id?,
         name,
-        kind,
+        kind: kind.map(|kind| kind.value),
         held,
-        length,
+        open,
+        length: length.filter(|_| !open),
         entry,
         exit,
         check_ins,
         warning,
         extension,
-        outcomes,
+        outcomes: outcomes.into_iter().flatten().collect(),
+        whole: !lost,
     })
 }
 
@@ -260,7 +293,7 @@ fn outcome(table: &Table<'_>) -> Option<RawOutcome> {
     let outcome = table.must("outcome", table.word("outcome", OUTCOMES));
     let to = table.parsed::<Code>("to");
     let reasons = table.tables("reasons");
-    let _ = table.must("reasons", reasons.first());
+    table.some("reasons");
     let reasons: Vec<_> = reasons.iter().filter_map(reason).collect();
     Some(RawOutcome { at: table.at, outcome: outcome?.value, to, reasons })
 }

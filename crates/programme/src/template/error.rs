@@ -37,6 +37,12 @@ pub enum Problem {
     /// A field that every template has is not there.
     #[error("`{0}` is missing")]
     Missing(&'static str),
+    /// A list that must not be empty is.
+    #[error("`{0}` is empty: expected at least one")]
+    Empty(&'static str),
+    /// A field and the flag that takes its place.
+    #[error("`{0}` and `{1}` are both there: expected one of them")]
+    Both(&'static str, &'static str),
     /// A value that the field cannot have.
     #[error("`{field}` is {found}: expected {expected}")]
     Value {
@@ -123,6 +129,44 @@ pub enum Problem {
         after: String,
         /// The stage.
         stage: String,
+    },
+    /// A check-in that does not come after the one that stands before it.
+    #[error("check-in after {after} of stage `{stage}` follows {before}: expected a later one")]
+    CheckInOrder {
+        /// The one that stands before it.
+        before: String,
+        /// Since the stage's first day.
+        after: String,
+        /// The stage.
+        stage: String,
+    },
+    /// A stage without a placement asks for something of one.
+    #[error("stage `{stage}` is held in the programme: expected no `{condition}` there")]
+    NoPlacement {
+        /// The stage.
+        stage: String,
+        /// What it asks for.
+        condition: &'static str,
+    },
+    /// A reason that ends the stage at one placement and moves it to another.
+    #[error("`{code}` ends stage `{stage}` and is one of `moves`: expected it in one of them")]
+    MovesAndEnds {
+        /// The reason.
+        code: String,
+        /// The stage.
+        stage: String,
+    },
+    /// A question whose answers count only after it is due.
+    #[error(
+        "follow-up `{id}` opens {opens} after leaving and is due after {after}: expected earlier"
+    )]
+    OpensLate {
+        /// Its name.
+        id: String,
+        /// Since when an answer counts.
+        opens: String,
+        /// When it is due.
+        after: String,
     },
     /// An outcome makes longer what cannot be, or nothing does what could.
     #[error("stage `{0}` has an `extend` outcome or an `extension`: expected both or neither")]

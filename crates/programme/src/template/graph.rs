@@ -4,30 +4,31 @@ use std::collections::BTreeSet;
 
 use etablera_domain::event::{Code, Outcome};
 
-use super::decode::{RawOutcome, RawStage, once};
+use super::decode::{RawOutcome, RawStage, RawStages, once};
 use super::error::Problem;
 use super::length::Length;
-use super::model::{OutcomePlan, StagePlan, Target};
+use super::model::{Condition, Held, OutcomePlan, StagePlan, Target};
 use super::read::{At, Faults};
 
 /// Whatever is wrong with the stages, or the stages that can come first and
 /// all of them.
-pub(super) fn check(
-    raw: &[RawStage],
-    first: &[At<Code>],
-    faults: &Faults,
-) -> Option<(Vec<usize>, Vec<StagePlan>)> {
+pub(super) fn check(stages: &RawStages, faults: &Faults) -> Option<(Vec<usize>, Vec<StagePlan>)> {
+    let raw = &stages.all;
     once("stage", raw.iter().map(|stage| (stage.id.at, stage.id.value.as_str())), faults);
-    let first: Vec<Option<usize>> = first
+    let first: Vec<Option<usize>> = stages
+        .first
         .iter()
-        .map(|name| match target(raw, name, faults)? {
+        .map(|name| match target(stages, name, faults)? {
             Target::Stage(stage) => Some(stage),
-            _ => no_stage(raw, name, faults),
+            _ => no_stage(stages, name, faults),
         })
         .collect();
-    let plans: Vec<Option<StagePlan>> = raw.iter().map(|stage| plan(raw, stage, faults)).collect();
-    // A target that is not there would make others seem out of reach.
-    let first: Vec<usize> = first.into_iter().collect::<Option<_>>()?;
+    let plans: Vec<Option<StagePlan>> =
+        raw.iter().map(|stage| plan(stages, stage, faults)).collect();
+    // What is not there or could not be read would make others seem out of
+    // reach.
+    let read = (stages.named && stages.firsts).then_some(first)?;
+    let first: Vec<usize> = read.into_iter().collect::<Option<_>>()?;
     let plans: Vec<StagePlan> = plans.into_iter().collect::<Option<_>>()?;
     reach(raw, &plans, (&first, faults));
     for (at, targets) in std::iter::once((0, first.clone()))
@@ -57,33 +58,52 @@ pub(super) fn longest(
     }
 }
 
-fn no_stage<T>(raw: &[RawStage], name: &At<Code>, faults: &Faults) -> Option<T> {
-    let known: Vec<_> = raw.iter().map(|stage| format!("`{}`", stage.id.value)).collect();
+/// Says that a place may end for a reason that moves its stage and ends it.
+pub(super) fn moves(raw: &[RawStage], moves: &[At<Code>], faults: &Faults) {
+    for stage in raw {
+        let ends = stage.outcomes.iter().filter(|outcome| outcome.outcome == Outcome::End);
+        let ends: BTreeSet<&str> =
+            ends.flat_map(|end| &end.reasons).map(|one| one.value.code.as_str()).collect();
+        for one in moves.iter().filter(|one| ends.contains(one.value.as_str())) {
+            let (code, stage) = (one.value.to_string(), stage.id.value.to_string());
+            faults.add(one.at, Problem::MovesAndEnds { code, stage });
+        }
+    }
+}
+
+/// Says that a stage is not there, unless it may be one whose name could not be
+/// read.
+fn no_stage<T>(stages: &RawStages, name: &At<Code>, faults: &Faults) -> Option<T> {
+    if !stages.named {
+        return None;
+    }
+    let known: Vec<_> = stages.all.iter().map(|stage| format!("`{}`", stage.id.value)).collect();
     let id = name.value.to_string();
     faults.add(name.at, Problem::NoStage { id, known: known.join(", ") });
     None
 }
 
-fn target(raw: &[RawStage], name: &At<Code>, faults: &Faults) -> Option<Target> {
+fn target(stages: &RawStages, name: &At<Code>, faults: &Faults) -> Option<Target> {
     match name.value.as_str() {
         "matching" => Some(Target::Matching),
         "leave" => Some(Target::Leave),
         id => {
-            let stage = raw.iter().position(|stage| stage.id.value.as_str() == id);
-            stage.map(Target::Stage).or_else(|| no_stage(raw, name, faults))
+            let stage = stages.all.iter().position(|stage| stage.id.value.as_str() == id);
+            stage.map(Target::Stage).or_else(|| no_stage(stages, name, faults))
         }
     }
 }
 
 /// One stage with its own mistakes.
-fn plan(raw: &[RawStage], stage: &RawStage, faults: &Faults) -> Option<StagePlan> {
+fn plan(stages: &RawStages, stage: &RawStage, faults: &Faults) -> Option<StagePlan> {
     let id = stage.id.value.to_string();
-    if stage.outcomes.is_empty() {
+    if stage.outcomes.is_empty() && stage.whole {
         faults.add(stage.at, Problem::NoOutcome(id.clone()));
     }
     times(stage, &id, faults);
+    conditions(stage, &id, faults);
     let extends = stage.outcomes.iter().any(|outcome| outcome.outcome == Outcome::Extend);
-    if extends != stage.extension.is_some() {
+    if extends != stage.extension.is_some() && stage.whole {
         let at = stage.extension.map_or(stage.at, |(at, _)| at);
         faults.add(at, Problem::Extension(id.clone()));
     }
@@ -93,15 +113,16 @@ fn plan(raw: &[RawStage], stage: &RawStage, faults: &Faults) -> Option<StagePlan
         once("reason", reasons.map(|one| (one.at, one.value.code.as_str())), faults);
     }
     let outcomes: Vec<Option<OutcomePlan>> =
-        stage.outcomes.iter().map(|one| outcome(raw, (stage, one), faults)).collect();
-    Some(StagePlan {
+        stage.outcomes.iter().map(|one| outcome(stages, (stage, one), faults)).collect();
+    let values = |all: &[At<Condition>]| all.iter().map(|one| one.value).collect();
+    stage.whole.then_some(StagePlan {
         id: stage.id.value.clone(),
-        name: stage.name.clone(),
-        kind: stage.kind,
+        name: stage.name.clone()?,
+        kind: stage.kind?,
         held: stage.held,
         length: stage.length.as_ref().map(|length| length.value),
-        entry: stage.entry.clone(),
-        exit: stage.exit.clone(),
+        entry: values(&stage.entry),
+        exit: values(&stage.exit),
         check_ins: stage.check_ins.iter().map(|one| one.value).collect(),
         warning: stage.warning.as_ref().map(|warning| warning.value),
         extension: stage.extension.map(|(_, extension)| extension),
@@ -109,9 +130,31 @@ fn plan(raw: &[RawStage], stage: &RawStage, faults: &Faults) -> Option<StagePlan
     })
 }
 
+/// That a stage without a placement asks for nothing that only one has.
+fn conditions(stage: &RawStage, id: &str, faults: &Faults) {
+    if stage.held == Held::Placement {
+        return;
+    }
+    for one in stage.entry.iter().chain(&stage.exit) {
+        if let Some(condition) = one.value.of_placement() {
+            faults.add(one.at, Problem::NoPlacement { stage: id.to_owned(), condition });
+        }
+    }
+}
+
 /// What is counted from a stage's beginning and end.
 fn times(stage: &RawStage, id: &str, faults: &Faults) {
+    for pair in stage.check_ins.windows(2) {
+        if !pair[0].value.is_before(pair[1].value) {
+            let (before, after) = (pair[0].value.to_string(), pair[1].value.to_string());
+            let problem = Problem::CheckInOrder { before, after, stage: id.to_owned() };
+            faults.add(pair[1].at, problem);
+        }
+    }
     let Some(length) = stage.length.as_ref().map(|length| length.value) else {
+        if !stage.open {
+            return;
+        }
         let extension = stage.extension.map(|(at, _)| (at, "an extension"));
         let warning = stage.warning.as_ref().map(|warning| (warning.at, "a warning"));
         for (at, what) in extension.into_iter().chain(warning) {
@@ -133,7 +176,7 @@ fn times(stage: &RawStage, id: &str, faults: &Faults) {
 }
 
 fn outcome(
-    raw: &[RawStage],
+    stages: &RawStages,
     (stage, one): (&RawStage, &RawOutcome),
     faults: &Faults,
 ) -> Option<OutcomePlan> {
@@ -149,9 +192,9 @@ fn outcome(
             faults.add(one.at, Problem::NoTarget { stage: name, outcome: word });
             return None;
         }
-        (Some(to), _) => target(raw, to, faults)?,
+        (Some(to), _) => target(stages, to, faults)?,
     };
-    let own = matches!(to, Target::Stage(at) if std::ptr::eq(&raw[at], stage));
+    let own = matches!(to, Target::Stage(at) if std::ptr::eq(&stages.all[at], stage));
     let fits = match one.outcome {
         Outcome::Continue => matches!(to, Target::Stage(_) | Target::Leave) && !own,
         Outcome::Extend => to == Target::Same,

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use crate::calendar;
@@ -11,7 +11,8 @@ use crate::calendar;
 /// A length of time, at least one of its unit.
 ///
 /// In files a text such as `"4 months"`. Months are counted by
-/// [`calendar::last_day`] and [`calendar::add_months`].
+/// [`calendar::last_day`] and [`calendar::add_months`]; what would end beyond
+/// all days ends on the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "String")]
 pub enum Length {
@@ -34,7 +35,10 @@ impl Length {
     pub fn last_day(self, start: NaiveDate) -> NaiveDate {
         match self {
             Self::Months(months) => calendar::last_day(start, months),
-            Self::Weeks(_) | Self::Days(_) => self.after(start) - Days::new(1),
+            Self::Weeks(_) | Self::Days(_) => match self.least_days() {
+                0 => calendar::days_before(start, 1),
+                days => calendar::add_days(start, u64::from(days) - 1),
+            },
         }
     }
 
@@ -43,9 +47,17 @@ impl Length {
     pub fn after(self, day: NaiveDate) -> NaiveDate {
         match self {
             Self::Months(months) => calendar::add_months(day, months),
-            Self::Weeks(weeks) => day + Days::new(u64::from(weeks) * 7),
-            Self::Days(days) => day + Days::new(days.into()),
+            Self::Weeks(_) | Self::Days(_) => calendar::add_days(day, self.least_days().into()),
         }
+    }
+
+    /// Whether this is never longer than another, whatever day both begin on,
+    /// and shorter from some.
+    pub(super) fn is_before(self, other: Self) -> bool {
+        const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("a day");
+        // Four years have every way in which months follow each other.
+        let ends = || FIRST.iter_days().take(1461).map(|day| (self.after(day), other.after(day)));
+        ends().all(|(one, other)| one <= other) && ends().any(|(one, other)| one < other)
     }
 
     /// The fewest days it can be; a month has at least 28.

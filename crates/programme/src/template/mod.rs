@@ -3,8 +3,8 @@
 //! A template says which stages a programme has and where their outcomes
 //! lead, what is due when, and what is allowed at most. `model` is what it
 //! says, `length` how long things take, `read` and `decode` find every
-//! mistake of a file with its line, `graph` those that only the whole shows,
-//! `path` are the days of whoever goes straight through, and `adapt` makes
+//! mistake of a file with its line, `shape` is what they ask for, `graph` finds
+//! what only the whole shows, `path` are the days of whoever goes straight through, and `adapt` makes
 //! another municipality's own.
 //!
 //! ```
@@ -24,6 +24,7 @@ mod length;
 mod model;
 mod path;
 pub(crate) mod read;
+mod shape;
 
 pub use adapt::{AdaptError, Change};
 pub use error::{Problem, TemplateError};
@@ -41,6 +42,20 @@ const SHIPPED: [(&str, &str); 4] = [
     ("kompetenscentrum", include_str!("../../templates/kompetenscentrum.toml")),
     ("workplace-lulea", include_str!("../../templates/workplace-lulea.toml")),
 ];
+
+/// What the file of a template may hold, as JSON Schema (draft 2020-12): its
+/// fields, those that must be there, and what each can be. It is made by asking
+/// the reader, so that the two agree.
+///
+/// What only the whole shows, such as where stages lead, is left to
+/// [`Template::parse`].
+#[must_use]
+pub fn schema() -> serde_json::Value {
+    let mut schema = decode::asked().schema();
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema".into();
+    schema["title"] = "Template of a programme".into();
+    schema
+}
 
 impl Template {
     /// The names of the shipped templates, in order.

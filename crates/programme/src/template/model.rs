@@ -54,6 +54,18 @@ impl Condition {
         ("offer", Self::Offer),
         ("joint_action", Self::JointAction),
     ];
+
+    /// Its word, if it is about a placement.
+    pub(super) fn of_placement(self) -> Option<&'static str> {
+        let about = matches!(
+            self,
+            Self::AcceptedByParticipant
+                | Self::AcceptedByEmployer
+                | Self::AcceptedByStaff
+                | Self::Agreement
+        );
+        Self::WORDS.iter().find(|(_, one)| about && *one == self).map(|(word, _)| *word)
+    }
 }
 
 /// What an ended stage taught about the match: about what was asked and what

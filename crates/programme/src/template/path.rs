@@ -1,11 +1,11 @@
 //! The days of whoever goes straight through.
 
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use etablera_domain::event::{Code, Outcome};
 use serde::Serialize;
 
 use super::model::{Target, Template};
-use crate::calendar::Calendar;
+use crate::calendar::{Calendar, add_days};
 
 /// Which days are worked.
 pub trait WorkingDays {
@@ -17,7 +17,8 @@ pub trait WorkingDays {
     fn working_days_before(&self, day: NaiveDate, count: u16) -> NaiveDate {
         let (mut day, mut left) = (day, count);
         while left > 0 {
-            day = day - Days::new(1);
+            let Some(before) = day.pred_opt() else { return day };
+            day = before;
             left -= u16::from(self.is_working(day));
         }
         day
@@ -64,9 +65,6 @@ impl Template {
     /// The days of whoever begins on `start` and goes straight through: each
     /// stage as long as it is, its first outcome `continue`, and the next one
     /// on the day after.
-    ///
-    /// # Panics
-    /// Beyond the year 262 000.
     #[must_use]
     pub fn path(&self, start: NaiveDate, calendar: &impl WorkingDays) -> Path {
         let (mut stages, mut leaving): (Vec<PathStage>, _) = (Vec::new(), None);
@@ -87,7 +85,7 @@ impl Template {
                     break;
                 }
             }
-            start = end + Days::new(1);
+            start = add_days(end, 1);
         }
         let day = |leaving: NaiveDate| {
             let asked = self.follow_ups.iter();

@@ -4,12 +4,13 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::ops::Range;
-use std::str::FromStr;
+use std::rc::Rc;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::error::{Problem, TemplateError};
+use super::shape::{Fields, Form, Shape};
 use crate::text::line;
 
 /// What was found wrong so far, with places in the text.
@@ -21,8 +22,13 @@ impl Faults {
         self.0.borrow_mut().push((at, problem));
     }
 
+    /// How many there are so far.
+    pub(super) fn count(&self) -> usize {
+        self.0.borrow().len()
+    }
+
     /// By line, then by what is wrong.
-    pub(crate) fn into_errors(self, text: &str) -> Vec<TemplateError> {
+    pub(super) fn into_errors(self, text: &str) -> Vec<TemplateError> {
         let faults = self.0.into_inner().into_iter();
         let mut errors: Vec<_> =
             faults.map(|(at, problem)| TemplateError { line: line(text, at), problem }).collect();
@@ -71,16 +77,49 @@ pub(crate) struct Table<'t> {
     pub(crate) at: usize,
     taken: RefCell<BTreeSet<&'static str>>,
     faults: &'t Faults,
+    /// What is asked for, where the reader is asked what it reads.
+    asked: Option<Rc<Fields>>,
 }
 
 impl<'t> Table<'t> {
-    pub(crate) fn new(fields: &'t DeTable<'t>, span: Range<usize>, faults: &'t Faults) -> Self {
-        Self { fields, at: span.start, taken: RefCell::default(), faults }
+    pub(super) fn new(fields: &'t DeTable<'t>, span: Range<usize>, faults: &'t Faults) -> Self {
+        Self { fields, at: span.start, taken: RefCell::default(), faults, asked: None }
     }
 
-    fn take(&self, field: &'static str) -> Option<&'t Spanned<DeValue<'t>>> {
+    /// An empty table that keeps what it is asked for. Every table inside is
+    /// there once, as empty.
+    pub(super) fn asking(fields: &'t DeTable<'t>, faults: &'t Faults, asked: Rc<Fields>) -> Self {
+        let mut table = Self::new(fields, 0..0, faults);
+        table.asked = Some(asked);
+        table
+    }
+
+    fn take(
+        &self,
+        field: &'static str,
+        shape: impl FnOnce() -> Shape,
+    ) -> Option<&'t Spanned<DeValue<'t>>> {
+        self.keep(field, shape);
         self.taken.borrow_mut().insert(field);
         self.fields.get(field)
+    }
+
+    fn keep(&self, field: &'static str, shape: impl FnOnce() -> Shape) {
+        if let Some(asked) = &self.asked {
+            asked.add(field, shape());
+        }
+    }
+
+    /// A table or list of tables, for the reader that is asked what it reads.
+    fn ask(&self, field: &'static str, list: bool) -> Option<Table<'t>> {
+        let (asked, inside) = (self.asked.as_ref()?, Rc::new(Fields::default()));
+        let table = Shape::Table(Rc::clone(&inside));
+        asked.add(field, if list { Shape::list(table) } else { table });
+        Some(Self::asking(self.fields, self.faults, inside))
+    }
+
+    pub(super) fn fault(&self, at: usize, problem: Problem) {
+        self.faults.add(at, problem);
     }
 
     fn wrong(&self, field: &str, value: &Spanned<DeValue<'_>>, expected: impl Display) {
@@ -96,11 +135,11 @@ impl<'t> Table<'t> {
     /// A field that may be absent, through a reader that may refuse it.
     fn read<T>(
         &self,
-        field: &'static str,
-        expected: &str,
+        (field, shape): (&'static str, Shape),
         reader: impl Fn(&'t DeValue<'t>) -> Option<T>,
     ) -> Option<At<T>> {
-        let value = self.take(field)?;
+        let expected = shape.expected();
+        let value = self.take(field, || shape)?;
         let read = reader(value.get_ref());
         if read.is_none() {
             self.wrong(field, value, expected);
@@ -110,28 +149,65 @@ impl<'t> Table<'t> {
 
     /// Says that a field is missing, unless it is there and was refused.
     pub(crate) fn must<T>(&self, field: &'static str, value: Option<T>) -> Option<T> {
-        if value.is_none() && self.fields.get(field).is_none() {
+        if let Some(asked) = &self.asked {
+            asked.require(field);
+        }
+        if value.is_none() && !self.has(field) {
             self.faults.add(self.at, Problem::Missing(field));
         }
         value
+    }
+
+    /// Says that neither a field is there nor the flag that takes its place, or
+    /// both.
+    pub(super) fn either(&self, field: &'static str, (flag, set): (&'static str, bool)) {
+        if let Some(asked) = &self.asked {
+            asked.either(field, flag);
+        }
+        match self.fields.get(field) {
+            None if !set => self.faults.add(self.at, Problem::Missing(field)),
+            Some(value) if set => {
+                self.faults.add(value.span().start, Problem::Both(field, flag));
+            }
+            _ => {}
+        }
+    }
+
+    /// Says that a list is missing or has nothing in it.
+    pub(super) fn some(&self, field: &'static str) {
+        if let Some(asked) = &self.asked {
+            asked.require(field);
+            asked.fill(field);
+        }
+        match self.fields.get(field) {
+            None => self.faults.add(self.at, Problem::Missing(field)),
+            Some(list) if list.get_ref().as_array().is_some_and(|list| list.is_empty()) => {
+                self.faults.add(list.span().start, Problem::Empty(field));
+            }
+            Some(_) => {}
+        }
+    }
+
+    /// Whether a field is there, and right or wrong.
+    pub(super) fn has(&self, field: &str) -> bool {
+        self.fields.get(field).is_some()
     }
 
     pub(crate) fn text(&self, field: &'static str) -> Option<At<String>> {
         let whole = |value: &DeValue<'_>| {
             value.as_str().filter(|text| !text.trim().is_empty()).map(ToOwned::to_owned)
         };
-        self.read(field, "a text", whole)
+        self.read((field, Shape::Text), whole)
     }
 
     pub(crate) fn flag(&self, field: &'static str) -> Option<bool> {
-        self.read(field, "`true` or `false`", DeValue::as_bool).map(|flag| flag.value)
+        self.read((field, Shape::Flag), DeValue::as_bool).map(|flag| flag.value)
     }
 
     /// A whole number within bounds.
     pub(crate) fn number(&self, field: &'static str, bounds: (u16, u16)) -> Option<At<u16>> {
         let (least, most) = bounds;
-        let expected = format!("a whole number from {least} to {most}");
-        self.read(field, &expected, |value| {
+        self.read((field, Shape::Number(least, most)), |value| {
             let number = value.as_integer()?;
             let number = i64::from_str_radix(number.as_str(), number.radix()).ok()?;
             u16::try_from(number).ok().filter(|number| (least..=most).contains(number))
@@ -139,19 +215,15 @@ impl<'t> Table<'t> {
     }
 
     /// A text that is parsed.
-    pub(crate) fn parsed<T: FromStr<Err: Display>>(&self, field: &'static str) -> Option<At<T>> {
-        let value = self.take(field)?;
+    pub(crate) fn parsed<T: Form>(&self, field: &'static str) -> Option<At<T>> {
+        let value = self.take(field, || Shape::Parsed(T::PATTERN, T::BARE))?;
         self.parse(field, value)
     }
 
-    fn parse<T: FromStr<Err: Display>>(
-        &self,
-        field: &str,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<At<T>> {
-        // A whole number or fraction may stand bare.
+    fn parse<T: Form>(&self, field: &str, value: &Spanned<DeValue<'_>>) -> Option<At<T>> {
+        // A whole number may stand bare where a fraction may.
         let text = match value.get_ref() {
-            DeValue::Integer(number) if number.radix() == 10 => number.as_str(),
+            DeValue::Integer(number) if T::BARE && number.radix() == 10 => number.as_str(),
             other => match other.as_str() {
                 Some(text) => text,
                 None => {
@@ -172,8 +244,12 @@ impl<'t> Table<'t> {
     }
 
     /// One word out of some.
-    pub(crate) fn word<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Option<At<T>> {
-        let value = self.take(field)?;
+    pub(crate) fn word<T: Copy>(
+        &self,
+        field: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Option<At<T>> {
+        let value = self.take(field, || Shape::words(words))?;
         self.one_of(field, value, words)
     }
 
@@ -196,7 +272,8 @@ impl<'t> Table<'t> {
         &self,
         field: &'static str,
     ) -> impl Iterator<Item = &'t Spanned<DeValue<'t>>> + use<'t> {
-        let value = self.take(field);
+        self.taken.borrow_mut().insert(field);
+        let value = self.fields.get(field);
         let array = value.and_then(|value| value.get_ref().as_array());
         if let (Some(value), None) = (value, array) {
             self.wrong(field, value, "a list");
@@ -205,24 +282,35 @@ impl<'t> Table<'t> {
     }
 
     /// A list of texts that are parsed; none if it is absent.
-    pub(crate) fn list<T: FromStr<Err: Display>>(&self, field: &'static str) -> Vec<At<T>> {
+    pub(crate) fn list<T: Form>(&self, field: &'static str) -> Vec<At<T>> {
+        self.keep(field, || Shape::list(Shape::Parsed(T::PATTERN, T::BARE)));
         self.items(field).filter_map(|value| self.parse(field, value)).collect()
     }
 
     /// A list of words out of some; none if it is absent.
-    pub(crate) fn words<T: Copy>(&self, field: &'static str, words: &[(&str, T)]) -> Vec<T> {
-        let found = self.items(field).filter_map(|value| self.one_of(field, value, words));
-        found.map(|one| one.value).collect()
+    pub(crate) fn words<T: Copy>(
+        &self,
+        field: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Vec<At<T>> {
+        self.keep(field, || Shape::list(Shape::words(words)));
+        self.items(field).filter_map(|value| self.one_of(field, value, words)).collect()
     }
 
     /// A table inside.
     pub(crate) fn table(&self, field: &'static str) -> Option<Table<'t>> {
-        let value = self.take(field)?;
-        self.inside(field, value)
+        if let Some(asking) = self.ask(field, false) {
+            return Some(asking);
+        }
+        self.taken.borrow_mut().insert(field);
+        self.inside(field, self.fields.get(field)?)
     }
 
     /// A list of tables; none if it is absent.
     pub(crate) fn tables(&self, field: &'static str) -> Vec<Table<'t>> {
+        if let Some(asking) = self.ask(field, true) {
+            return vec![asking];
+        }
         self.items(field).filter_map(|value| self.inside(field, value)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! Logs, and the first weeks of a participant in Luleå.
 
-use etablera_domain::event::Recorded;
+use etablera_domain::event::{Event, Happening, Recorded, Signatory};
 
 use super::story::{day, event};
 
@@ -14,9 +14,20 @@ pub(crate) fn log(lines: &[&str]) -> Vec<Recorded> {
         let (on, stream, what) = (day(word()), word(), word());
         let kind = if stream.starts_with('P') { "participant" } else { "placement" };
         let what = serde_json::from_str(what).unwrap_or_else(|error| panic!("{what}: {error}"));
-        Recorded { seq, event: event(seq.into(), on, &format!("{kind}:{stream}"), what) }
+        let by = writer(&what).parse().expect("an actor");
+        let event = event(seq.into(), on, &format!("{kind}:{stream}"), what);
+        Recorded { seq, event: Event { by, ..event } }
     };
     (1..).zip(lines).map(recorded).collect()
+}
+
+/// Who writes it down: each party its own approval, the coach the rest.
+fn writer(what: &Happening) -> &'static str {
+    match what {
+        Happening::AgreementApproved { by: Signatory::Participant, on_behalf: None, .. } => "petra",
+        Happening::AgreementApproved { by: Signatory::Employer, on_behalf: None, .. } => "erik",
+        _ => "anna",
+    }
 }
 
 /// Luleå's participant from registration to a trial that is agreed on.

@@ -6,7 +6,7 @@ use super::super::pay::{self, FirstDecision};
 use super::person::{Way, past};
 use crate::calendar::Time;
 use crate::decision::{Answer, Asked, Clause, Fact, is_of_age, whole};
-use crate::rules::{Amount, RulesError};
+use crate::rules::{Amount, Held, RulesError};
 
 /// What would be given.
 #[derive(Default)]
@@ -85,7 +85,7 @@ fn by_absence(
     let larger = asked.rule(&format!("{number}.amount"))?;
     let largest = asked.rule(&format!("{number}.amount.largest"))?;
     let application = asked.facts.application_day;
-    let away = match (application, frame.verified().map(whole)) {
+    let away = match (application, frame.verified().and_then(whole)) {
         (Some(day), Some(frame)) => past.judge(|world| world.in_all(day, frame)),
         _ => Err("application_day"),
     };
@@ -95,18 +95,23 @@ fn by_absence(
     };
     notes.push(longest.judge(fact, |_, _| true));
     notes.push(larger.judge_with([&largest], fact, |_, [_], _| Some(true)));
-    let (longest, larger, largest) = (longest.verified(), larger.verified(), largest.verified());
-    let months = |amount| Time { months: u32::from(whole(amount)), days: 0 };
-    let length = away.ok().zip(longest).map(|(away, most)| away.min(months(most)));
+    let months = |rule: &Held| rule.verified().and_then(months);
+    let (longest, larger, largest) = (months(&longest), months(&larger), months(&largest));
+    let length = away.ok().zip(longest).map(|(away, most)| away.min(most));
     let factor = away.ok().zip(larger.zip(largest)).map(|(away, (larger, largest))| {
         let times = match away {
-            away if away < months(larger) => Amount::from(0),
-            away if away <= months(largest) => Amount::from(1),
+            away if away < larger => Amount::from(0),
+            away if away <= largest => Amount::from(1),
             _ => THREE_HALVES,
         };
         Factor { own: 1, extra: times }
     });
     Ok(Given { ground: Some(section), length, factor })
+}
+
+/// So many whole months.
+fn months(amount: Amount) -> Option<Time> {
+    Some(Time { months: whole(amount)?.into(), days: 0 })
 }
 
 /// One and a half times, by 11 § 3, 12 § 3 and 13 §.
@@ -119,12 +124,12 @@ fn for_newcomer(asked: &Asked<Facts>, notes: &mut Vec<Clause>) -> Result<Given, 
     let born = Fact::new("born", asked.facts.born);
     notes.push(long.judge_with([&short, &age], born, |_, _, _| Some(true)));
     let day = asked.day;
-    let is_older = asked.facts.born.zip(age.verified());
-    let is_older = is_older.map(|(born, age)| is_of_age(born, whole(age), day));
+    let is_older = asked.facts.born.zip(age.verified().and_then(whole));
+    let is_older = is_older.map(|(born, age)| is_of_age(born, age, day));
     let length = is_older.and_then(|older| if older { long.verified() } else { short.verified() });
     Ok(Given {
         ground: Some(Section::S6),
-        length: length.map(|months| Time { months: whole(months).into(), days: 0 }),
+        length: length.and_then(months),
         factor: Some(Factor { own: 1, extra: THREE_HALVES }),
     })
 }
@@ -135,7 +140,7 @@ fn for_guarantee(asked: &Asked<Facts>, notes: &mut Vec<Clause>) -> Result<Given,
     notes.push(length.asks(Fact::known("job_guarantee", true)));
     Ok(Given {
         ground: Some(Section::S8),
-        length: length.verified().map(|months| Time { months: whole(months).into(), days: 0 }),
+        length: length.verified().and_then(months),
         factor: Some(Factor { own: 1, extra: Amount::from(0) }),
     })
 }

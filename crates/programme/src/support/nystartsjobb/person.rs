@@ -47,7 +47,8 @@ fn away_from_work(asked: &Asked<Facts>, section: Section) -> Result<Way, RulesEr
     if let Some(upper) = upper {
         let below = asked.rule(upper)?;
         let born = Fact::new("born", facts.born);
-        clauses.push(below.judge(born, |age, born| !is_of_age(born, whole(age), asked.day)));
+        let younger = |age, born| Some(!is_of_age(born, whole(age)?, asked.day));
+        clauses.push(below.judge_with([], born, |age, [], born| younger(age, born)));
     }
     let time = time_in_frame(asked, number)?;
     let mut notes = care_note(asked, "9.frame_time", &time)?;
@@ -147,7 +148,7 @@ fn remaining(asked: &Asked<Facts>) -> Result<Way, RulesError> {
 /// The past, with children small for as long as 9 § says.
 pub(super) fn past<'a>(asked: &Asked<'a, Facts>) -> Result<(Held, Past<'a>), RulesError> {
     let small = asked.rule("9.care")?;
-    let years = small.stated().map_or(0, whole);
+    let years = small.stated().and_then(whole).unwrap_or(0);
     Ok((small, Past::new(asked.facts, years)))
 }
 
@@ -156,7 +157,8 @@ fn time_in_frame(asked: &Asked<Facts>, number: &str) -> Result<Clause, RulesErro
     let (small, past) = past(asked)?;
     let frame = asked.rule(&format!("{number}.frame"))?;
     let least = asked.rule(&format!("{number}.frame_time"))?;
-    let amounts = (least.stated().map_or(0, whole), frame.stated().map_or(0, whole));
+    let amounts =
+        (least.stated().and_then(whole).unwrap_or(0), frame.stated().and_then(whole).unwrap_or(0));
     let Some(application) = asked.facts.application_day else {
         return Ok(least.judge(Fact::new("application_day", None::<bool>), |_, so| so));
     };
@@ -168,7 +170,9 @@ fn time_in_frame(asked: &Asked<Facts>, number: &str) -> Result<Clause, RulesErro
         Ok(enough) => Fact::known("periods", enough),
         Err(missing) => Fact::new(missing, None),
     };
-    Ok(least.judge_with([&frame, &small], fact, |_, _, enough| Some(enough)))
+    Ok(least.judge_with([&frame, &small], fact, |least, [frame, small], enough| {
+        [least, frame, small].into_iter().all(|one| whole(one).is_some()).then_some(enough)
+    }))
 }
 
 /// How old the permit is, without care of a small child.
@@ -178,12 +182,14 @@ fn permit_age(asked: &Asked<Facts>) -> Result<Clause, RulesError> {
     let Some(granted) = asked.facts.permit_granted else {
         return Ok(most.judge(Fact::new("permit_granted", None::<bool>), |_, so| so));
     };
-    let months = most.stated().map_or(0, whole);
+    let months = most.stated().and_then(whole).unwrap_or(0);
     let fact = match past.judge_care(|world| world.is_within(granted, asked.day, months)) {
         Ok(within) => Fact::known("permit_granted", within),
         Err(missing) => Fact::new(missing, None),
     };
-    Ok(most.judge_with([&small], fact, |_, _, within| Some(within)))
+    Ok(most.judge_with([&small], fact, |most, [small], within| {
+        whole(most).zip(whole(small)).map(|_| within)
+    }))
 }
 
 /// That 9 § had a part in a clause, where there is care of a child.

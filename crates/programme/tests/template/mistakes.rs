@@ -1,15 +1,7 @@
-//! Templates: those that are shipped, those that are wrong, and one's own.
-#![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
+//! What is wrong with a template, and on which line.
 
-use chrono::NaiveDate;
-use etablera_programme::template::{AdaptError, Change, Condition, Target, Template};
-use proptest::prelude::*;
-
-const LULEA: &str = "workplace-lulea";
-
-fn text(name: &str) -> &'static str {
-    Template::shipped_text(name).unwrap()
-}
+use crate::{LULEA, text};
+use etablera_programme::template::Template;
 
 /// What is wrong with Luleå's template after a change, with the words of the
 /// line that each message points at.
@@ -29,49 +21,6 @@ fn wrong(from: &str, to: &str) -> Vec<(String, String)> {
 fn only((from, to): (&str, &str), line: &str, message: &str) {
     let found = wrong(from, to);
     assert_eq!(found, [(line.to_owned(), message.to_owned())], "{to}");
-}
-
-#[test]
-fn what_is_shipped_is_right_and_named_as_its_file() {
-    let names: Vec<_> = Template::shipped_names().collect();
-    assert_eq!(names, ["arctic-labour", "den-glomda-resursen", "kompetenscentrum", LULEA]);
-    for name in names {
-        let template = Template::parse(text(name)).unwrap_or_else(|errors| panic!("{errors:?}"));
-        assert_eq!(template.id.as_str(), name);
-        assert_eq!(Template::shipped(name), Some(template));
-    }
-    assert_eq!(Template::shipped("workplace-boden"), None);
-}
-
-#[test]
-fn lulea_is_one_month_and_four() {
-    let lulea = Template::shipped(LULEA).unwrap();
-    let (trial, plan) = lulea.stage("trial").unwrap();
-    assert_eq!((lulea.first.as_slice(), plan.warning), (&[trial][..], Some(5)));
-    assert!(plan.entry.contains(&Condition::Agreement));
-    let (employment, _) = lulea.stage("employment").unwrap();
-    assert_eq!(plan.outcomes[0].to, Target::Stage(employment));
-    let split = lulea.split.unwrap();
-    assert_eq!((split.work.to_string(), split.training.to_string()), ("4/5".into(), "1/5".into()));
-    assert!(lulea.stage("post").is_none());
-}
-
-#[test]
-fn four_hundred_start_days() {
-    let lulea = Template::shipped(LULEA).unwrap();
-    let mut rows = csv::Reader::from_path("tests/cases/path-1-4.csv").unwrap();
-    let mut seen = 0;
-    for row in rows.deserialize::<Vec<NaiveDate>>() {
-        let row = row.unwrap();
-        let path = lulea.path(row[0], &lulea.calendar);
-        let [trial, employment] = path.stages.as_slice() else { panic!("two stages") };
-        let mut days = vec![trial.start, trial.end.unwrap(), trial.warning.unwrap()];
-        days.extend([employment.start, employment.end.unwrap(), path.leaving.unwrap()]);
-        days.extend(path.follow_ups.iter().map(|(_, day)| *day));
-        assert_eq!(days, row, "from {}", row[0]);
-        seen += 1;
-    }
-    assert_eq!(seen, 400);
 }
 
 #[test]
@@ -247,69 +196,149 @@ fn broken_text_is_named_alone() {
     assert!(Template::parse("").unwrap_err().len() > 3);
 }
 
-#[test]
-fn another_municipality_begins_with_its_own() {
-    let changes = [
-        Change { field: "name.sv", value: "Arbetsplats \"Boden\"" },
-        Change { field: "stage.trial.length", value: "6 weeks" },
-        Change { field: "limits.supervisor", value: "3" },
-        Change { field: "calendar.eves", value: "true" },
-    ];
-    let own = Template::adapt(text(LULEA), "workplace-boden", &changes).unwrap();
-    let template = Template::parse(&own).unwrap();
-    let trial = template.stage("trial").unwrap().1;
-    assert_eq!(template.id.as_str(), "workplace-boden");
-    assert_eq!(template.name.sv, "Arbetsplats \"Boden\"");
-    assert_eq!(trial.length.unwrap().to_string(), "6 weeks");
-    assert_eq!((template.limits.supervisor, template.calendar.eves), (3, true));
-    assert!(own.starts_with("# Begun from the template `workplace-lulea`.\n"));
-    let comments = |text: &str| text.lines().filter(|line| line.starts_with('#')).count();
-    assert_eq!(comments(&own), comments(text(LULEA)) + 1);
-    let same =
-        |name: &str| Template { id: name.parse().unwrap(), ..Template::shipped(LULEA).unwrap() };
-    let plain = Template::adapt(text(LULEA), "own", &[]).unwrap();
-    assert_eq!(Template::parse(&plain).unwrap(), same("own"));
+/// Several mistakes: each line with its message.
+fn all((from, to): (&str, &str), expected: &[(&str, &str)]) {
+    let found = wrong(from, to);
+    let found: Vec<(&str, &str)> =
+        found.iter().map(|(line, message)| (line.as_str(), message.as_str())).collect();
+    assert_eq!(found, expected, "{to}");
 }
 
 #[test]
-fn what_would_be_wrong_is_not_made() {
-    let with = |field, value| Template::adapt(text(LULEA), "own", &[Change { field, value }]);
-    for field in ["stage.post.length", "limits", "colour", "stage", "", "id.x"] {
-        let refused = matches!(with(field, "1"), Err(AdaptError::NoField(name)) if name == field)
-            || matches!(with(field, "1"), Err(AdaptError::Wrong(_)));
-        assert!(refused, "{field}");
-    }
-    assert!(matches!(with("stage.trial.length", "0 days"), Err(AdaptError::Wrong(_))));
-    assert!(matches!(with("limits.supervisor", "2\ncolour = 1"), Err(AdaptError::Wrong(_))));
-    assert!(matches!(Template::adapt(text(LULEA), "Own name", &[]), Err(AdaptError::Id(_))));
-    assert!(matches!(Template::adapt("id = 1", "own", &[]), Err(AdaptError::Wrong(_))));
+fn lists_that_must_not_be_empty() {
+    let none = "reasons = []";
+    only(
+        ("reasons = [{ code = \"works\" }]", none),
+        none,
+        "`reasons` is empty: expected at least one",
+    );
+    let none = "first = []";
+    only(("first = [\"trial\"]", none), none, "`first` is empty: expected at least one");
+    let head = text(LULEA).split("[[stage]]").next().unwrap();
+    let told = |text: String| -> Vec<String> {
+        let errors = Template::parse(&text).unwrap_err();
+        errors.iter().map(|one| one.problem.to_string()).collect()
+    };
+    assert_eq!(told(head.to_owned()), ["`stage` is missing"]);
+    assert_eq!(told(format!("stage = []\n{head}")), ["`stage` is empty: expected at least one"]);
 }
 
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+#[test]
+fn a_stage_in_the_programme_asks_for_nothing_of_a_placement() {
+    let held = "kind = \"trial\"\nheld = \"programme\"";
+    let entry = "entry = [\"accepted_by_staff\", \"accepted_by_participant\", \
+                 \"accepted_by_employer\", \"agreement\"]";
+    let none =
+        |word: &str| format!("stage `trial` is held in the programme: expected no `{word}` there");
+    let words =
+        ["accepted_by_employer", "accepted_by_participant", "accepted_by_staff", "agreement"];
+    let messages = words.map(none);
+    let expected: Vec<(&str, &str)> =
+        messages.iter().map(|message| (entry, message.as_str())).collect();
+    all(("kind = \"trial\"", held), &expected);
+    // Nor to go on from it.
+    let coaching =
+        text("arctic-labour").replacen("exit = [\"joint_action\"", "exit = [\"agreement\"", 1);
+    let errors = Template::parse(&coaching).unwrap_err();
+    assert_eq!(errors.len(), 1);
+    assert!(errors[0].to_string().contains("expected no `agreement` there"), "{errors:?}");
+}
 
-    /// Lines taken out, doubled and swapped: every text is a template or says
-    /// which of its lines are wrong.
-    #[test]
-    fn no_text_makes_the_reader_panic(
-        name in prop::sample::select(Template::shipped_names().collect::<Vec<_>>()),
-        edits in prop::collection::vec((0..3_u8, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 1..4),
-    ) {
-        let mut lines: Vec<&str> = text(name).lines().collect();
-        for (edit, at, other) in edits {
-            let (at, other) = (at.index(lines.len()), other.index(lines.len()));
-            match edit {
-                0 => drop(lines.remove(at)),
-                1 => lines.insert(at, lines[other]),
-                _ => lines.swap(at, other),
-            }
-        }
-        match Template::parse(&lines.join("\n")) {
-            Ok(template) => prop_assert!(!template.stages.is_empty()),
-            Err(errors) => {
-                prop_assert!(!errors.is_empty());
-                prop_assert!(errors.iter().all(|one| (1..=lines.len() + 1).contains(&one.line)));
-            }
-        }
+#[test]
+fn what_comes_later_stands_later() {
+    for (list, before, after) in [
+        ("\"4 weeks\", \"2 weeks\"", "4 weeks", "2 weeks"),
+        ("\"2 weeks\", \"14 days\"", "2 weeks", "14 days"),
+        ("\"1 month\", \"30 days\"", "1 month", "30 days"),
+    ] {
+        let line = format!("check_ins = [{list}]");
+        let message = format!(
+            "check-in after {after} of stage `trial` follows {before}: expected a later one"
+        );
+        only(("check_ins = [\"2 weeks\", \"4 weeks\"]", &line), &line, &message);
     }
+    // From 1 February they are on one day, and never in another order.
+    let fits = text(LULEA).replacen("\"8 weeks\"", "\"2 months\"", 1).replacen(
+        "\"12 weeks\"",
+        "\"3 months\"",
+        1,
+    );
+    assert!(Template::parse(&fits).is_ok());
+    let fits = text("kompetenscentrum").replacen("\"9 months\"", "\"12 months\"", 1);
+    assert!(Template::parse(&fits).is_ok(), "a whole year is never before eleven months");
+    let late = "after = \"28 days\"\nopens = \"29 days\"";
+    let original = text(LULEA);
+    let at = original.find("after = \"28 days\"").unwrap();
+    let own =
+        original[at..].lines().take_while(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+    only(
+        (&own, late),
+        "opens = \"29 days\"",
+        "follow-up `after_28_days` opens 29 days after leaving and is due after 28 days: \
+         expected earlier",
+    );
+    for on_time in
+        ["after = \"28 days\"\nopens = \"28 days\"", "after = \"1 month\"\nopens = \"30 days\""]
+    {
+        assert!(Template::parse(&original.replacen(&own, on_time, 1)).is_ok(), "{on_time}");
+    }
+}
+
+#[test]
+fn an_open_stage_has_no_length() {
+    let open = "length = \"4 months\"\nopen = true";
+    let found = wrong("length = \"4 months\"", open);
+    let expected = (
+        "length = \"4 months\"".to_owned(),
+        "`length` and `open` are both there: expected one of them".to_owned(),
+    );
+    assert!(found.contains(&expected), "{found:?}");
+    let closed =
+        text(LULEA).replacen("length = \"4 months\"", "length = \"4 months\"\nopen = false", 1);
+    assert!(Template::parse(&closed).is_ok());
+}
+
+#[test]
+fn a_placement_that_ends_moves_its_stage_or_ends_it() {
+    let moves = "moves = [\"moved_workplace\", \"too_far\", \"hired\"]";
+    let told = |code: &str, stage: &str| {
+        format!("`{code}` ends stage `{stage}` and is one of `moves`: expected it in one of them")
+    };
+    // `hired` ends no employment: it is a way on from it.
+    let messages =
+        [told("hired", "trial"), told("too_far", "employment"), told("too_far", "trial")];
+    let expected: Vec<(&str, &str)> =
+        messages.iter().map(|message| (moves, message.as_str())).collect();
+    all(("moves = [\"moved_workplace\", \"workplace_closed\"]", moves), &expected);
+}
+
+#[test]
+fn a_target_that_is_not_there_is_told_beside_other_mistakes() {
+    let many = text(LULEA)
+        .replace("first = [\"trial\"]", "first = [\"begin\"]")
+        .replace("to = \"employment\"", "to = \"post\"")
+        .replace("kind = \"employment\"", "kind = \"practice\"")
+        .replace("length = \"1 month\"", "length = \"no time\"")
+        .replace("times = 1", "times = 0");
+    let errors = Template::parse(&many).unwrap_err();
+    let lines: Vec<&str> = many.lines().collect();
+    let found: Vec<(&str, bool)> = errors
+        .iter()
+        .map(|one| (lines[one.line - 1], one.problem.to_string().contains("is not a stage")))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("first = [\"begin\"]", true),
+            ("length = \"no time\"", false),
+            ("extension = { most = \"1 month\", times = 0 }", false),
+            ("to = \"post\"", true),
+            ("kind = \"practice\"", false),
+            ("extension = { most = \"2 months\", times = 0 }", false),
+        ],
+        "{errors:?}"
+    );
+    // Where a name cannot be read, it may be the one that is meant.
+    let nameless = wrong("id = \"employment\"\nname", "id = \"Employment\"\nname");
+    assert_eq!(nameless.len(), 1, "{nameless:?}");
 }
