@@ -207,6 +207,7 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
     ("agreement keep", "about an employer"),
     ("agreement release", "about an employer"),
     ("housing count", "about nobody"),
+    ("housing vacate", "about nobody"),
     ("programme adopt", "about nobody"),
     ("programme adopted", "about nobody"),
     ("rules adopt", "about nobody"),

@@ -18,6 +18,15 @@ use super::{Call, Office};
 use crate::policy::Action;
 
 commands! {
+    /// Records that homes became vacant.
+    VacateHomes {
+        /// Whose housing: the municipality's code.
+        housing: HousingId,
+        /// How many.
+        homes: u32,
+        /// The day.
+        on: NaiveDate,
+    }
     /// Counts the homes of a municipality.
     CountHomes {
         /// Whose housing: the municipality's code.
@@ -106,6 +115,32 @@ pub struct WaitShown {
     pub overdue: bool,
     /// Why they wait.
     pub why: Vec<String>,
+}
+
+/// Records that homes became vacant: from then on newcomers can get their share
+/// of them.
+///
+/// # Errors
+///
+/// When the caller may not, the day has not come, or there are none.
+pub async fn vacate_homes(
+    office: &Office,
+    call: &Call,
+    command: &VacateHomes,
+) -> Result<EventId, CaseError> {
+    office
+        .run(call, ("vacate_homes", command), async |work| {
+            let VacateHomes { housing, homes, on } = command.clone();
+            place(&housing)?;
+            let subject = Subject::from(housing);
+            work.may_begin(Action::RecordHousing, &subject).await?;
+            work.not_after_today(on)?;
+            if homes == 0 {
+                return Err(CaseError::wrong("0 homes became vacant: expected at least 1"));
+            }
+            work.happen(&subject, on, Vec::new(), Happening::HomesVacated { homes }).await
+        })
+        .await
 }
 
 /// Counts the homes of a municipality: what became vacant since the last

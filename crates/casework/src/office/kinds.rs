@@ -130,6 +130,7 @@ pub const KINDS: &[Kind] = &[
     plain("job_started", &[Participant], Action::RecordEvent),
     case("home_sought", &["seek_home"], Any),
     case("home_search_ended", &["end_home_search"], Any),
+    case("homes_vacated", &["vacate_homes"], Any),
     case("homes_counted", &["count_homes"], Any),
     case("home_allocated", &["allocate_home"], Any),
     case("rules_adopted", &["adopt_rules"], Never),

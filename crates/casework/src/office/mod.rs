@@ -55,8 +55,8 @@ pub use history::{
     AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
 };
 pub use housing::{
-    AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, WaitShown,
-    allocate_home, count_homes, end_home_search, seek_home, show_housing,
+    AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, VacateHomes,
+    WaitShown, allocate_home, count_homes, end_home_search, seek_home, show_housing, vacate_homes,
 };
 pub use introduction::{
     MentorWeek, MentorsShown, ReadIntroduction, ReadMentors, SignItem, read_introduction,

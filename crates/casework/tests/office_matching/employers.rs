@@ -164,7 +164,7 @@ fn employers_see_their_own_and_others_nothing() {
 }
 
 #[test]
-fn an_agreement_is_accepted_used_and_overdrawn() {
+fn an_agreement_is_accepted_used_and_never_overdrawn() {
     each(|desk: Desk| async move {
         desk.needs(&[]).await;
         let (office, id) = (&desk.office, "A1".parse::<etablera_domain::AgreementId>().unwrap());
@@ -191,12 +191,15 @@ fn an_agreement_is_accepted_used_and_overdrawn() {
             count: 3,
             on: day("2026-12-01"),
         };
+        let error = said(give_service(office, &desk.anna(), &give).await);
+        assert!(error.contains("2 of StudyVisit are left"), "{error}");
+        let give = GiveService { count: 2, ..give };
         give_service(office, &desk.anna(), &give).await.unwrap();
         let early = GiveService { on: day("2026-11-30"), ..give };
         assert!(said(give_service(office, &desk.anna(), &early).await).contains("does not hold"));
         let shown = show_agreement(office, &desk.anna(), &id).await.unwrap();
         let balance = shown.balances[&Service::StudyVisit];
-        assert_eq!((balance.promised, balance.given, balance.left, balance.over), (2, 3, 0, 1));
+        assert_eq!((balance.promised, balance.given, balance.left, balance.over), (2, 2, 0, 0));
         assert!(shown.state.accepted.contains_key(&Party::Employer));
     });
 }

@@ -3,9 +3,9 @@
 use etablera_casework::office::{
     AdoptProgramme, AdoptRules, AllocateHome, CountHomes, EndHomeSearch, PlanSession, ReadCohort,
     ReadIntroduction, ReadMentors, ReadProgress, SeekHome, ShowHousing, SignItem, TakeAttendance,
-    adopt_programme, adopt_rules, allocate_home, count_homes, end_home_search, plan_session,
-    read_cohort, read_introduction, read_mentors, read_progress, record, seek_home, show_housing,
-    sign_item, start_stage, take_attendance,
+    VacateHomes, adopt_programme, adopt_rules, allocate_home, count_homes, end_home_search,
+    plan_session, read_cohort, read_introduction, read_mentors, read_progress, record, seek_home,
+    show_housing, sign_item, start_stage, take_attendance, vacate_homes,
 };
 use etablera_casework::policy::Role;
 use serde_json::json;
@@ -56,6 +56,12 @@ fn homes_are_given_while_the_share_lasts() {
         seek_home(office, &desk.lead(), &seeks("P2", "2026-12-15")).await.unwrap();
         seek_home(office, &desk.lead(), &seeks("P1", "2027-01-10")).await.unwrap();
         seek_home(office, &desk.lead(), &seeks("P3", "2027-01-05")).await.unwrap();
+        // Of the count nothing is left to give, since every window keeps to it.
+        let error = said(allocate_home(office, &desk.lead(), &gets("P2", true)).await);
+        assert!(error.contains("1 of 0 homes from 2026-12-01"), "{error}");
+        let vacant: VacateHomes =
+            command(json!({ "housing": "2580", "homes": 7, "on": "2026-12-01" }));
+        vacate_homes(office, &desk.lead(), &vacant).await.unwrap();
         allocate_home(office, &desk.lead(), &gets("P2", true)).await.unwrap();
         let seq = desk.seq().await;
         let error = said(allocate_home(office, &desk.lead(), &gets("P1", true)).await);

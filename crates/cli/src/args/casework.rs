@@ -298,6 +298,8 @@ verbs! {
         /// Counts the homes of a municipality, by its code: `vacant`,
         /// `allocated`.
         Count(Verb),
+        /// Records that homes became vacant: `homes`.
+        Vacate(Verb),
         /// Puts somebody in the queue, or changes what they wait for:
         /// `participant`, `household`, `needed_by`.
         Seek(Verb),

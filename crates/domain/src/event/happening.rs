@@ -488,6 +488,11 @@ pub enum Happening {
         /// Why.
         reason: Code,
     },
+    /// Homes became vacant.
+    HomesVacated {
+        /// How many.
+        homes: u32,
+    },
     /// The vacant homes, and those given to newcomers, were counted.
     HomesCounted {
         /// Vacant in the period.

@@ -117,6 +117,7 @@ names! {
     JobStarted => "job_started",
     HomeSought => "home_sought",
     HomeSearchEnded => "home_search_ended",
+    HomesVacated => "homes_vacated",
     HomesCounted => "homes_counted",
     HomeAllocated => "home_allocated",
     RulesAdopted => "rules_adopted",

@@ -264,6 +264,7 @@ fn others() -> Kinds {
         kind!(JobStarted { country: country(), from: of(country()) }),
         kind!(HomeSought { participant: participant(), household: any::<u8>(), needed_by: day() }),
         kind!(HomeSearchEnded { participant: participant(), reason: code() }),
+        kind!(HomesVacated { homes: number(u32::MAX) }),
         kind!(HomesCounted { vacant: number(u32::MAX), allocated: number(u32::MAX) }),
         kind!(HomeAllocated { participant: participant(), permanent: any::<bool>() }),
         kind!(RulesAdopted { rules: Just("rule = []".to_owned()) }),
@@ -334,7 +335,7 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The stream of each of [`others`], by its place among the subjects.
-const HOMES: [usize; 20] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
+const HOMES: [usize; 21] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
 
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {

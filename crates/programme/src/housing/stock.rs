@@ -35,6 +35,9 @@ impl Stock {
                     let count = HomeCount { vacant: *vacant, allocated: *allocated };
                     stock.counted(event.occurred_on, count);
                 }
+                Happening::HomesVacated { homes } if event.stream == subject => {
+                    stock.vacated(event.occurred_on, *homes);
+                }
                 Happening::HomeAllocated { .. } => stock.gave(event.occurred_on, 1),
                 _ => {}
             }

@@ -143,7 +143,7 @@ pub async fn answer_agreement(
         .await
 }
 
-/// Records that a service was given, promised or not.
+/// Records that a service was given, as far as it is promised and not booked.
 ///
 /// # Errors
 ///

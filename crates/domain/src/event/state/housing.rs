@@ -43,6 +43,9 @@ pub struct HousingState {
     /// takes the place of the earlier.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub counts: BTreeMap<NaiveDate, HomeCount>,
+    /// How many homes became vacant on a day, as recorded one by one.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub vacated: BTreeMap<NaiveDate, u32>,
     /// Who got homes; each with the last.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub homes: BTreeMap<ParticipantId, Home>,
@@ -53,7 +56,13 @@ pub struct HousingState {
 
 impl HousingState {
     pub(super) fn new(id: HousingId) -> Self {
-        Self { id, counts: BTreeMap::new(), homes: BTreeMap::new(), seekers: BTreeMap::new() }
+        Self {
+            id,
+            counts: BTreeMap::new(),
+            vacated: BTreeMap::new(),
+            homes: BTreeMap::new(),
+            seekers: BTreeMap::new(),
+        }
     }
 
     pub(super) fn apply(&mut self, event: &Event) {
@@ -64,6 +73,10 @@ impl HousingState {
             {
                 let count = HomeCount { vacant: *vacant, allocated: *allocated };
                 self.counts.insert(on, count);
+            }
+            Happening::HomesVacated { homes } => {
+                let sum = self.vacated.entry(on).or_default();
+                *sum = sum.saturating_add(*homes);
             }
             Happening::HomeSought { participant, household, needed_by } => {
                 // Who says it anew keeps their place.
