@@ -42,6 +42,7 @@ mod read;
 pub mod rights;
 pub mod rules;
 pub mod split;
+pub mod story;
 pub mod support;
 pub mod template;
 mod text;
