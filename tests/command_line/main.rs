@@ -13,6 +13,7 @@ mod leak;
 mod needs;
 mod people;
 mod plan;
+mod planning;
 mod printed;
 mod programme;
 mod real_releases;

@@ -5,8 +5,10 @@ pub(crate) mod casework;
 pub(crate) mod db;
 pub(crate) mod desk;
 pub(crate) mod engine;
+pub(crate) mod introduction;
 pub(crate) mod log;
 mod plan;
+pub(crate) mod planning;
 pub(crate) mod policy;
 pub(crate) mod programme;
 mod replay;
@@ -99,10 +101,13 @@ pub(crate) enum Command {
     /// What programme rules and statutes set, and what follows from them.
     #[command(subcommand)]
     Rules(rules::Rules),
-    /// Programme templates: stages, decisions, time, limits.
+    /// Programme templates, what a goal needs, what is to come, and records.
     #[command(subcommand)]
     Programme(programme::Programme),
-    /// Holidays, and work and training over a programme.
+    /// Introductions at workplaces, and plans for new competences.
+    #[command(subcommand)]
+    Introduction(introduction::Introduction),
+    /// Holidays, a week, a course, and work and training over a programme.
     #[command(subcommand)]
     Calendar(programme::Calendar),
     /// Support that an employer may get for an employment.

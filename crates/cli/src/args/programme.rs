@@ -10,6 +10,10 @@ use etablera_programme::calendar;
 use etablera_programme::rules::Amount;
 
 use super::desk::Desk;
+use super::planning::{
+    CAPACITY, CalendarTraining, CalendarWeek, FORECAST, ProgrammeBacktest, ProgrammeBorders,
+    ProgrammeCapacity, ProgrammeForecast, ProgrammeProfession, ProgrammeRecord, WEEK,
+};
 use super::rules::Case;
 use super::{Format, day};
 
@@ -29,6 +33,21 @@ pub(crate) enum Programme {
     Adopted(ProgrammeAdopted),
     /// The days of whoever begins on a day and goes straight through.
     Path(ProgrammePath),
+    /// How many seats, supervisors and training days a goal needs.
+    #[command(after_help = CAPACITY)]
+    Capacity(ProgrammeCapacity),
+    /// How many will be needed, by occupation and year, in scenarios.
+    #[command(after_help = FORECAST)]
+    Forecast(ProgrammeForecast),
+    /// How good forecasts of a series would have been, beside two naive ones.
+    Backtest(ProgrammeBacktest),
+    /// Everything that is wrong with the public record of a project, or the
+    /// record in order.
+    Record(ProgrammeRecord),
+    /// What a log says of work across borders: actions, offers, jobs.
+    Borders(ProgrammeBorders),
+    /// Which tasks of a profession are open in a country, and whom to ask.
+    Profession(ProgrammeProfession),
 }
 
 #[derive(Debug, clap::Args)]
@@ -104,6 +123,11 @@ pub(crate) enum Calendar {
     /// Work and training over a whole programme, and training days in the
     /// place of those that holidays take.
     Split(CalendarSplit),
+    /// One person's week, or the fewest wishes that cannot go together.
+    #[command(after_help = WEEK)]
+    Week(CalendarWeek),
+    /// A course over the weekly training day, and when it is complete.
+    Training(CalendarTraining),
 }
 
 /// Whose holidays count.

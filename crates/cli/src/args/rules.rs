@@ -17,6 +17,13 @@ pub(crate) enum Rules {
     /// A question asked of the rules, with every clause that was looked at.
     #[command(after_help = FACTS)]
     Trace(RulesTrace),
+    /// What a person has a right to without a job: Swedish for immigrants, the
+    /// establishment programme, and what its participants are paid.
+    #[command(after_help = RIGHTS)]
+    Rights(RulesRights),
+    /// Whether the support of a month may still be paid, and when.
+    #[command(after_help = PAYMENT)]
+    Payment(RulesRights),
     /// Lets the organisation that runs the store go by rules of its own, beside
     /// those that ship or in place of them.
     Adopt(RulesAdopt),
@@ -37,6 +44,38 @@ The facts are TOML, a key each, such as
 What is absent is not known. The answer is `may_apply`, `too_little_data` or `probably_not`,
 and never a promise: an authority decides. A rule that nobody has read in its source decides
 nothing.";
+
+const RIGHTS: &str = "\
+The facts are TOML, a table for each right that is asked about, such as
+  [sfi]
+  born = \"1990-05-04\"
+  resident = true
+  [etableringsprogrammet]
+  covered_by_2017_584 = true
+  [etableringsersattning]
+  establishment_programme = true
+What is absent is not known, and a right without a table is not asked about.";
+
+const PAYMENT: &str = "\
+The facts are TOML:
+  subsidy = \"nystartsjobb\"       # or \"introduktionsjobb\"
+  [papers]
+  support_month = \"2026-10\"
+  documents_in = \"2026-12-01\"
+  special_reasons = false
+  already_available = false
+What is absent is not known.";
+
+#[derive(Debug, clap::Args)]
+pub(crate) struct RulesRights {
+    /// The facts.
+    pub(crate) facts: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RuleFiles,
+    /// How the answer is written; CSV has the clauses.
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
 
 /// Where rules come from.
 #[derive(Debug, clap::Args)]

@@ -14,6 +14,8 @@ pub(super) fn run(args: &Calendar, io: &mut Io<'_>) -> Result<Exit, CommandError
     match args {
         Calendar::Holidays(args) => holidays(args, io),
         Calendar::Split(args) => split(args, io),
+        Calendar::Week(args) => super::week::run(args, io),
+        Calendar::Training(args) => super::training_course::run(args, io),
     }
 }
 

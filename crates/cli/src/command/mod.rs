@@ -1,7 +1,10 @@
 //! One command a file.
 
 mod assign;
+mod backtest;
+mod borders;
 mod calendar;
+mod capacity;
 mod casework;
 mod db;
 mod db_keys;
@@ -10,20 +13,28 @@ mod desk;
 mod docs;
 mod experiment;
 mod explain;
+mod facts;
+mod forecast;
 mod generate;
 mod import;
 mod inputs;
+mod introduction;
 mod match_;
 mod plan;
 mod policy;
+mod profession;
 mod programme;
 mod receipt;
+mod record;
 mod replay;
+mod rights;
 mod rules;
 mod schema;
 mod strategy;
 mod support;
 mod taxonomy;
+mod training_course;
+mod week;
 
 use crate::args::{Args, Command};
 use crate::error::CommandError;
@@ -57,6 +68,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Policy(args) => policy::run(&args, io),
         Command::Rules(args) => rules::run(&args, io),
         Command::Programme(args) => programme::run(&args, io),
+        Command::Introduction(args) => introduction::run(&args, io),
         Command::Calendar(args) => calendar::run(&args, io),
         Command::Support(args) => support::run(&args, io),
         Command::Completions(args) => docs::completions(&args, io),

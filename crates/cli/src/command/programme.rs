@@ -7,7 +7,7 @@ use etablera_programme::template::{AdaptError, Change, Template, TemplateError};
 use serde::Serialize;
 
 use super::desk::Desk;
-use super::rules::text;
+use super::facts::text;
 use crate::args::programme::{
     Programme, ProgrammeAdopt, ProgrammeAdopted, ProgrammeCheck, ProgrammeList, ProgrammeNew,
     ProgrammePath, ProgrammeShow,
@@ -27,6 +27,12 @@ pub(super) fn run(args: &Programme, io: &mut Io<'_>) -> Result<Exit, CommandErro
         Programme::Adopt(args) => adopt(args, io),
         Programme::Adopted(args) => adopted(args, io),
         Programme::Path(args) => path(args, io),
+        Programme::Capacity(args) => super::capacity::run(args, io),
+        Programme::Forecast(args) => super::forecast::run(args, io),
+        Programme::Backtest(args) => super::backtest::run(args, io),
+        Programme::Record(args) => super::record::run(args, io),
+        Programme::Borders(args) => super::borders::run(args, io),
+        Programme::Profession(args) => super::profession::run(args, io),
     }
 }
 
@@ -49,7 +55,7 @@ fn show(args: &ProgrammeShow, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 }
 
 /// The text of a template that ships, or of a file.
-fn source(template: &str) -> Result<String, CommandError> {
+pub(super) fn source(template: &str) -> Result<String, CommandError> {
     match Template::shipped_text(template) {
         Some(text) => Ok(text.to_owned()),
         None if Path::new(template).exists() => text(Path::new(template)),
@@ -124,6 +130,17 @@ fn new(args: &ProgrammeNew, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
+/// A template that ships, or that of a file.
+pub(super) fn template(name: &str) -> Result<Template, CommandError> {
+    Template::parse(&source(name)?).map_err(|errors| wrong(name, &errors))
+}
+
+/// Everything wrong with a file, in one line.
+pub(super) fn wrong(name: &str, errors: &[TemplateError]) -> CommandError {
+    let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    CommandError::Use(format!("{name}: {}", lines.join("; ")))
+}
+
 /// A day of the path.
 #[derive(Serialize)]
 struct Row {
@@ -134,10 +151,7 @@ struct Row {
 }
 
 fn path(args: &ProgrammePath, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let template = Template::parse(&source(&args.template)?).map_err(|errors| {
-        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        CommandError::Use(format!("{}: {}", args.template, lines.join("; ")))
-    })?;
+    let template = template(&args.template)?;
     let path = template.path(args.start, &template.calendar);
     let stages = path.stages.iter().map(|stage| Row {
         what: stage.id.to_string(),

@@ -1,16 +1,15 @@
 //! `etablera rules`.
 
-use std::path::Path;
+use std::path::PathBuf;
 
-use etablera_casework::load::InputError;
 use etablera_casework::office as case;
 use etablera_programme::decision::Answer;
 use etablera_programme::rules::{self, Rule, Value};
-use etablera_programme::support::{Assessment, Factor, Facts, read_facts};
+use etablera_programme::support::{Assessment, Factor, Facts};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::desk::Desk;
+use super::facts::{facts, text};
 use crate::args::Format;
 use crate::args::rules::{RuleFiles, Rules, RulesAdopt, RulesShow, RulesTrace};
 use crate::error::CommandError;
@@ -22,6 +21,8 @@ pub(super) fn run(args: &Rules, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Rules::Show(args) => show(args, io),
         Rules::Trace(args) => trace(args, io),
+        Rules::Rights(args) => super::rights::run(args, io),
+        Rules::Payment(args) => super::rights::payment(args, io),
         Rules::Adopt(args) => adopt(args, io),
     }
 }
@@ -36,18 +37,20 @@ fn adopt(args: &RulesAdopt, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 
 /// The rules that ship, and over them those of files.
 pub(super) fn open(args: &RuleFiles) -> Result<rules::Rules, CommandError> {
-    let mut rules = rules::shipped();
-    for file in &args.files {
+    over(rules::shipped(), &args.files)
+}
+
+/// Rules, and over them those of files.
+pub(super) fn over(
+    mut rules: rules::Rules,
+    files: &[PathBuf],
+) -> Result<rules::Rules, CommandError> {
+    for file in files {
         let own = rules::Rules::parse(&text(file)?);
         let own = own.map_err(|error| CommandError::Use(format!("{}: {error}", file.display())))?;
         rules = rules.with(own);
     }
     Ok(rules)
-}
-
-pub(super) fn text(file: &Path) -> Result<String, CommandError> {
-    std::fs::read_to_string(file)
-        .map_err(|source| InputError::Unreadable { file: file.to_owned(), source }.into())
 }
 
 /// A value that a rule has on some days.
@@ -169,10 +172,4 @@ impl Summary {
             pay_that_counts: assessed.pay_that_counts,
         }
     }
-}
-
-/// Facts from a TOML file.
-pub(super) fn facts<T: DeserializeOwned>(file: &Path) -> Result<T, CommandError> {
-    read_facts(&text(file)?)
-        .map_err(|error| CommandError::Use(format!("{}: {error}", file.display())))
 }

@@ -4,7 +4,8 @@ use etablera_programme::decision::Answer;
 use etablera_programme::support::{Facts, Form, Offer, forms};
 use serde::Serialize;
 
-use super::rules::{facts, open};
+use super::facts::facts;
+use super::rules::open;
 use crate::args::programme::Support;
 use crate::args::rules::Case;
 use crate::error::CommandError;

@@ -9,8 +9,8 @@
 //!
 //! `stage` is what a stage is, `model` a programme and a goal that fit, `draw`
 //! what chance decides, `run` one replication, `report` all of them together,
-//! `search` the least that is enough, and `counts` takes stages from a
-//! template and chances from past journeys.
+//! `search` the least that is enough, `counts` takes stages from a
+//! template and chances from past journeys, and `question` is what a file asks.
 //!
 //! What is left out: people differ only by chance, days of sickness do not
 //! count, whoever waits for the next stage does so without pay or place, and
@@ -54,6 +54,7 @@
 mod counts;
 mod draw;
 mod model;
+mod question;
 mod report;
 mod run;
 mod search;
@@ -62,6 +63,7 @@ mod stage;
 pub use counts::{Counts, Estimate, stages};
 pub use draw::Draws;
 pub use model::{Arrivals, Goal, Mark, Model, ModelError, Programme};
+pub use question::{Asked, Question, QuestionError};
 pub use report::{
     Gain, Report, ResourceReport, Resources, Spread, StageReport, Sureness, gains, most_useful,
     simulate,

@@ -4,14 +4,14 @@ use std::num::NonZeroU16;
 
 use chrono::{Days, NaiveDate};
 use etablera_domain::event::Code;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::stage::{Resource, Stage, Stay};
 use crate::calendar::{Calendar, add_months};
 
 /// Who comes, from the first day on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Arrivals {
     /// So many on the first day of each month, counted from the start.
     Monthly(u16),
@@ -23,18 +23,22 @@ pub enum Arrivals {
 }
 
 /// What the simulation needs to know of a programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Programme {
     /// The stages, in order; everybody begins with the first.
     pub stages: Vec<Stage>,
     /// The first day.
+    #[serde(deserialize_with = "crate::read::day")]
     pub start: NaiveDate,
     /// Who waits on that day already.
+    #[serde(default)]
     pub waiting: u16,
     /// Who comes.
     pub arrivals: Arrivals,
     /// Whose days off count: nobody begins a stage on one. None if days off
     /// are left out.
+    #[serde(default)]
     pub calendar: Option<Calendar>,
     /// How many one supervisor has at a time.
     pub per_supervisor: NonZeroU16,
@@ -43,7 +47,7 @@ pub struct Programme {
 }
 
 /// What counts as reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Mark {
     /// The stage of this name has begun.
@@ -53,7 +57,8 @@ pub enum Mark {
 }
 
 /// A goal: so many people within so many months. A person counts once.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Goal {
     /// What they have reached.
     pub mark: Mark,

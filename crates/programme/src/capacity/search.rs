@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::num::NonZeroUsize;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::draw::Draws;
 use super::model::Model;
@@ -20,7 +20,8 @@ use super::run::NO_LIMIT;
 use super::stage::Resource;
 
 /// Between what, and how sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Wanted {
     /// The least of each.
     pub least: Resources,

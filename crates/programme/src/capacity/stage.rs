@@ -3,7 +3,7 @@
 use std::num::NonZeroU16;
 
 use etablera_domain::event::Code;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::template::{Extension, Length};
 
@@ -32,7 +32,7 @@ impl Resource {
 }
 
 /// Which kind of place a stage takes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Seat {
     /// None, such as a stage of the programme itself.
@@ -44,7 +44,8 @@ pub enum Seat {
 }
 
 /// What everybody in a stage holds, from its first day to its last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Uses {
     /// Which place.
     pub seat: Seat,
@@ -68,8 +69,8 @@ impl Uses {
 }
 
 /// How long somebody stays in a stage.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Stay {
     /// Everybody as long.
     Fixed(Length),
@@ -80,13 +81,33 @@ pub enum Stay {
     },
 }
 
-/// What the end of a stage leads to, in ten-thousandths that make a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// What the end of a stage leads to, in ten-thousandths that make a whole. In
+/// files what is absent is 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "Shares")]
 pub struct Chances {
     on: u16,
     extended: u16,
     again: u16,
     leaves: u16,
+}
+
+/// Chances before they are checked.
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct Shares {
+    on: u16,
+    extended: u16,
+    again: u16,
+    leaves: u16,
+}
+
+impl TryFrom<Shares> for Chances {
+    type Error = ChancesError;
+
+    fn try_from(shares: Shares) -> Result<Self, ChancesError> {
+        Self::new([shares.on, shares.extended, shares.again, shares.leaves])
+    }
 }
 
 /// The numbers make no whole.
@@ -141,13 +162,15 @@ impl Chances {
 }
 
 /// A stage.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stage {
     /// Names it.
     pub id: Code,
     /// How long it is.
     pub stay: Stay,
     /// How it can be made longer.
+    #[serde(default)]
     pub extension: Option<Extension>,
     /// Where its end leads. Who goes on from the last stage is through.
     pub chances: Chances,

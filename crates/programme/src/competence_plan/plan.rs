@@ -1,7 +1,10 @@
 //! A plan for one new competence of one employee.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use etablera_domain::event::Code;
+use etablera_domain::jsonl::Record;
 use etablera_domain::{ActorId, ParticipantId};
 use etablera_taxonomy::ConceptId;
 use serde::{Deserialize, Serialize};
@@ -230,5 +233,14 @@ impl TryFrom<Draft> for Plan {
 impl From<Plan> for Draft {
     fn from(plan: Plan) -> Self {
         plan.0
+    }
+}
+
+/// One a line in files; of a holder and a competence there is one.
+impl Record for Plan {
+    const NAME: &'static str = "competence plans";
+
+    fn key(&self) -> Cow<'_, str> {
+        format!("{} {}", self.0.holder, self.0.competence).into()
     }
 }

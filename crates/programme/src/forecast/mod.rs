@@ -48,5 +48,5 @@ pub use backtest::{Backtest, Errors, Series, SeriesError, Trend, YEARS, backtest
 pub use interval::{Between, EXACT, Method, leavers};
 pub use people::People;
 pub use project::{Forecast, HIRED_AT, Outlook, Year, forecast};
-pub use retirement::{Retirement, TargetAge};
+pub use retirement::{Retirement, TargetAge, shipped_rules};
 pub use staff::{ForecastError, Scenario, Staff};

@@ -32,6 +32,18 @@ pub struct Retirement {
     shares: Vec<u16>,
 }
 
+/// The shipped rule on the age that retirement is set for.
+///
+/// # Panics
+/// Never: a test reads it.
+#[must_use]
+pub fn shipped_rules() -> Rules {
+    match Rules::parse(include_str!("../../rules/pension.toml")) {
+        Ok(rules) => rules,
+        Err(error) => unreachable!("`pension.toml`: {error}"),
+    }
+}
+
 impl Retirement {
     /// Shares in ten-thousandths of whoever is still there that retire in the
     /// year they turn the target age and `first`, one year older, and so on.
@@ -51,17 +63,15 @@ impl Retirement {
     /// A spread around the target age, from three years before it to three
     /// after: 5, 10, 20, 50, 50 and 50 % of whoever is left, and then all. A
     /// guess to be replaced by the organisation's own figures.
-    ///
-    /// # Panics
-    /// Never: a test reads the rule.
     #[must_use]
     pub fn guess() -> Self {
-        match Rules::parse(include_str!("../../rules/pension.toml")) {
-            Ok(rules) => {
-                Self { rules, first: -3, shares: vec![500, 1000, 2000, 5000, 5000, 5000, WHOLE] }
-            }
-            Err(error) => unreachable!("`pension.toml`: {error}"),
-        }
+        Self::guess_by(shipped_rules())
+    }
+
+    /// The same spread, around the age that these rules set.
+    #[must_use]
+    pub fn guess_by(rules: Rules) -> Self {
+        Self { rules, first: -3, shares: vec![500, 1000, 2000, 5000, 5000, 5000, WHOLE] }
     }
 
     /// The target age of a year: what the rule holds on its first day.

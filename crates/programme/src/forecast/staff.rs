@@ -4,43 +4,71 @@ use std::collections::BTreeMap;
 
 use etablera_domain::event::Code;
 use etablera_taxonomy::ConceptId;
-use serde::Serialize;
+use serde::de::{Deserializer, Error as _};
+use serde::{Deserialize, Serialize};
 
 /// The whole, in ten-thousandths.
 pub(super) const WHOLE: u16 = 10_000;
 
 /// The staff of one occupation at the end of a year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Staff {
     /// Which, in any classification.
     pub occupation: ConceptId,
     /// How many, by year of birth. A class of ages is entered as its middle.
+    #[serde(deserialize_with = "by_year")]
     pub born: BTreeMap<u16, u32>,
     /// Posts that nobody has.
+    #[serde(default)]
     pub vacancies: u32,
     /// The share that leaves in a year for something other than retirement, in
     /// ten-thousandths.
+    #[serde(default)]
     pub other_exits: u16,
     /// How many could be hired a year: graduates, and those whom programmes
     /// lead here.
+    #[serde(default)]
     pub inflow: u32,
 }
 
-/// What might come.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+/// People by year of birth: the keys of a table are text in files.
+fn by_year<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<u16, u32>, D::Error> {
+    let rows = BTreeMap::<String, u32>::deserialize(from)?.into_iter();
+    let read = |(year, count): (String, u32)| {
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let read = year.parse().ok().filter(|_| is_year);
+        let shown: String = year.chars().take(20).collect();
+        let none = || D::Error::custom(format!("`{shown}` is no year: expected one as `1984`"));
+        Ok((read.ok_or_else(none)?, count))
+    };
+    rows.map(read).collect()
+}
+
+/// What might come. In files what is absent is as today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Scenario {
     /// Names it.
     pub id: Code,
     /// By how much the demand grows in a year, in ten-thousandths: 100 is one
     /// percent, -100 one percent less.
+    #[serde(default)]
     pub growth: i16,
     /// What other exits are of those today, in ten-thousandths.
+    #[serde(default = "whole")]
     pub other_exits: u16,
     /// What the inflow is of that today, in ten-thousandths.
+    #[serde(default = "whole")]
     pub inflow: u16,
     /// How many years later than today's habit people retire; less than 0 is
     /// earlier.
+    #[serde(default)]
     pub later: i8,
+}
+
+fn whole() -> u16 {
+    WHOLE
 }
 
 impl Scenario {

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use chrono::NaiveDate;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::calendar;
 
@@ -13,8 +13,8 @@ use crate::calendar;
 /// In files a text such as `"4 months"`. Months are counted by
 /// [`calendar::last_day`] and [`calendar::add_months`]; what would end beyond
 /// all days ends on the last of them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum Length {
     /// Days of any kind.
     Days(u16),
@@ -108,6 +108,14 @@ impl fmt::Display for Length {
             Self::Months(number) => (number, "month"),
         };
         write!(f, "{number} {unit}{}", if *number == 1 { "" } else { "s" })
+    }
+}
+
+impl TryFrom<String> for Length {
+    type Error = ParseLengthError;
+
+    fn try_from(text: String) -> Result<Self, ParseLengthError> {
+        text.parse()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use chrono::Weekday;
 use etablera_domain::event::{Code, Outcome, Stage};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::length::Length;
 use crate::calendar::Calendar;
@@ -141,7 +141,8 @@ pub struct OutcomePlan {
 }
 
 /// How a stage can be made longer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Extension {
     /// By how much at most each time.
     pub most: Length,

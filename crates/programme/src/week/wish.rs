@@ -176,6 +176,12 @@ impl Week {
         Ok(Self { monday, wishes, ways })
     }
 
+    /// The Monday it begins on.
+    #[must_use]
+    pub fn monday(&self) -> NaiveDate {
+        self.monday
+    }
+
     /// The week without some days, such as holidays: what was to be on them is
     /// not made good, so that each option is for as many days as are left.
     #[must_use]

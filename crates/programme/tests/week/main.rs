@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod file;
 mod force;
 
 use chrono::{NaiveDate, Weekday, WeekdaySet};
