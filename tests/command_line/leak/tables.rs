@@ -13,6 +13,8 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ("employer list", &[""]),
     ("employer show", &["E1"]),
     ("housing show", &["2580"]),
+    ("introduction load", &["-s limit:=60"]),
+    ("introduction show", &["{who}"]),
     ("journey due", &["", "-s late:=true", "-s until=2028-12-31"]),
     ("journey standing", &["{who}"]),
     (
@@ -76,6 +78,7 @@ pub(super) const WRITES: &[(&str, &str)] = &[
     ("housing allocate", "2580 -s participant={who} -s permanent:=true"),
     ("housing seek", "2580 -s participant={who} -s household:=1 -s needed_by=2027-01-01"),
     ("housing withdraw", "2580 -s participant={who} -s reason=no"),
+    ("introduction sign", "{who} -s item=first_meeting"),
     ("journey check-in", "{who}"),
     ("journey decide", "{who} -s outcome=continue -s reason=works"),
     ("journey end", "{place} -s reason=too_far"),

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use clap::Subcommand;
 use etablera_domain::event::Code;
 
+use super::casework::{Said, Verb};
 use super::{Format, day};
 
 #[derive(Debug, Subcommand)]
@@ -13,6 +14,14 @@ pub(crate) enum Introduction {
     /// Competence plans: what is due, late or incomplete, and what one person
     /// alone can.
     Plans(IntroductionPlans),
+    /// The introduction of a colleague in the store: each item with its day,
+    /// and who signed.
+    Show(Verb),
+    /// Signs that an item is done: `item`.
+    Sign(Verb),
+    /// What introductions take of mentors, and how solid they are: `limit`, the
+    /// minutes a week above which somebody has too much.
+    Load(Said),
 }
 
 #[derive(Debug, clap::Args)]

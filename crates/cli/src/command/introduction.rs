@@ -12,6 +12,7 @@ use etablera_programme::competence_plan::{
 use etablera_taxonomy::ConceptId;
 use serde::Serialize;
 
+use super::casework;
 use crate::args::Format;
 use crate::args::introduction::{Introduction, IntroductionPlans};
 use crate::error::CommandError;
@@ -22,6 +23,9 @@ use crate::render::sheet;
 pub(super) fn run(args: &Introduction, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Introduction::Plans(args) => plans(args, io),
+        Introduction::Show(verb) => casework::introduced(verb, io),
+        Introduction::Sign(verb) => casework::sign(verb, io),
+        Introduction::Load(said) => casework::mentors(said, io),
     }
 }
 

@@ -7,6 +7,7 @@ mod employer;
 mod engine;
 mod explain;
 mod housing;
+mod introduction;
 mod journey;
 mod lists;
 mod log;
@@ -184,6 +185,7 @@ struct Nothing {}
 pub(super) use agreement::agreement;
 pub(super) use employer::{employer, visit};
 pub(super) use housing::housing;
+pub(super) use introduction::{introduced, mentors, sign};
 pub(super) use journey::journey;
 pub(super) use lists::replay;
 pub(super) use log::log;
