@@ -100,7 +100,7 @@ fn a_mistake_in_a_week_is_named_by_its_line() {
             of("times = 4", "times = 5"),
             of("id = \"sfi\"", "id = \"nursery\""),
             of("strength = \"soft\"", "strength = \"weak\""),
-            of("home = {", "hmoe = {"),
+            of("home = { days", "hmoe = { days"),
         ]
         .concat()
     );
