@@ -100,7 +100,7 @@ fn a_mistake_in_a_week_is_named_by_its_line() {
             of("times = 4", "times = 5"),
             of("id = \"sfi\"", "id = \"nursery\""),
             of("strength = \"soft\"", "strength = \"weak\""),
-            of("home = {", "hmoe = {"),
+            of("home = { days", "hmoe = { days"),
         ]
         .concat()
     );
@@ -228,6 +228,8 @@ fn what_goes_into_a_forecast_is_checked() {
 fn a_forecast_beside_two_naive_ones() {
     let args = format!("programme backtest {CASES}/inhabitants.csv --horizon 5");
     insta::assert_snapshot!(done(&args));
+    let marked = changed("inhabitants.csv", "year,", "\u{feff}year,");
+    assert_eq!(done(&format!("programme backtest {} --horizon 5", marked.file)), done(&args));
     let of = |from, to| refused("programme backtest FILE", ("inhabitants.csv", from, to));
     insta::assert_snapshot!(
         "series_errors",

@@ -26,7 +26,7 @@ pub(crate) enum Rules {
     Payment(RulesRights),
     /// Lets the organisation that runs the store go by rules of its own, beside
     /// those that ship or in place of them.
-    Adopt(RulesAdopt),
+    Adopt(Box<RulesAdopt>),
 }
 
 #[derive(Debug, clap::Args)]

@@ -76,6 +76,8 @@ fn methods(test: &Backtest, format: Format, io: &mut Io<'_>) -> Result<(), Comma
 /// A series of years in a row.
 fn series(file: &Path) -> Result<Series, CommandError> {
     let text = text(file)?;
+    // Spreadsheets put a mark before the first column.
+    let text = text.trim_start_matches('\u{feff}');
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let header = reader.headers().map_err(|error| wrong(file, error))?;
     if header.iter().map(str::trim).ne(["year", "value"]) {

@@ -4,7 +4,8 @@ use chrono::{Datelike, Days, NaiveDate, WeekdaySet};
 use etablera_programme::calendar::{Calendar, Entry, When, calendar_file};
 use etablera_programme::rules;
 use etablera_programme::week::{
-    Block, Kind, Limits, Outcome, Refused, WeekFile, WeekPlan, plan_week, sfi_needed, shipped_rules,
+    Block, Kind, Limits, Outcome, Refused, WeekFile, WeekPlan, WishId, plan_week, sfi_needed,
+    shipped_rules,
 };
 use serde::Serialize;
 
@@ -46,13 +47,22 @@ pub(super) fn run(args: &CalendarWeek, io: &mut Io<'_>) -> Result<Exit, CommandE
         Outcome::Impossible(conflict) => {
             if args.format == Format::Table {
                 writeln!(io.out, "the fewest wishes that cannot go together:")?;
-                sheet::record(conflict, args.format, io)?;
+                let rules = Some(&conflict.rules[..]).filter(|rules| !rules.is_empty());
+                let fewest = Fewest { wishes: &conflict.wishes, by_the_rules: rules };
+                sheet::record(&fewest, args.format, io)?;
             } else {
                 sheet::record(&outcome, args.format, io)?;
             }
             Ok(Exit::No)
         }
     }
+}
+
+/// Wishes that cannot go together, and the rules without which they could.
+#[derive(Serialize)]
+struct Fewest<'c> {
+    wishes: &'c [WishId],
+    by_the_rules: Option<&'c [rules::RuleName]>,
 }
 
 /// The days of the week that are holidays, said to whoever looks.

@@ -3,7 +3,7 @@
 //! Hours are text such as `07:00-17:30`; an end that is not after its beginning
 //! is on the next day.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{NaiveDate, Weekday, WeekdaySet};
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
 use toml::Spanned;
@@ -76,7 +76,8 @@ struct Choice {
     #[serde(default)]
     breaks: u16,
     times: u8,
-    days: Vec<Weekday>,
+    #[serde(deserialize_with = "weekdays")]
+    days: WeekdaySet,
     #[serde(deserialize_with = "window")]
     within: Window,
 }
@@ -84,7 +85,8 @@ struct Choice {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Hours {
-    days: Vec<Weekday>,
+    #[serde(deserialize_with = "weekdays")]
+    days: WeekdaySet,
     #[serde(deserialize_with = "window")]
     within: Window,
 }
@@ -137,12 +139,10 @@ impl Row {
                 place: time.place,
                 options: time.options.iter().map(Choice::sessions).collect(),
             },
-            (None, Some(Hours { days, within }), None) => {
-                What::Home { days: days.into_iter().collect(), window: within }
-            }
+            (None, Some(Hours { days, within }), None) => What::Home { days, window: within },
             (None, None, Some(Open { place, hours })) => {
                 let hours = hours.into_iter();
-                let hours = hours.map(|one| (one.days.into_iter().collect(), one.within));
+                let hours = hours.map(|one| (one.days, one.within));
                 What::Open { place, hours: hours.collect() }
             }
             _ => {
@@ -156,9 +156,18 @@ impl Row {
 
 impl Choice {
     fn sessions(&self) -> Sessions {
-        let Self { minutes, breaks, times, ref days, within } = *self;
-        Sessions { minutes, breaks, times, days: days.iter().copied().collect(), window: within }
+        let Self { minutes, breaks, times, days, within } = *self;
+        Sessions { minutes, breaks, times, days, window: within }
     }
+}
+
+fn weekdays<'de, D: Deserializer<'de>>(from: D) -> Result<WeekdaySet, D::Error> {
+    let read = |text: &String| -> Result<Weekday, D::Error> {
+        let shown: String = text.chars().take(40).collect();
+        let none = |_| D::Error::custom(format!("`{shown}` is no weekday: expected one as `mon`"));
+        text.parse().map_err(none)
+    };
+    Vec::<String>::deserialize(from)?.iter().map(read).collect()
 }
 
 fn window<'de, D: Deserializer<'de>>(from: D) -> Result<Window, D::Error> {

@@ -87,7 +87,7 @@ fn what_is_wrong_has_its_line() {
         (text.replace("[[wish]]", "wishes = []\n[[wish]]"), 3, "unknown field `wishes`"),
         (twice, 6, "the wish `a` is there twice"),
         (text.replace("home", "#"), 3, "expected one of `time`, `home` and `open`"),
-        (text.replace("\"fri\"", "\"frm\""), 5, "frm"),
+        (text.replace("\"fri\"", "\"frm\""), 5, "`frm` is no weekday: expected one as `mon`"),
         (text.replace("06:00-18:00", "06:02-18:00"), 3, "expected steps of five minutes"),
         (text.replace("[[wish]]", "[[wish"), 3, ""),
     ];
