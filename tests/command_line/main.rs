@@ -9,6 +9,7 @@ mod bad_input;
 mod decisions;
 mod experiment;
 mod files;
+mod journeys;
 mod leak;
 mod needs;
 mod people;

@@ -10,13 +10,13 @@ use crate::people::{done, profile, register};
 use crate::store::Place;
 use crate::support::{Ran, etablera};
 
-fn receipt(ran: &Ran) -> String {
+pub(crate) fn receipt(ran: &Ran) -> String {
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
     ran.err.lines().find_map(|line| line.strip_prefix("receipt ")).unwrap().to_owned()
 }
 
 /// An employer, a visit with a need, and two people.
-fn market(place: &Place) {
+pub(crate) fn market(place: &Place) {
     let anna = |command: &str| done(place, "anna/matcher", command);
     anna("employer add -s employer.id=E1 -s employer.name=Kiosken");
     let needs = fs::read_to_string("tests/cases/needs.jsonl").unwrap();
