@@ -19,5 +19,6 @@ mod real_releases;
 mod receipts;
 mod rules;
 mod store;
+mod stories;
 mod support;
 mod upkeep;

@@ -21,6 +21,7 @@ mod receipt;
 mod replay;
 mod rules;
 mod schema;
+mod story;
 mod strategy;
 mod support;
 mod taxonomy;
