@@ -21,7 +21,7 @@ fn trial(place: &Place) -> String {
     }
     let early = place.run("ida/coach", "journey start P1 -s stage=trial");
     assert_eq!(early.exit, Exit::BadInput, "{}", early.err);
-    assert!(early.err.contains("Agreement is asked for here"), "{}", early.err);
+    assert!(early.err.contains("`agreement` is asked for here"), "{}", early.err);
     anna(&format!(
         "agreement draft {placement} -s terms:={{\"measure\":\"project\",\"from\":\"2026-12-01\",\
          \"until\":\"2027-05-31\",\"supervisor\":\"ove\",\"money\":false}}"

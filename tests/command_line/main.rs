@@ -21,5 +21,6 @@ mod real_releases;
 mod receipts;
 mod rules;
 mod store;
+mod stories;
 mod support;
 mod upkeep;

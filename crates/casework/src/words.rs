@@ -47,11 +47,18 @@ impl Tongue {
         }
     }
 
-    fn source(self) -> &'static str {
+    fn sources(self) -> [&'static str; 2] {
         match self {
-            Self::Swedish => include_str!("../messages/sv.ftl"),
-            Self::PlainSwedish => include_str!("../messages/sv-plain.ftl"),
-            Self::English => include_str!("../messages/en.ftl"),
+            Self::Swedish => {
+                [include_str!("../messages/sv.ftl"), include_str!("../messages/story-sv.ftl")]
+            }
+            Self::PlainSwedish => [
+                include_str!("../messages/sv-plain.ftl"),
+                include_str!("../messages/story-sv-plain.ftl"),
+            ],
+            Self::English => {
+                [include_str!("../messages/en.ftl"), include_str!("../messages/story-en.ftl")]
+            }
         }
     }
 
@@ -81,9 +88,11 @@ impl Tongue {
         // Isolation marks are for mixed directions on screens; these texts go
         // to terminals and files as well.
         bundle.set_use_isolating(false);
-        // A message in error is left out, and the test of the files finds it.
-        let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(self.source().to_owned());
-        let _ = bundle.add_resource(resource);
+        for source in self.sources() {
+            // A message in error is left out, and the test of the files finds it.
+            let (Ok(resource) | Err((resource, _))) = FluentResource::try_new(source.to_owned());
+            let _ = bundle.add_resource(resource);
+        }
         bundle
     }
 }
@@ -120,7 +129,8 @@ mod tests {
     use super::*;
 
     fn keys(tongue: Tongue) -> Vec<&'static str> {
-        let lines = tongue.source().lines().filter(|l| l.starts_with(|c: char| c.is_lowercase()));
+        let lines = tongue.sources().into_iter().flat_map(str::lines);
+        let lines = lines.filter(|l| l.starts_with(|c: char| c.is_lowercase()));
         lines.filter_map(|line| line.split_once(" =").map(|(key, _)| key)).collect()
     }
 
@@ -129,10 +139,13 @@ mod tests {
         let mut expected = keys(Tongue::Swedish);
         expected.sort_unstable();
         for tongue in Tongue::ALL {
-            assert!(FluentResource::try_new(tongue.source().to_owned()).is_ok(), "{tongue:?}");
+            for source in tongue.sources() {
+                assert!(FluentResource::try_new(source.to_owned()).is_ok(), "{tongue:?}");
+            }
             let mut found = keys(tongue);
             found.sort_unstable();
             assert_eq!(found, expected, "{tongue:?}");
+            assert!(found.is_sorted_by(|one, other| one < other), "each once: {tongue:?}");
             for key in found {
                 assert_ne!(tongue.say(key, &[]), key, "{tongue:?}");
             }

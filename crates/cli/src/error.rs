@@ -100,9 +100,11 @@ impl CommandError {
 fn of_case(error: &CaseError) -> Exit {
     match error {
         CaseError::Refused(_) => Exit::No,
-        CaseError::Absent(_) | CaseError::Exists(_) | CaseError::Alike(_) | CaseError::Wrong(_) => {
-            Exit::BadInput
-        }
+        CaseError::Absent(_)
+        | CaseError::Exists(_)
+        | CaseError::Alike(_)
+        | CaseError::Broken(_)
+        | CaseError::Wrong(_) => Exit::BadInput,
         CaseError::Store(error) => of_store(error),
         _ => Exit::Failed,
     }

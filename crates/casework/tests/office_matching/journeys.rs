@@ -127,7 +127,7 @@ fn one_month_and_four_months_and_what_follows() {
         let placement = desk.agreed("P1", "N1").await;
         let start = desk.start("P1", "trial");
         let error = said(start_stage(office, &desk.anna(), &start).await);
-        assert!(error.contains("Agreement"), "{error}");
+        assert!(error.contains("`agreement`"), "{error}");
         desk.drafts(&placement, desk.terms("2026-12-01", "2027-05-31")).await;
         desk.all_sign(&placement).await;
         start_stage(office, &desk.anna(), &start).await.unwrap();
@@ -138,7 +138,7 @@ fn one_month_and_four_months_and_what_follows() {
         desk.today.set(day("2026-12-29"));
         let works = desk.decide("P1", Outcome::Continue, "works");
         let error = said(decide_stage(office, &desk.anna(), &works).await);
-        assert!(error.contains("CheckIns"), "{error}");
+        assert!(error.contains("`check_ins`"), "{error}");
         assert_eq!(desk.phase("P1").await.2, ["check_in"]);
         desk.looks_in("P1", "2026-12-15").await;
         desk.looks_in("P1", "2026-12-29").await;

@@ -21,6 +21,7 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::receipt::{self, Lists};
 use etablera_casework::words::Tongue;
+use etablera_programme::story::Story;
 
 pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
 pub(crate) use plan::{Plan, RoundTables, StrategyName, Tiers};
@@ -187,6 +188,14 @@ impl From<Language> for Tongue {
 
 #[derive(Debug, clap::Args)]
 pub(crate) struct Demo {
+    /// The story of a programme that ships, and no town and no report.
+    #[arg(
+        long,
+        value_name = "NAME",
+        conflicts_with = "out",
+        value_parser = clap::builder::PossibleValuesParser::new(Story::shipped_names())
+    )]
+    pub(crate) programme: Option<String>,
     /// The folder that the report is written to.
     #[arg(long, value_name = "DIR", default_value = "etablera-demo")]
     pub(crate) out: PathBuf,

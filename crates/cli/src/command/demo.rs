@@ -1,4 +1,5 @@
-//! `etablera demo`: the main job on the example town.
+//! `etablera demo`: the main job on the example town, or the story of a
+//! programme.
 
 use etablera_casework::explain::Speaker;
 use etablera_casework::plan::Told;
@@ -9,7 +10,7 @@ use etablera_domain::{Need, NeedId};
 use etablera_matching::{Catalogue, Matcher, Parameters, Rank, Tier, Whose};
 use etablera_taxonomy::starter;
 
-use super::plan;
+use super::{plan, story};
 use crate::args::Demo;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -22,6 +23,9 @@ use crate::render::briefing;
 const REPORTED: usize = 10;
 
 pub(super) fn run(args: &Demo, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    if let Some(name) = &args.programme {
+        return story::run(name, args.language.into(), io);
+    }
     let town = town::town();
     let catalogue = Catalogue::new(town.training.iter().cloned())?;
     let matcher =

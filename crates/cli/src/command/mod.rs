@@ -30,6 +30,7 @@ mod replay;
 mod rights;
 mod rules;
 mod schema;
+mod story;
 mod strategy;
 mod support;
 mod taxonomy;

@@ -9,5 +9,6 @@ pub(crate) mod explanation;
 pub(crate) mod plan;
 pub(crate) mod sheet;
 pub(crate) mod shortlist;
+pub(crate) mod story;
 mod style;
 mod wrap;

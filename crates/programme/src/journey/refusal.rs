@@ -143,7 +143,7 @@ pub enum Refusal {
         expected: String,
     },
     /// Something that the template asks for is not so.
-    #[error("{0:?} is asked for here and is not so")]
+    #[error("`{}` is asked for here and is not so: expected that first", .0.word())]
     Condition(Condition),
     /// The agreement on the placement does not allow it.
     #[error(transparent)]

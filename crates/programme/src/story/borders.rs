@@ -7,11 +7,11 @@ use etablera_domain::CredentialClaim;
 
 use super::cell::{Cell, Table};
 use super::error::{StoryError, fact};
-use super::inputs::{Borders, Regulated};
+use super::inputs::{Borders, Regulated, TaskOf};
 use super::quote::Counted;
 use super::read::Story;
 use super::told::Facts;
-use crate::cross_border::{Count, Counts, Gated, Holder, Pair, Period, Professions, Task};
+use crate::cross_border::{Action, Count, Counts, Gated, Holder, Pair, Period, Professions, Task};
 
 pub(super) fn facts(story: &Story, of: &Borders) -> Result<Facts, StoryError> {
     let period = Period::new(of.from, of.to).map_err(fact("period"))?;
@@ -31,7 +31,7 @@ pub(super) fn facts(story: &Story, of: &Borders) -> Result<Facts, StoryError> {
 }
 
 fn actions(counts: &Counts) -> Table {
-    let row = |(kind, countries, action): (_, &BTreeSet<_>, &crate::cross_border::Action)| {
+    let row = |(kind, countries, action): (_, &BTreeSet<_>, &Action)| {
         let countries: Vec<String> = countries.iter().map(ToString::to_string).collect();
         vec![
             Cell::word("action", kind),
@@ -97,7 +97,7 @@ fn regulated(of: &Regulated) -> Table {
 
 /// The tasks in the country at a place of the list, for whoever holds this.
 pub(super) fn gates(of: &Regulated, at: usize, credentials: &[CredentialClaim]) -> Vec<Gated> {
-    let task = |task: &super::inputs::TaskOf| Task { id: task.id.clone(), needs: task.needs };
+    let task = |task: &TaskOf| Task { id: task.id.clone(), needs: task.needs };
     let tasks: Vec<Task> = of.tasks.iter().map(task).collect();
     let holder = Holder { credentials, exempt: of.exempt };
     Professions::shipped().on(&of.profession, of.countries[at], of.on).gate(&holder, &tasks)

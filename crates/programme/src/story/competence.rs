@@ -3,6 +3,7 @@
 
 use chrono::{Datelike, NaiveDate};
 use etablera_domain::ParticipantId;
+use etablera_domain::event::{Recorded, Subject};
 use serde_json::Value;
 
 use super::cell::{Cell, Table};
@@ -15,7 +16,7 @@ use super::workplace;
 use crate::agreement::Assignment;
 use crate::competence_plan::{Act, Plan, Terms};
 use crate::introduction::{
-    IntroductionPlan, ItemState, Mentored, PlannedItem, Share, mentor_load, solid,
+    IntroductionPlan, ItemState, Mentored, PlannedItem, Share, WeekLoad, mentor_load, solid,
 };
 use crate::journey::StageEnd;
 use crate::project::ProjectRecord;
@@ -53,8 +54,8 @@ fn introductions(story: &Story, day: NaiveDate) -> Vec<IntroductionPlan> {
     all.filter(|plan| plan.stage.as_str() == "introduction").collect()
 }
 
-fn about(story: &Story, who: &ParticipantId) -> Vec<etablera_domain::event::Recorded> {
-    let subject = etablera_domain::event::Subject::Participant(who.clone());
+fn about(story: &Story, who: &ParticipantId) -> Vec<Recorded> {
+    let subject = Subject::Participant(who.clone());
     story.log.iter().filter(|one| one.event.about.contains(&subject)).cloned().collect()
 }
 
@@ -126,7 +127,7 @@ fn mentors(
     let over = load.over(of.mentor_minutes);
     let mut rows = Vec::new();
     for (mentor, weeks) in &load.mentors {
-        let minutes: u32 = weeks.values().map(crate::introduction::WeekLoad::minutes).sum();
+        let minutes: u32 = weeks.values().map(WeekLoad::minutes).sum();
         // Of weeks as full as each other the first.
         let fullest =
             weeks.iter().max_by_key(|(week, load)| (load.minutes(), std::cmp::Reverse(**week)));

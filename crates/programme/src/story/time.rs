@@ -1,6 +1,5 @@
 //! The time of one programme against its share of training.
 
-use chrono::NaiveDate;
 use etablera_domain::event::effective;
 
 use super::cell::{Cell, Table};
@@ -9,7 +8,7 @@ use super::inputs::Split;
 use super::quote::Counted;
 use super::read::Story;
 use crate::journey::PastStage;
-use crate::split::{Balance, Pattern, Plan, Share, month_reports, plan, repair};
+use crate::split::{Balance, Change, Pattern, Plan, Share, month_reports, plan, repair};
 use crate::template::Length;
 
 pub(super) fn facts(story: &Story, of: &Split, counted: &mut Counted) -> Result<Table, StoryError> {
@@ -99,14 +98,13 @@ fn hours(minutes: u32) -> Cell {
     Cell::Tenths(i64::from(minutes / 6))
 }
 
-fn days(changes: &[crate::split::Change]) -> Cell {
-    let day = |change: &crate::split::Change| -> NaiveDate {
-        match change {
-            crate::split::Change::Replaced { by, .. } => *by,
-            crate::split::Change::WorkInstead(day) => *day,
-        }
+/// The days that the repair changes.
+fn days(changes: &[Change]) -> Cell {
+    let day = |change: &Change| match change {
+        Change::Replaced { by, .. } => by.to_string(),
+        Change::WorkInstead(day) => day.to_string(),
     };
-    let days: Vec<String> = changes.iter().map(|change| day(change).to_string()).collect();
+    let days: Vec<String> = changes.iter().map(day).collect();
     Cell::Text(days.join(", "))
 }
 

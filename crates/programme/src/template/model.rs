@@ -55,6 +55,12 @@ impl Condition {
         ("joint_action", Self::JointAction),
     ];
 
+    /// Its word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+
     /// Its word, if it is about a placement.
     pub(super) fn of_placement(self) -> Option<&'static str> {
         let about = matches!(
