@@ -173,7 +173,7 @@ story-reason = { $code ->
     [items_open] punkter kvar
     [job] jobb
     [leave] ledighet
-    [left_employer] slutade
+    [left_employer] slutade jobbet
     [more_time] mer tid
     [moved_away] flyttade
     [new_role] ny roll

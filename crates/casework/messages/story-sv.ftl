@@ -9,7 +9,7 @@ story-step-entered = kom in
 story-step-started = { $stage }
 story-step-started-at = { $stage } ({ $placement })
 story-step-extended = förlängt till { $until }: { $reason }
-story-step-ended = avbrutet: { $reason }
+story-step-ended = perioden slut: { $reason }
 story-step-paused = paus: { $reason }
 story-step-resumed = tillbaka
 story-step-offer = erbjudande i { $country }
@@ -173,7 +173,7 @@ story-reason = { $code ->
     [items_open] punkter kvar
     [job] jobb
     [leave] ledighet
-    [left_employer] slutade
+    [left_employer] slutade sin anställning
     [more_time] mer tid
     [moved_away] flyttade
     [new_role] ny roll

@@ -33,6 +33,7 @@ pub enum Cell {
 }
 
 impl Cell {
+    #[expect(clippy::needless_pass_by_value, reason = "ids and numbers come as they are at hand")]
     pub(super) fn text(of: impl ToString) -> Self {
         Self::Text(of.to_string())
     }
@@ -41,6 +42,7 @@ impl Cell {
         Self::Number(of.try_into().unwrap_or(i64::MAX))
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "ids and numbers come as they are at hand")]
     pub(super) fn word(kind: &'static str, code: impl ToString) -> Self {
         Self::Word { kind, code: code.to_string() }
     }
