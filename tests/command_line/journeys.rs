@@ -26,12 +26,14 @@ fn trial(place: &Place) -> String {
         "agreement draft {placement} -s terms:={{\"measure\":\"project\",\"from\":\"2026-12-01\",\
          \"until\":\"2027-05-31\",\"supervisor\":\"ove\",\"money\":false}}"
     ));
-    let alone = format!("agreement approve {placement} -s by=employer");
+    let alone = format!("agreement approve {placement} -s version:=1 -s by=employer");
     let alone = place.run("ida/coach", &alone);
     assert!(alone.err.contains("expected `on_behalf`"), "{}", alone.err);
-    done(place, "ida/coach", &format!("agreement approve {placement} -s by=coach"));
+    done(place, "ida/coach", &format!("agreement approve {placement} -s version:=1 -s by=coach"));
     for by in ["participant", "employer"] {
-        anna(&format!("agreement approve {placement} -s by={by} -s on_behalf=signed_on_paper"));
+        anna(&format!(
+            "agreement approve {placement} -s version:=1 -s by={by} -s on_behalf=signed_on_paper"
+        ));
     }
     done(place, "ida/coach", "journey start P1 -s stage=trial");
     placement

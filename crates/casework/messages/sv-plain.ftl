@@ -528,6 +528,17 @@ export-field = { $name ->
     [home_allocated] bostad tilldelad
     [homeless] hemlös
     [homes] bostäder
+    [home_sought] bostad sökt
+    [home_search_ended] bostad söks inte längre
+    [household] personer i hushållet
+    [needed_by] behövs senast
+    [homes_vacated] bostäder lediga
+    [programme_adopted] program antaget
+    [rules_adopted] regler antagna
+    [rules] regler
+    [template] mall
+    [share_answered] delning besvarad
+    [yes] ja
     [homes_counted] bostäder räknade
     [hours] timmar
     [id] beteckning

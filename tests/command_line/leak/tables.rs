@@ -67,13 +67,13 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
 /// Commands that write: what they are run with by those who may not. They tell
 /// of the hidden twin nothing else than of nobody. `{day}` is one that has come.
 pub(super) const WRITES: &[(&str, &str)] = &[
-    ("agreement approve", "{place} -s by=coach"),
+    ("agreement approve", "{place} -s version:=1 -s by=coach"),
     (
         "agreement draft",
         "{place} -s terms:={\"measure\":\"m\",\"from\":\"2026-12-01\",\"until\":\"2026-12-31\",\
          \"supervisor\":\"ove\",\"money\":false}",
     ),
-    ("agreement reject", "{place} -s by=coach -s reason=no"),
+    ("agreement reject", "{place} -s version:=1 -s by=coach -s reason=no"),
     ("db erase prepare", "D1 -s subject=participant:{who}"),
     ("housing allocate", "2580 -s participant={who} -s permanent:=true"),
     ("housing seek", "2580 -s participant={who} -s household:=1 -s needed_by=2027-01-01"),

@@ -219,9 +219,13 @@ impl Twins {
                 "agreement draft {at} -s terms:={{\"measure\":\"m\",\"from\":\"2026-12-01\",\
                  \"until\":\"2026-12-31\",\"supervisor\":\"ove\",\"money\":false}}"
             ),
-            format!("agreement approve {at} -s by=coach"),
-            format!("agreement approve {at} -s by=participant -s on_behalf=signed_on_paper"),
-            format!("agreement approve {at} -s by=employer -s on_behalf=signed_on_paper"),
+            format!("agreement approve {at} -s version:=1 -s by=coach"),
+            format!(
+                "agreement approve {at} -s version:=1 -s by=participant -s on_behalf=signed_on_paper"
+            ),
+            format!(
+                "agreement approve {at} -s version:=1 -s by=employer -s on_behalf=signed_on_paper"
+            ),
             format!("journey start {} -s stage=trial", twin.who),
         ] {
             self.anna(&command);

@@ -269,7 +269,9 @@ pub async fn show_housing(
             let housing = command.housing.clone();
             let subject = Subject::from(housing.clone());
             work.may(Action::ReadHousing, &subject).await?;
-            let state = work.housing_of(&subject).await?;
+            let mut state = work.housing_of(&subject).await?;
+            work.log_list(&format!("housing {housing}"));
+            work.keep_open(&mut state).await?;
             let on = call.today;
             let (policy, stock) = work.share(&housing, on).await?;
             let queue = queue(&state, on)?;
@@ -369,6 +371,19 @@ impl Work<'_> {
         let as_of = self.writer.tail().seq;
         let log = self.writer.about(&housing.clone().into(), as_of).await?;
         Ok((policy, Stock::of(housing, &log)))
+    }
+
+    /// Leaves those out of the queue whose case is closed or was erased.
+    async fn keep_open(&mut self, state: &mut HousingState) -> Result<(), CaseError> {
+        let all: Vec<ParticipantId> = state.seekers.keys().cloned().collect();
+        for id in all {
+            let case = self.registered_case(&id.clone().into()).await?;
+            let open = case.is_some_and(|case| case.closed.is_none() && case.erased.is_none());
+            if !open {
+                state.seekers.remove(&id);
+            }
+        }
+        Ok(())
     }
 
     /// Whether the caller may know of somebody.

@@ -190,7 +190,8 @@ fn plan(way: &Way, case: &Case, day: NaiveDate) -> Option<IntroductionPlan> {
 
 /// Who is mentor at a placement, by its agreement.
 fn mentor(placement: &PlacementState) -> Option<Assignment> {
-    let terms = &placement.agreement.as_ref()?.terms;
+    let draft = placement.agreement.as_ref().filter(|one| one.rejected.is_empty())?;
+    let terms = Some(&draft.terms).filter(|_| placement.declined.is_empty())?;
     Some(Assignment {
         placement: placement.id.clone(),
         supervisor: terms.supervisor.clone(),
@@ -227,6 +228,11 @@ impl Work<'_> {
         let task: TaskId = item.as_str().parse().map_err(|_| {
             CaseError::wrong(format!("item `{item}` names no task: expected a shorter name"))
         })?;
+        if case.tasks.get(&task).is_some_and(|known| known.what != *item) {
+            return Err(CaseError::wrong(format!(
+                "task `{task}` of `{subject}` is something else: expected that settled first"
+            )));
+        }
         let due = Due::On { day: on };
         let what = Happening::TaskSet { task: task.clone(), what: item.clone(), due };
         self.enter(subject, on, (None, what)).await?;

@@ -69,7 +69,7 @@ impl Desk {
         ApprovePlacement {
             placement: placement.clone(),
             by,
-            version: None,
+            version: 1,
             on_behalf: on_behalf.map(|reason| reason.parse().unwrap()),
         }
     }
@@ -88,8 +88,7 @@ impl Desk {
     pub(crate) async fn stands(&self, who: &str) -> StandingShown {
         let ask = ReadStanding { participant: who.parse().unwrap(), on: None };
         let mut all = standing(&self.office, &self.anna(), &ask).await.unwrap();
-        assert_eq!(all.len(), 1);
-        all.remove(0)
+        all.pop().unwrap()
     }
 
     /// Where somebody is, until when, and what is late.

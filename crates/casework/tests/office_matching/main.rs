@@ -12,6 +12,7 @@ mod journeys;
 mod lists;
 mod objections;
 mod papers;
+mod passages;
 mod proposals;
 mod records;
 mod rooms;

@@ -32,15 +32,23 @@ fn a_change_takes_every_approval_back() {
         paid.money = true;
         desk.drafts(&placement, paid).await;
         assert_eq!(waits().await, Signatory::ALL);
-        desk.all_sign(&placement).await;
+        for (by, on_behalf) in [
+            (Signatory::Coach, None),
+            (Signatory::Participant, Some("signed_on_paper")),
+            (Signatory::Employer, Some("signed_on_paper")),
+        ] {
+            let mut yes = desk.signs(&placement, by, on_behalf);
+            yes.version = 2;
+            approve_placement(office, &desk.anna(), &yes).await.unwrap();
+        }
         assert_eq!(waits().await, [Signatory::DecisionMaker]);
         let start = desk.start("P1", "trial");
         assert!(start_stage(office, &desk.anna(), &start).await.is_err());
         let mut stale = desk.signs(&placement, Signatory::DecisionMaker, None);
-        stale.version = Some(1);
+        stale.version = 1;
         let error = said(approve_placement(office, &desk.lead(), &stale).await);
         assert!(error.contains("is at version 2"), "{error}");
-        stale.version = Some(2);
+        stale.version = 2;
         approve_placement(office, &desk.lead(), &stale).await.unwrap();
         start_stage(office, &desk.anna(), &start).await.unwrap();
     });

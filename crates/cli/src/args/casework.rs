@@ -184,11 +184,11 @@ verbs! {
         /// approvals back: `terms` with `measure`, `from`, `until`,
         /// `supervisor`, `money`. The id is the placement's, here and below.
         Draft(Verb),
-        /// Approves it: `by` as `participant`, `employer`, `coach` or
+        /// Approves it: `version`, `by` as `participant`, `employer`, `coach` or
         /// `decision_maker`, and `on_behalf` with a reason where somebody else
         /// writes it down.
         Approve(Verb),
-        /// Refuses it: `by`, `reason`.
+        /// Refuses it: `version`, `by`, `reason`.
         Reject(Verb),
         /// A placement with its agreement, and for whom it waits.
         Placement(Verb),

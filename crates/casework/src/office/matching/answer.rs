@@ -150,6 +150,8 @@ pub(in crate::office) fn may_speak_for(
         (Role::Matcher | Role::Coach | Role::ProjectLeader, Party::Staff) => {
             resource.responsible.as_ref() == Some(organisation)
         }
+        // Leads speak for nobody else: they were not there.
+        (Role::ProjectLeader, _) => false,
         (_, party) => party != Party::Staff,
     };
     if may {

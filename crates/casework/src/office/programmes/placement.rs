@@ -16,7 +16,7 @@ use crate::office::error::CaseError;
 use crate::office::matching::answer::parties;
 use crate::office::work::Work;
 use crate::office::{Call, Office};
-use crate::policy::{Action, Role};
+use crate::policy::{Action, Resource, Role};
 
 commands! {
     /// Writes the agreement on a placement, or writes it anew: approvals of
@@ -33,9 +33,8 @@ commands! {
         placement: PlacementId,
         /// Who approves.
         by: Signatory,
-        /// The version that they saw; the last unless given.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        version: Option<u32>,
+        /// The version that they saw.
+        version: u32,
         /// Why somebody else writes it down for them, if so: one of the
         /// programme's reasons.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -47,9 +46,8 @@ commands! {
         placement: PlacementId,
         /// Who refuses.
         by: Signatory,
-        /// The version that they saw; the last unless given.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        version: Option<u32>,
+        /// The version that they saw.
+        version: u32,
         /// Why.
         reason: Code,
     }
@@ -131,12 +129,10 @@ pub async fn approve_placement(
     office
         .run(call, ("approve_placement", command), async |work| {
             let ApprovePlacement { placement, by, version, on_behalf } = command.clone();
-            let (subject, draft, proposal) =
-                work.paper(Action::Accept, (&placement, version)).await?;
-            may_sign(call.caller.role, (by, on_behalf.is_some()))?;
-            let version = version.unwrap_or(draft.version);
+            let (resource, proposal) = work.paper(Action::Accept, (&placement, version)).await?;
+            may_sign((call, &resource), (by, on_behalf.is_some()))?;
             let what = Happening::AgreementApproved { version, by, on_behalf };
-            work.happen(&subject, call.today, parties(proposal), what).await
+            work.happen(&placement.into(), call.today, parties(proposal), what).await
         })
         .await
 }
@@ -154,13 +150,12 @@ pub async fn reject_placement(
     office
         .run(call, ("reject_placement", command), async |work| {
             let RejectPlacement { placement, by, version, reason } = command.clone();
-            let (subject, draft, proposal) =
-                work.paper(Action::Decline, (&placement, version)).await?;
+            let (resource, proposal) = work.paper(Action::Decline, (&placement, version)).await?;
             let of_others = !matches!(by, Signatory::Coach | Signatory::DecisionMaker);
-            may_sign(call.caller.role, (by, of_others && own(call.caller.role) != Some(by)))?;
-            let version = version.unwrap_or(draft.version);
+            let for_another = of_others && own(call.caller.role) != Some(by);
+            may_sign((call, &resource), (by, for_another))?;
             let what = Happening::AgreementRejected { version, by, reason };
-            work.happen(&subject, call.today, parties(proposal), what).await
+            work.happen(&placement.into(), call.today, parties(proposal), what).await
         })
         .await
 }
@@ -179,7 +174,9 @@ pub async fn show_placement(
         .look(call, async |work| {
             let subject = Subject::from(command.placement.clone());
             work.may(Action::ReadProposal, &subject).await?;
-            let placement = work.placement_of(&command.placement).await?;
+            let mut placement = work.placement_of(&command.placement).await?;
+            // What was noted is for who may read notes.
+            placement.notes.clear();
             if placement.proposal.is_none() {
                 return Err(CaseError::Absent(subject));
             }
@@ -189,7 +186,11 @@ pub async fn show_placement(
         .await
 }
 
+/// Nobody, where somebody refused it: then only another draft helps.
 fn waits_for(draft: &Draft) -> Vec<Signatory> {
+    if !draft.rejected.is_empty() {
+        return Vec::new();
+    }
     let has_say = |who: &Signatory| *who != Signatory::DecisionMaker || draft.terms.money;
     let all = Signatory::ALL.iter().copied().filter(has_say);
     all.filter(|who| !draft.approved.contains_key(who)).collect()
@@ -208,10 +209,22 @@ fn own(role: Role) -> Option<Signatory> {
 
 /// Refuses who cannot sign. Staff write down what a participant or an employer
 /// said, with a reason; nobody signs for a coach or for whoever decides.
-fn may_sign(role: Role, (by, has_reason): (Signatory, bool)) -> Result<(), CaseError> {
+fn may_sign(
+    (call, resource): (&Call, &Resource),
+    (by, has_reason): (Signatory, bool),
+) -> Result<(), CaseError> {
+    let role = call.caller.role;
     let own = own(role);
     let theirs = matches!(by, Signatory::Participant | Signatory::Employer);
     let staff = matches!(own, Some(Signatory::Coach | Signatory::DecisionMaker));
+    // What others who were let in on the case say is no signature of its own.
+    let elsewhere = resource.responsible.as_ref() != Some(&call.caller.organisation);
+    if staff && elsewhere {
+        return Err(CaseError::wrong(format!(
+            "`{role}` of `{}` cannot sign here: expected who answers for the case",
+            call.caller.organisation
+        )));
+    }
     match (own == Some(by), has_reason) {
         (true, false) => Ok(()),
         (false, true) if theirs && staff => Ok(()),
@@ -274,23 +287,30 @@ impl Work<'_> {
     async fn paper(
         &mut self,
         action: Action,
-        (placement, version): (&PlacementId, Option<u32>),
-    ) -> Result<(Subject, Draft, Proposal), CaseError> {
-        let subject = Subject::from(placement.clone());
-        self.may(action, &subject).await?;
+        (placement, seen): (&PlacementId, u32),
+    ) -> Result<(Resource, Proposal), CaseError> {
+        let resource = self.may(action, &placement.clone().into()).await?;
         let (state, proposal) = self.still_open(placement).await?;
         let Some(draft) = state.agreement else {
             return Err(CaseError::wrong(format!(
                 "nothing is agreed on placement `{placement}`: expected `agreement draft` first"
             )));
         };
-        if let Some(seen) = version.filter(|seen| *seen != draft.version) {
+        if seen != draft.version {
             return Err(CaseError::wrong(format!(
                 "the agreement on `{placement}` is at version {}: expected that and not {seen}",
                 draft.version
             )));
         }
-        Ok((subject, draft, proposal))
+        Ok((resource, proposal))
+    }
+
+    /// Whether whom a placement is for still takes part in anything.
+    async fn takes_part(&mut self, placement: &PlacementState) -> Result<bool, CaseError> {
+        let Some(proposal) = &placement.proposal else { return Ok(false) };
+        let case = self.case_of(&proposal.participant).await?;
+        let in_any = case.enrolments.values().flatten().any(|time| time.left.is_none());
+        Ok(case.closed.is_none() && case.erased.is_none() && in_any)
     }
 
     /// Refuses a supervisor who would have too many at a time.
@@ -301,11 +321,16 @@ impl Work<'_> {
     ) -> Result<(), CaseError> {
         let who = Subject::from(proposal.participant.clone());
         let Some(way) = self.way(&who).await? else { return Ok(()) };
-        let all = self.writer.all(SubjectKind::Placement).await?;
-        let all: Vec<Assignment> = all
-            .into_iter()
-            .filter_map(|(_, folded)| folded.state.placement().and_then(supervised))
-            .collect();
+        let mut all = Vec::new();
+        for (_, folded) in self.writer.all(SubjectKind::Placement).await? {
+            let Some(state) = folded.state.placement() else { continue };
+            let theirs = supervised(state).filter(|one| one.supervisor == terms.supervisor);
+            if let Some(theirs) = theirs
+                && self.takes_part(state).await?
+            {
+                all.push(theirs);
+            }
+        }
         let new = assignment(placement, terms);
         assign(way.template.limits.supervisor, &all, &new)
             .map_err(|over| CaseError::wrong(over.to_string()))
@@ -314,7 +339,8 @@ impl Work<'_> {
 
 /// Who supervises a placement that goes on.
 fn supervised(state: &PlacementState) -> Option<Assignment> {
-    let draft = state.agreement.as_ref().filter(|_| state.is_open())?;
+    let draft =
+        state.agreement.as_ref().filter(|one| state.is_open() && one.rejected.is_empty())?;
     let mut found = assignment(&state.id, &draft.terms);
     // A stage that was made longer goes on longer than was agreed first.
     let longest = state.stages.iter().map(|run| run.until).max();

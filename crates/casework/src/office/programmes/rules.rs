@@ -1,7 +1,7 @@
 //! The gate: what is written about somebody in a programme keeps its rules.
 
 use etablera_domain::AgreementId;
-use etablera_domain::event::{Event, EventId, Recorded, Subject, effective};
+use etablera_domain::event::{Event, EventId, Happening, Recorded, Subject, effective};
 use etablera_programme::agreement::{ServiceAgreement, ServiceRefusal};
 use etablera_programme::journey::Refusal;
 
@@ -40,13 +40,16 @@ impl Work<'_> {
         if let Subject::Agreement(id) = &event.stream {
             self.keeps_the_agreement(id, event).await?;
         }
+        if !is_a_step(&event.what) {
+            return Ok(());
+        }
         for subject in &event.about {
             let Subject::Participant(id) = subject else { continue };
             let others = matches!(&event.stream, Subject::Participant(other) if other != id);
             if others {
                 continue;
             }
-            let Some(way) = self.way_with(subject, &event.what).await? else { continue };
+            let Some(way) = self.way_with(subject, event).await? else { continue };
             let refused = |log: &[Recorded]| way.journey_of(log).1;
             admitted(&way.log, event, refused)?;
         }
@@ -63,6 +66,33 @@ impl Work<'_> {
         let refused = |log: &[Recorded]| ServiceAgreement::of(id.clone(), effective(log)).1;
         admitted(&log, event, refused)
     }
+}
+
+/// Whether something is a step of a programme. The rest is for no programme to
+/// hold up, and least of all what people have a right to: to object, to take
+/// an agreement back, to be protected, to have their case closed.
+fn is_a_step(what: &Happening) -> bool {
+    use Happening as H;
+    matches!(
+        what,
+        H::Enrolled { .. }
+            | H::Left { .. }
+            | H::Paused { .. }
+            | H::Resumed {}
+            | H::Proposed { .. }
+            | H::Accepted { .. }
+            | H::Declined { .. }
+            | H::Contacted { .. }
+            | H::AgreementDrafted { .. }
+            | H::AgreementApproved { .. }
+            | H::AgreementRejected { .. }
+            | H::CheckedIn {}
+            | H::StageStarted { .. }
+            | H::StageDecided { .. }
+            | H::PlacementEnded { .. }
+            | H::TimeReported { .. }
+            | H::Retracted { .. }
+    )
 }
 
 /// Whether a log takes one more event: it counts itself, and takes nothing

@@ -85,7 +85,7 @@ pub async fn start_stage(
         .run(call, ("start_stage", command), async |work| {
             let (subject, way) = work.on_the_way(&command.participant).await?;
             let on = work.day(command.on)?;
-            let journey = way.journey();
+            let journey = way.journey_until(on);
             let plan = stage(&way, &command.stage)?;
             let placement = match plan.held {
                 Held::Programme => None,
@@ -226,7 +226,7 @@ fn placement(
 impl Way {
     /// The placement of the stage that goes on, if it is held at one.
     pub(super) fn held_at(&self, day: NaiveDate) -> Option<PlacementId> {
-        self.journey().stage_run(day).and_then(|run| run.placement.cloned())
+        self.journey_until(day).stage_run(day).and_then(|run| run.placement.cloned())
     }
 }
 
@@ -265,8 +265,15 @@ impl Work<'_> {
         };
         let stream = Subject::from(placement.clone());
         self.may(Action::RunStage, &stream).await?;
-        // To begin is more than contact.
-        let (_, proposal) = self.accepted_by(&placement, on).await?;
+        // To begin is more than contact. That it has ended since, the programme
+        // knows by the day.
+        self.accepted_on(&placement, on).await?;
+        let proposal = self.placement_of(&placement).await?.proposal;
+        let Some(proposal) = proposal.filter(|one| one.participant.as_str() == subject.id()) else {
+            return Err(CaseError::wrong(format!(
+                "placement `{placement}` is not for `{subject}`: expected one of theirs"
+            )));
+        };
         let event = self.happen(&stream, on, parties(proposal), what).await?;
         let version = self.writer.version(&stream).await?;
         Ok(Entry { event, document: None, version })

@@ -124,8 +124,8 @@ pub async fn standing(
     office
         .look(call, async |work| {
             let day = command.on.unwrap_or(call.today);
-            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
-            let ways = work.ways(&subject, &case).await?;
+            let (subject, _) = work.case(Action::ReadCase, &command.participant).await?;
+            let ways = work.ways(&subject).await?;
             Ok(ways.iter().map(|way| shown(way, day)).collect())
         })
         .await
@@ -158,7 +158,7 @@ pub async fn duties(
                 if !work.may_silently(Action::ReadCase, &of_case((&subject, &case), call.today)) {
                     continue;
                 }
-                all.extend(due_of(&work.ways(&subject, &case).await?, command, call.today));
+                all.extend(due_of(&work.ways(&subject).await?, command, call.today));
             }
             work.log_list("journey due");
             all.sort();
@@ -182,7 +182,8 @@ fn due_of(ways: &[Way], command: &Duties, today: NaiveDate) -> Vec<DutyLine> {
 }
 
 fn shown(way: &Way, day: NaiveDate) -> StandingShown {
-    let (journey, unfit) = way.journey_of(&way.log);
+    let (_, unfit) = way.journey_of(&way.log);
+    let journey = way.journey_until(day);
     let standing = journey.standing(day, &way.template.calendar);
     let (phase, stage, until) = phase(&standing.phase);
     let unfit = unfit.into_iter();

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 use etablera_domain::PlacementId;
-use etablera_domain::event::{Happening, Subject};
+use etablera_domain::event::{Happening, Party, Subject};
 
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
@@ -47,6 +47,17 @@ pub async fn report_time(
             let Some(proposal) = state.proposal.clone() else {
                 return Err(CaseError::Absent(subject));
             };
+            let agreed = state.accepted.contains_key(&Party::Staff) && state.declined.is_empty();
+            if !agreed || state.stages.is_empty() {
+                return Err(CaseError::wrong(format!(
+                    "nothing went on at placement `{placement}`: expected one where a stage began"
+                )));
+            }
+            if chrono::Datelike::day(&month) != 1 {
+                return Err(CaseError::wrong(format!(
+                    "{month} is not the first day of a month: expected that for its time"
+                )));
+            }
             let who = Subject::from(proposal.participant.clone());
             not_erased(&who, &work.case_of(&proposal.participant).await?)?;
             fits(month, u64::from(work_minutes) + u64::from(training_minutes))?;

@@ -1,20 +1,30 @@
 //! Somebody's way through the programme of an operation.
+//!
+//! Somebody can enter operations with programmes one after another, and the
+//! same one again. Each entry begins a passage of its own, under the programme
+//! as it stood that day. What happens in the stream of a placement belongs to
+//! the passage in which it was proposed, however late it is written down.
 
+use chrono::NaiveDate;
 use etablera_domain::event::state::SystemState;
-use etablera_domain::event::{Case, EventId, Happening, Recorded, Subject, effective};
-use etablera_domain::{OperationId, ParticipantId};
+use etablera_domain::event::{Case, Event, EventId, Happening, Recorded, Subject, effective};
+use etablera_domain::{OperationId, ParticipantId, PlacementId};
 use etablera_programme::journey::{Journey, Refusal};
 use etablera_programme::template::Template;
 
 use crate::office::error::CaseError;
 use crate::office::work::Work;
 
-/// Somebody's way: the programme they go by, and what happened to them.
+/// One passage of somebody through a programme.
 pub(in crate::office) struct Way {
     pub(in crate::office) participant: ParticipantId,
     pub(in crate::office) operation: OperationId,
     pub(in crate::office) template: Template,
     pub(in crate::office) log: Vec<Recorded>,
+    /// Which passage, from 0.
+    nth: usize,
+    /// The operations that go by programmes.
+    with: Vec<OperationId>,
 }
 
 impl Way {
@@ -23,81 +33,162 @@ impl Way {
         self.journey_of(&self.log).0
     }
 
+    /// The journey as it stood at the end of a day, as it is known now.
+    pub(super) fn journey_until(&self, day: NaiveDate) -> Journey<'_> {
+        let events = effective(&self.log);
+        let until = events.iter().take_while(|event| event.occurred_on <= day).count();
+        self.fold(&events[..until]).0
+    }
+
     /// The journey of another log, and what in it does not fit the programme.
     pub(in crate::office) fn journey_of(
         &self,
         log: &[Recorded],
     ) -> (Journey<'_>, Vec<(EventId, Refusal)>) {
+        self.fold(&effective(log))
+    }
+
+    fn fold(&self, events: &[&Event]) -> (Journey<'_>, Vec<(EventId, Refusal)>) {
         let new = Journey::new(&self.template, self.participant.clone());
         let mut journey = new.in_operation(self.operation.clone());
-        let refused = journey.take_all(effective(log));
+        let entries = entries(events, &self.with);
+        let own = events.iter().enumerate().filter(|(at, event)| {
+            let passage = passage(events, &entries, (*at, event));
+            passage == self.nth
+                || (goes_with_the_person(&event.what) && outlives(event, passage, self.nth))
+        });
+        let refused = journey.take_all(own.map(|(_, event)| *event));
         (journey, refused)
     }
 }
 
+/// Whether something is true of a person in whichever passage.
+fn goes_with_the_person(what: &Happening) -> bool {
+    use Happening as H;
+    matches!(
+        what,
+        H::Registered { .. }
+            | H::ProfileRecorded { .. }
+            | H::StatusObserved { .. }
+            | H::TaskSet { .. }
+    )
+}
+
+/// Who was registered before is registered; what was found out later answers
+/// what was asked before.
+fn outlives(event: &Event, passage: usize, nth: usize) -> bool {
+    match event.what {
+        Happening::StatusObserved { .. } => passage > nth,
+        _ => passage < nth,
+    }
+}
+
+/// Where the passages begin.
+fn entries(events: &[&Event], with: &[OperationId]) -> Vec<usize> {
+    let enters = |event: &Event| match &event.what {
+        Happening::Enrolled { operation, .. } => with.contains(operation),
+        _ => false,
+    };
+    let entries = events.iter().enumerate().filter(|(_, event)| enters(event));
+    entries.map(|(at, _)| at).collect()
+}
+
+/// The passage of an event; what was before all of them belongs to the first.
+fn passage(events: &[&Event], entries: &[usize], (at, event): (usize, &Event)) -> usize {
+    let at = match &event.stream {
+        Subject::Placement(id) => proposed(events, id).unwrap_or(at),
+        _ => at,
+    };
+    entries.partition_point(|entry| *entry <= at).saturating_sub(1)
+}
+
+/// Where a placement was proposed first.
+fn proposed(events: &[&Event], id: &PlacementId) -> Option<usize> {
+    events.iter().position(|event| {
+        matches!(event.what, Happening::Proposed { .. })
+            && matches!(&event.stream, Subject::Placement(one) if one == id)
+    })
+}
+
 impl Work<'_> {
-    /// The way of somebody who is or was in an operation with a programme.
+    /// The way that somebody is on, or was on last.
     pub(in crate::office) async fn way(
         &mut self,
         subject: &Subject,
     ) -> Result<Option<Way>, CaseError> {
-        self.way_with(subject, &Happening::Resumed {}).await
+        Ok(self.ways(subject).await?.pop())
     }
 
-    /// The same, for what is about to happen: who enters or leaves an
-    /// operation goes by that one's programme.
+    /// The ways of somebody, oldest first.
+    pub(in crate::office) async fn ways(
+        &mut self,
+        subject: &Subject,
+    ) -> Result<Vec<Way>, CaseError> {
+        let system = self.system().await?;
+        let Some(log) = self.log_of(subject, &system).await? else { return Ok(Vec::new()) };
+        let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
+        let events = effective(&log);
+        let entries = entries(&events, &with);
+        (0..entries.len()).map(|nth| way((subject, &log), &system, (&entries, nth))).collect()
+    }
+
+    /// The way that an event is on which is about to be written; none if no
+    /// programme has to do with it.
     pub(super) async fn way_with(
         &mut self,
         subject: &Subject,
-        what: &Happening,
+        new: &Event,
     ) -> Result<Option<Way>, CaseError> {
         let system = self.system().await?;
+        let Some(log) = self.log_of(subject, &system).await? else { return Ok(None) };
+        if let Some(case) = self.state(subject).await?.case() {
+            one_at_a_time(case, &system, new)?;
+        }
+        let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
+        let mut all = log.clone();
+        let seq = log.last().map_or(0, |last| last.seq) + 1;
+        all.push(Recorded { seq, event: new.clone() });
+        let before = effective(&log);
+        let after = effective(&all);
+        // What is taken back is where it was.
+        let found = after.iter().position(|event| event.id == new.id);
+        let (events, at) = match (found, new.corrects) {
+            (Some(at), _) => (&after, at),
+            (None, target) => {
+                let voice = |event: &&&Event| target.is_some_and(|id| is_voice(&log, event.id, id));
+                match before.iter().position(|event| voice(&event)) {
+                    Some(at) => (&before, at),
+                    None => return Ok(None),
+                }
+            }
+        };
+        let entries = entries(events, &with);
+        if entries.is_empty() {
+            return Ok(None);
+        }
+        let nth = passage(events, &entries, (at, events[at]));
+        let entry = match &events[entries[nth]].what {
+            Happening::Enrolled { operation, .. } => {
+                (operation.clone(), events[entries[nth]].occurred_on)
+            }
+            _ => return Ok(None),
+        };
+        let template = template(&system, (&entry.0, entry.1))?;
+        let participant = participant(subject)?;
+        Ok(Some(Way { participant, operation: entry.0, template, log: log.clone(), nth, with }))
+    }
+
+    /// What happened to somebody; none where no operation goes by a programme.
+    async fn log_of(
+        &mut self,
+        subject: &Subject,
+        system: &SystemState,
+    ) -> Result<Option<Vec<Recorded>>, CaseError> {
         if system.programmes.is_empty() {
             return Ok(None);
         }
-        let Some(case) = self.state(subject).await?.case().cloned() else { return Ok(None) };
-        let current = current(&system, &case);
-        let operation = match what {
-            Happening::Enrolled { operation, .. } | Happening::Left { operation, .. }
-                if system.programmes.contains_key(operation) =>
-            {
-                one_at_a_time(&case, current, (operation, what))?;
-                Some(operation)
-            }
-            _ => current,
-        };
-        let Some(operation) = operation.cloned() else { return Ok(None) };
-        self.way_in((subject, &case), &system, operation).await.map(Some)
-    }
-
-    /// The ways of somebody: one for each operation with a programme that they
-    /// were in.
-    pub(super) async fn ways(
-        &mut self,
-        subject: &Subject,
-        case: &Case,
-    ) -> Result<Vec<Way>, CaseError> {
-        let system = self.system().await?;
-        let with = case.enrolments.keys().filter(|one| system.programmes.contains_key(*one));
-        let mut ways = Vec::new();
-        for operation in with {
-            ways.push(self.way_in((subject, case), &system, operation.clone()).await?);
-        }
-        Ok(ways)
-    }
-
-    async fn way_in(
-        &mut self,
-        (subject, case): (&Subject, &Case),
-        system: &SystemState,
-        operation: OperationId,
-    ) -> Result<Way, CaseError> {
-        let last = case.enrolments.get(&operation).and_then(|times| times.last());
-        let entered = last.map_or(self.call.today, |last| last.entered);
-        let template = template(system, (&operation, entered))?;
         let as_of = self.writer.tail().seq;
-        let log = self.writer.about(subject, as_of).await?;
-        Ok(Way { participant: case.id.clone(), operation, template, log })
+        Ok(Some(self.writer.about(subject, as_of).await?))
     }
 
     /// What is true of the installation.
@@ -106,10 +197,47 @@ impl Work<'_> {
     }
 }
 
-/// The programme of an operation for who enters it on a day.
-pub(super) fn template(
+/// Whether an event is what counts of another: the event itself, or what took
+/// its place.
+fn is_voice(log: &[Recorded], event: EventId, of: EventId) -> bool {
+    let corrects =
+        |id: EventId| log.iter().find(|one| one.event.id == id).and_then(|one| one.event.corrects);
+    let root = |mut id: EventId| {
+        while let Some(before) = corrects(id) {
+            id = before;
+        }
+        id
+    };
+    root(event) == root(of)
+}
+
+fn way(
+    (subject, log): (&Subject, &[Recorded]),
     system: &SystemState,
-    (operation, day): (&OperationId, chrono::NaiveDate),
+    (entries, nth): (&[usize], usize),
+) -> Result<Way, CaseError> {
+    let events = effective(log);
+    let entry = events[entries[nth]];
+    let Happening::Enrolled { operation, .. } = &entry.what else {
+        return Err(CaseError::Absent(subject.clone()));
+    };
+    let template = template(system, (operation, entry.occurred_on))?;
+    let with = system.programmes.keys().cloned().collect();
+    let (participant, operation) = (participant(subject)?, operation.clone());
+    Ok(Way { participant, operation, template, log: log.to_vec(), nth, with })
+}
+
+fn participant(subject: &Subject) -> Result<ParticipantId, CaseError> {
+    match subject {
+        Subject::Participant(id) => Ok(id.clone()),
+        other => Err(CaseError::Absent(other.clone())),
+    }
+}
+
+/// The programme of an operation for who enters it on a day.
+fn template(
+    system: &SystemState,
+    (operation, day): (&OperationId, NaiveDate),
 ) -> Result<Template, CaseError> {
     let adopted = system.programme(operation, day);
     let adopted = adopted.ok_or_else(|| {
@@ -124,35 +252,21 @@ pub(super) fn template(
     })
 }
 
-/// The operation whose programme somebody goes by: that they are in, or the
-/// one that they left last.
-fn current<'a>(system: &SystemState, case: &'a Case) -> Option<&'a OperationId> {
-    let with = case.enrolments.iter().filter(|(one, _)| system.programmes.contains_key(*one));
-    let last = with.filter_map(|(operation, times)| Some((operation, times.last()?)));
-    let left = |time: &etablera_domain::event::state::Enrolment| time.left.as_ref().map(|l| l.on);
-    last.max_by_key(|(_, time)| (time.left.is_none(), left(time), time.entered))
-        .map(|(operation, _)| operation)
-}
-
 /// Refuses to enter a programme while in another: nobody could tell whose stage
 /// began.
-fn one_at_a_time(
-    case: &Case,
-    current: Option<&OperationId>,
-    (operation, what): (&OperationId, &Happening),
-) -> Result<(), CaseError> {
-    let enters = matches!(what, Happening::Enrolled { .. });
-    let Some(other) = current.filter(|other| enters && *other != operation) else { return Ok(()) };
-    let is_in = |times: &Vec<_>| times.last().is_some_and(is_open);
-    if case.enrolments.get(other).is_some_and(is_in) {
-        return Err(CaseError::wrong(format!(
+fn one_at_a_time(case: &Case, system: &SystemState, new: &Event) -> Result<(), CaseError> {
+    let Happening::Enrolled { operation, .. } = &new.what else { return Ok(()) };
+    if new.corrects.is_some() || !system.programmes.contains_key(operation) {
+        return Ok(());
+    }
+    let others = case.enrolments.iter().filter(|(one, _)| *one != operation);
+    let mut others = others.filter(|(one, _)| system.programmes.contains_key(*one));
+    let open = others.find(|(_, times)| times.last().is_some_and(|time| time.left.is_none()));
+    match open {
+        None => Ok(()),
+        Some((other, _)) => Err(CaseError::wrong(format!(
             "`participant:{}` goes by the programme of `{other}`: expected them to leave it first",
             case.id
-        )));
+        ))),
     }
-    Ok(())
-}
-
-fn is_open(time: &etablera_domain::event::state::Enrolment) -> bool {
-    time.left.is_none()
 }

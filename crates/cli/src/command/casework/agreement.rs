@@ -36,9 +36,9 @@ pub(in crate::command) fn agreement(
 /// An agreement with what is left of it.
 fn told(shown: &case::AgreementShown) -> serde_json::Value {
     let balances = shown.balances.iter().map(|(service, balance)| {
-        let Balance { promised, given, left, over } = *balance;
+        let Balance { promised, booked, given, left, over } = *balance;
         json!({
-            "service": service, "promised": promised, "given": given, "left": left, "over": over,
+            "service": service, "promised": promised, "booked": booked, "given": given, "left": left, "over": over,
         })
     });
     json!({ "agreement": shown.state, "balances": balances.collect::<Vec<_>>() })

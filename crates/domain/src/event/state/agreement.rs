@@ -32,9 +32,11 @@ pub struct Terms {
 pub struct Balance {
     /// How many times it is promised.
     pub promised: u32,
+    /// How many times it is booked.
+    pub booked: u32,
     /// How many times it was given.
     pub given: u32,
-    /// How many times are left; never below 0.
+    /// How many times are left, neither booked nor given; never below 0.
     pub left: u32,
     /// How many times it was given beyond what is promised.
     pub over: u32,
@@ -109,8 +111,10 @@ impl AgreementState {
         let promised = self.terms().and_then(|terms| terms.promises.get(&service)).copied();
         let promised = promised.unwrap_or(0);
         let given = self.given.get(&service).copied().unwrap_or(0);
-        let (left, over) = (promised.saturating_sub(given), given.saturating_sub(promised));
-        Balance { promised, given, left, over }
+        let booked = self.booked.values().filter(|one| one.service == service).count();
+        let booked = u32::try_from(booked).unwrap_or(u32::MAX);
+        let left = promised.saturating_sub(given).saturating_sub(booked);
+        Balance { promised, booked, given, left, over: given.saturating_sub(promised) }
     }
 
     pub(super) fn apply(&mut self, event: &Event) {
