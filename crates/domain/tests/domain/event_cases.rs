@@ -187,7 +187,7 @@ fn an_agreement_is_never_less_than_used_up() {
     let (few, many) = (given(3), given(u16::MAX.into()));
     let balance = |story: &[(u32, &str, &str)]| {
         let state = told(A, story);
-        let Balance { promised, given, left, over } =
+        let Balance { promised, given, left, over, .. } =
             state.agreement().unwrap().balance(Service::GuestLecture);
         (promised, given, left, over)
     };
