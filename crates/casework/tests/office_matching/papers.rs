@@ -151,7 +151,8 @@ fn a_referral_ends_with_its_day_with_a_no_and_with_the_consent() {
                 command(json!({ "participant": who, "to": { "sharing": "boden" } }));
             consent(office, &desk.anna(), &agrees).await.unwrap();
             let shares: ShareCase = command(json!({
-                "participant": who, "with": "boden", "purpose": "referral",
+                "participant": who, "with": "boden",
+                "purpose": if who == "P1" { "support" } else { "referral" },
                 "until": "2026-12-31",
             }));
             share(office, &desk.anna(), &shares).await.unwrap();

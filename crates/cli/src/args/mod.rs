@@ -3,6 +3,7 @@
 mod assign;
 pub(crate) mod casework;
 pub(crate) mod db;
+mod demo;
 pub(crate) mod desk;
 pub(crate) mod engine;
 pub(crate) mod introduction;
@@ -21,9 +22,9 @@ use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
 use etablera_casework::receipt::{self, Lists};
 use etablera_casework::words::Tongue;
-use etablera_programme::story::Story;
 
 pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
+pub(crate) use demo::Demo;
 pub(crate) use plan::{Plan, RoundTables, StrategyName, Tiers};
 pub(crate) use replay::Replay;
 
@@ -184,24 +185,6 @@ impl From<Language> for Tongue {
             Language::En => Self::English,
         }
     }
-}
-
-#[derive(Debug, clap::Args)]
-pub(crate) struct Demo {
-    /// The story of a programme that ships, and no town and no report.
-    #[arg(
-        long,
-        value_name = "NAME",
-        conflicts_with = "out",
-        value_parser = clap::builder::PossibleValuesParser::new(Story::shipped_names())
-    )]
-    pub(crate) programme: Option<String>,
-    /// The folder that the report is written to.
-    #[arg(long, value_name = "DIR", default_value = "etablera-demo")]
-    pub(crate) out: PathBuf,
-    /// The language of the texts.
-    #[arg(long, value_enum, default_value_t = Language::Sv)]
-    pub(crate) language: Language,
 }
 
 /// What is matched, and on which day.

@@ -364,13 +364,16 @@ fn who_works_on_a_case_and_with_what_consent() {
         (1, P, r#"{"consented":{"to":{"sharing":"boden"}}}"#),
         (2, P, r#"{"consented":{"to":{"sharing":"boden"}}}"#),
         (2, P, r#"{"case_shared":{"with":"boden","purpose":"referral"}}"#),
+        (2, P, r#"{"case_shared":{"with":"kalix","purpose":"referral","until":"2026-12-28"}}"#),
+        (2, P, r#"{"case_shared":{"with":"alvsbyn","purpose":"referral","until":"2026-12-27"}}"#),
         (3, P, r#"{"case_unshared":{"with":"pitea"}}"#),
         (3, "participant:P2", r#"{"case_unshared":{"with":"boden"}}"#),
         (3, P, r#"{"case_assigned":{"to":"anna"}}"#),
         (4, P, r#"{"consent_withdrawn":{"to":"network"}}"#),
     ]);
-    let concerns = |name: &str| case.concerns(&name.parse().unwrap());
+    let concerns = |name: &str| case.concerns(&name.parse().unwrap(), day("2026-12-28"));
     assert!(concerns("lulea") && concerns("boden") && !concerns("pitea"));
+    assert!(concerns("kalix") && !concerns("alvsbyn"), "a share holds until its last day");
     assert!(case.is_protected() && case.is_open());
     let sharing = Consent::Sharing("boden".parse().unwrap());
     assert!(case.consents_to(&sharing) && !case.consents_to(&Consent::Network));

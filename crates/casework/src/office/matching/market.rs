@@ -244,7 +244,9 @@ pub(in crate::office) fn visible(
     case: &Case,
 ) -> bool {
     // Cheap, and true of nearly all that are left out.
-    if !case.concerns(&call.caller.organisation) || case.objects_to(Processing::Matching) {
+    if !case.concerns(&call.caller.organisation, call.today)
+        || case.objects_to(Processing::Matching)
+    {
         return false;
     }
     let resource = of_case((subject, case), call.today);

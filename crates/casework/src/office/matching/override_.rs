@@ -172,7 +172,7 @@ pub async fn override_statistics(
 /// Those who answer for reports see no lists: for them everybody counts who is
 /// not protected.
 fn counted(office: &Office, call: &Call, subject: &Subject, case: &Case) -> bool {
-    let works_on = case.concerns(&call.caller.organisation);
+    let works_on = case.concerns(&call.caller.organisation, call.today);
     works_on && (!case.is_protected() || visible(office, call, subject, case))
 }
 

@@ -85,7 +85,7 @@ pub struct PlacementPaper {
 /// # Errors
 ///
 /// When the caller may not, there is no such placement or it is declined or
-/// ended, it ends before it begins, it is longer than its measure allows, or
+/// ended, the participant is in no programme, it ends before it begins, it is longer than its measure allows, or
 /// the supervisor has too many at a time.
 pub async fn draft_placement(
     office: &Office,
@@ -98,6 +98,14 @@ pub async fn draft_placement(
             let subject = Subject::from(placement.clone());
             work.may(Action::RunStage, &subject).await?;
             let (state, proposal) = work.still_open(&placement).await?;
+            let way = work.way(&proposal.participant.clone().into()).await?;
+            let Some(way) = way else {
+                return Err(CaseError::wrong(format!(
+                    "`{}` is in no operation that goes by a programme: expected one that says who \
+                     may sign for whom",
+                    proposal.participant
+                )));
+            };
             if terms.until < terms.from {
                 return Err(CaseError::wrong(format!(
                     "the agreement would end on {}: expected {} or a later day",
@@ -105,7 +113,7 @@ pub async fn draft_placement(
                 )));
             }
             let unverified = not_too_long(&work.rules().await?, &terms, call.today)?;
-            work.has_room(&placement, (&proposal, &terms)).await?;
+            work.has_room(way.template.limits.supervisor, (&placement, &terms)).await?;
             let version = state.agreement.map_or(0, |last| last.version) + 1;
             let what = Happening::AgreementDrafted { version, terms };
             let event = work.happen(&subject, call.today, parties(proposal), what).await?;
@@ -316,11 +324,9 @@ impl Work<'_> {
     /// Refuses a supervisor who would have too many at a time.
     async fn has_room(
         &mut self,
-        placement: &PlacementId,
-        (proposal, terms): (&Proposal, &PlacementTerms),
+        limit: u16,
+        (placement, terms): (&PlacementId, &PlacementTerms),
     ) -> Result<(), CaseError> {
-        let who = Subject::from(proposal.participant.clone());
-        let Some(way) = self.way(&who).await? else { return Ok(()) };
         let mut all = Vec::new();
         for (_, folded) in self.writer.all(SubjectKind::Placement).await? {
             let Some(state) = folded.state.placement() else { continue };
@@ -332,8 +338,7 @@ impl Work<'_> {
             }
         }
         let new = assignment(placement, terms);
-        assign(way.template.limits.supervisor, &all, &new)
-            .map_err(|over| CaseError::wrong(over.to_string()))
+        assign(limit, &all, &new).map_err(|over| CaseError::wrong(over.to_string()))
     }
 }
 

@@ -332,13 +332,13 @@ impl Case {
         self.protection != Protection::None
     }
 
-    /// Whether an organisation works on the case: the responsible one, or one
-    /// that it is shared with.
+    /// Whether an organisation works on the case on a day: the responsible one,
+    /// or one that it is shared with until then or longer.
     #[must_use]
-    pub fn concerns(&self, organisation: &OrganisationId) -> bool {
+    pub fn concerns(&self, organisation: &OrganisationId, day: NaiveDate) -> bool {
         let responsible =
             self.registered.as_ref().is_some_and(|by| by.organisation == *organisation);
-        responsible || self.shared.contains_key(organisation)
+        responsible || self.shared.get(organisation).is_some_and(|share| share.holds_on(day))
     }
 
     /// Whether the participant agrees to it now.

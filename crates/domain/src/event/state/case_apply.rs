@@ -90,7 +90,10 @@ impl Case {
             }
             Happening::CaseShared { with, purpose, until } => {
                 let (purpose, until) = (purpose.clone(), *until);
-                let share = Share { since: on, purpose, until, accepted: None };
+                // Made longer for the same, it was answered.
+                let known = self.shared.get(with).filter(|known| known.purpose == purpose);
+                let accepted = known.and_then(|known| known.accepted);
+                let share = Share { since: on, purpose, until, accepted };
                 self.shared.insert(with.clone(), share);
             }
             Happening::ShareAnswered { by, yes: true, .. } => {
