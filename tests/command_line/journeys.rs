@@ -94,3 +94,27 @@ fn homes_and_courses_are_told_to_who_answers_for_them() {
     assert_eq!(cohort.exit, Exit::Done, "{}", cohort.err);
     assert!(cohort.out.contains("\"late_lists\": []"), "{}", cohort.out);
 }
+
+/// Who works already is found for another role as anybody else is for a first
+/// one, with the same commands.
+#[test]
+fn employees_are_a_pool_like_any_other() {
+    let place = Place::new();
+    market(&place);
+    let csv = |command: &str| {
+        let ran = place.run("anna/matcher --format csv", command);
+        assert_eq!(ran.exit, Exit::Done, "{command}: {}", ran.err);
+        ran.out
+    };
+    let before = csv("need match N1");
+    done(&place, "pia/project_leader", "programme adopt OP5 kompetenscentrum");
+    for who in ["P1", "P2"] {
+        let enrol = format!("participant enrol {who} -s operation=OP5 -s answers:={{}}");
+        done(&place, "anna/matcher", &enrol);
+        done(&place, "anna/matcher", &format!("participant status {who} -s status=employed"));
+    }
+    assert_eq!(csv("need match N1"), before);
+    let standing = place.run("anna/matcher --format json", "journey standing P1");
+    assert!(standing.out.contains("\"programme\": \"kompetenscentrum\""), "{}", standing.out);
+    assert!(standing.out.contains("\"phase\": \"matching\""), "{}", standing.out);
+}

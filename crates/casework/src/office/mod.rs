@@ -90,11 +90,11 @@ pub use people::{
 };
 pub use programmes::{
     AdoptProgramme, AdoptRules, Adopted, ApprovePlacement, Broken, CheckIn, DecideStage,
-    DraftPlacement, Drafted, Duties, DutyLine, EndPlacement, Pause, PlacementPaper, ProgrammeShown,
-    Programmes, ReadStanding, RejectPlacement, ReportTime, Resume, ShowPlacement, StandingShown,
-    StartStage, StepShown, adopt_programme, adopt_rules, approve_placement, check_in, decide_stage,
-    draft_placement, duties, end_placement, list_programmes, pause, reject_placement, report_time,
-    resume, show_placement, standing, start_stage,
+    DraftPlacement, Drafted, Duties, DutyLine, EndPlacement, LessonShown, Pause, PlacementPaper,
+    ProgrammeShown, Programmes, ReadStanding, RejectPlacement, ReportTime, Resume, ShowPlacement,
+    StandingShown, StartStage, StepShown, Unfit, adopt_programme, adopt_rules, approve_placement,
+    check_in, decide_stage, draft_placement, duties, end_placement, list_programmes, pause,
+    reject_placement, report_time, resume, show_placement, standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
 pub use rights::{

@@ -242,6 +242,13 @@ fn a_pause_moves_the_end_and_a_broken_off_trial_leads_back_to_matching() {
             command(json!({ "placement": placement, "reason": "tasks_differ" }));
         end_placement(office, &desk.anna(), &ends).await.unwrap();
         assert_eq!(desk.phase("P1").await.0, "matching");
+        // The next match knows that the tasks were others, and of nobody's fault.
+        let learnt = desk.stands("P1").await.learnt;
+        let told = serde_json::to_value(&learnt).unwrap();
+        let expected = json!([{
+            "need": "N1", "stage": "trial", "on": "2026-12-14", "learnt": "tasks",
+        }]);
+        assert_eq!(told, expected);
         // What was agreed for the trial that ended begins no other.
         assert!(start_stage(office, &desk.anna(), &desk.start("P1", "trial")).await.is_err());
     });

@@ -27,7 +27,9 @@ pub use stage::{
     CheckIn, DecideStage, EndPlacement, StartStage, check_in, decide_stage, end_placement,
     start_stage,
 };
-pub use standing::{Duties, DutyLine, ReadStanding, StandingShown, StepShown, duties, standing};
+pub use standing::{
+    Duties, DutyLine, LessonShown, ReadStanding, StandingShown, StepShown, Unfit, duties, standing,
+};
 pub(in crate::office) use way::Way;
 
 pub use time::{ReportTime, report_time};

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use etablera_domain::event::{Code, EventId, SubjectKind};
-use etablera_domain::{ActorId, OperationId, ParticipantId, PlacementId};
-use etablera_programme::journey::{Due, Duty, Phase, Step};
+use etablera_domain::{ActorId, NeedId, OperationId, ParticipantId, PlacementId};
+use etablera_programme::journey::{Due, Duty, Lesson, Phase, Step};
+use etablera_programme::template::Learnt;
 use serde::Serialize;
 
 use super::way::Way;
@@ -95,10 +96,35 @@ pub struct StandingShown {
     pub due: Vec<DutyLine>,
     /// What can happen now, and why the rest cannot.
     pub steps: Vec<StepShown>,
+    /// What stages that ended taught about the match, for the next one: about
+    /// tasks, hours or the way there, and never about the person.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub learnt: Vec<LessonShown>,
     /// What stands in the log and does not fit the programme: from before it
     /// was adopted, or from another system.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unfit: Vec<Unfit>,
+}
+
+/// What a stage that ended taught about the match.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LessonShown {
+    /// For which need, where it was held at a placement.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedId>,
+    /// In which stage.
+    pub stage: Code,
+    /// The day.
+    pub on: NaiveDate,
+    /// What was learnt.
+    pub learnt: Learnt,
+}
+
+impl LessonShown {
+    fn of(lesson: &Lesson) -> Self {
+        let Lesson { need, stage, on, learnt } = lesson.clone();
+        Self { need, stage, on, learnt }
+    }
 }
 
 /// An event that does not fit the programme.
@@ -195,6 +221,7 @@ fn shown(way: &Way, day: NaiveDate) -> StandingShown {
         until,
         paused: standing.paused,
         due: standing.due.iter().map(|due| line(&way.participant, due)).collect(),
+        learnt: journey.lessons().iter().map(LessonShown::of).collect(),
         steps: journey.allowed(standing.day).into_iter().map(step).collect(),
         unfit: unfit.map(|(event, why)| Unfit { event, because: why.to_string() }).collect(),
     }

@@ -81,6 +81,12 @@ fn standing(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         let columns = [&steps[..], &[("why not", "/because")]].concat();
         writeln!(io.out)?;
         sheet::list(&one.steps, &columns, args.format, io)?;
+        if !one.learnt.is_empty() {
+            let columns =
+                [("learnt", "/learnt"), ("need", "/need"), ("stage", "/stage"), ("on", "/on")];
+            writeln!(io.out)?;
+            sheet::list(&one.learnt, &columns, args.format, io)?;
+        }
         for unfit in &one.unfit {
             io.remark(&format!("event {} does not fit: {}", unfit.event, unfit.because));
         }
