@@ -5,6 +5,7 @@ use etablera_domain::event::{Event, EventId, Happening, Recorded, Subject, effec
 use etablera_programme::agreement::{ServiceAgreement, ServiceRefusal};
 use etablera_programme::journey::Refusal;
 
+use super::way::and_then;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
 
@@ -103,10 +104,7 @@ fn admitted<R: Into<Broken> + ToString>(
     refused: impl Fn(&[Recorded]) -> Vec<(EventId, R)>,
 ) -> Result<(), CaseError> {
     let before = refused(log);
-    let seq = log.last().map_or(0, |last| last.seq) + 1;
-    let mut with = log.to_vec();
-    with.push(Recorded { seq, event: new.clone() });
-    for (event, refusal) in refused(&with) {
+    for (event, refusal) in refused(&and_then(log, new)) {
         if event == new.id {
             return Err(refusal.into().into());
         }

@@ -129,7 +129,8 @@ impl Work<'_> {
         let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
         let events = effective(&log);
         let entries = entries(&events, &with);
-        (0..entries.len()).map(|nth| way((subject, &log), &system, (&entries, nth))).collect()
+        let nth = entries.iter().enumerate();
+        nth.map(|(nth, at)| way((subject, &log), &system, (events[*at], nth))).collect()
     }
 
     /// The way that an event is on which is about to be written; none if no
@@ -145,9 +146,7 @@ impl Work<'_> {
             one_at_a_time(case, &system, new)?;
         }
         let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
-        let mut all = log.clone();
-        let seq = log.last().map_or(0, |last| last.seq) + 1;
-        all.push(Recorded { seq, event: new.clone() });
+        let all = and_then(&log, new);
         let before = effective(&log);
         let after = effective(&all);
         // What is taken back is where it was.
@@ -167,15 +166,7 @@ impl Work<'_> {
             return Ok(None);
         }
         let nth = passage(events, &entries, (at, events[at]));
-        let entry = match &events[entries[nth]].what {
-            Happening::Enrolled { operation, .. } => {
-                (operation.clone(), events[entries[nth]].occurred_on)
-            }
-            _ => return Ok(None),
-        };
-        let template = template(&system, (&entry.0, entry.1))?;
-        let participant = participant(subject)?;
-        Ok(Some(Way { participant, operation: entry.0, template, log: log.clone(), nth, with }))
+        way((subject, &log), &system, (events[entries[nth]], nth)).map(Some)
     }
 
     /// What happened to somebody; none where no operation goes by a programme.
@@ -197,6 +188,12 @@ impl Work<'_> {
     }
 }
 
+/// A log with one more event.
+pub(super) fn and_then(log: &[Recorded], new: &Event) -> Vec<Recorded> {
+    let seq = log.last().map_or(0, |last| last.seq) + 1;
+    log.iter().cloned().chain([Recorded { seq, event: new.clone() }]).collect()
+}
+
 /// Whether an event is what counts of another: the event itself, or what took
 /// its place.
 fn is_voice(log: &[Recorded], event: EventId, of: EventId) -> bool {
@@ -214,10 +211,8 @@ fn is_voice(log: &[Recorded], event: EventId, of: EventId) -> bool {
 fn way(
     (subject, log): (&Subject, &[Recorded]),
     system: &SystemState,
-    (entries, nth): (&[usize], usize),
+    (entry, nth): (&Event, usize),
 ) -> Result<Way, CaseError> {
-    let events = effective(log);
-    let entry = events[entries[nth]];
     let Happening::Enrolled { operation, .. } = &entry.what else {
         return Err(CaseError::Absent(subject.clone()));
     };
