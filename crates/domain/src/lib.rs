@@ -37,6 +37,7 @@ mod need;
 mod participant;
 mod place;
 mod requirement;
+mod statistics;
 mod tagged;
 mod training;
 mod visit;
@@ -70,6 +71,7 @@ pub use place::{Place, Position, Reach};
 pub use requirement::{
     LearnBy, Learnable, Reason, Requirement, RequirementError, Rung, Strength, Weight,
 };
+pub use statistics::{AgeBand, EducationBand, Gender, Reply, Statistics};
 pub use training::TrainingModule;
 pub use visit::Visit;
 pub use what::What;

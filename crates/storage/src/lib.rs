@@ -42,9 +42,9 @@ pub use keys::{
 pub use log::{Expected, Head};
 pub use opening::Opening;
 pub use register::{
-    Access, AgeBand, Alike, Contacts, Document, DocumentKind, EducationBand, Erasure, Gender, Kept,
-    Logged, Numbered, Person, PostalAddress, Receipt, Reply, SameAs, Special, SpecialAudit,
-    SpecialIndicator, SpecialPurpose, SpecialSubsidy, SpecialView, Statistics, Warrant,
+    Access, Alike, Contacts, Document, DocumentKind, Erasure, Kept, Logged, Numbered, Person,
+    PostalAddress, Receipt, SameAs, Special, SpecialAudit, SpecialIndicator, SpecialPurpose,
+    SpecialSubsidy, SpecialView, Warrant,
 };
 pub use request::Request;
 pub use store::{Reader, Store, Writer};

@@ -2,7 +2,8 @@
 
 use etablera_casework::office::{ReadSpecial, read_special, record_special};
 use etablera_casework::policy::{Purpose, Role};
-use etablera_storage::{Reply, SpecialView};
+use etablera_domain::Reply;
+use etablera_storage::SpecialView;
 use serde_json::json;
 
 use crate::support::{accesses, anna, bo, call, command, each, enter, id, lea};

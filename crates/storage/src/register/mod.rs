@@ -36,4 +36,3 @@ pub use special::Special;
 pub use special_view::{
     SpecialAudit, SpecialIndicator, SpecialPurpose, SpecialSubsidy, SpecialView,
 };
-pub use statistics::{AgeBand, EducationBand, Gender, Reply, Statistics};

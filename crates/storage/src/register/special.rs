@@ -6,13 +6,13 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
+use etablera_domain::Reply;
 use etablera_domain::event::Code;
 use serde::{Deserialize, Serialize};
 
 use super::access::{Access, Warrant};
 use super::sealed::Place;
 use super::special_view::{SpecialPurpose, SpecialView};
-use super::statistics::Reply;
 use crate::db::Value;
 use crate::error::StoreError;
 use crate::keys::Purpose;

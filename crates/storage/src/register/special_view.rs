@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
+use etablera_domain::Reply;
 use etablera_domain::event::Code;
 use serde::Serialize;
 
 use super::special::Special;
-use super::statistics::Reply;
 
 /// What special-category data is read for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use etablera_domain::event::{Code, Happening, LabourStatus, StatisticsId};
+use etablera_domain::{AgeBand, EducationBand, Gender, Reply, Statistics};
 use etablera_domain::{OperationId, ParticipantId};
-use etablera_storage::{AgeBand, EducationBand, Gender, Reply, Statistics, system_random};
+use etablera_storage::system_random;
 use serde::{Deserialize, Serialize};
 use uuid::Builder;
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use etablera_domain::ParticipantId;
 use etablera_domain::event::{Case, Code, DocumentId, Moment, Subject};
+use etablera_domain::{Reply, Statistics};
 use etablera_storage::{
-    Access, DocumentKind, Person, Reply, Special, SpecialPurpose, SpecialView, Statistics, Warrant,
+    Access, DocumentKind, Person, Special, SpecialPurpose, SpecialView, Warrant,
 };
 use serde::Serialize;
 use serde_json::Value;

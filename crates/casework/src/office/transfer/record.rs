@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use etablera_domain::Statistics;
 use etablera_domain::event::{DocumentId, Moment, Subject};
 use etablera_domain::jsonl::Record;
-use etablera_storage::{Document, DocumentKind, Person, Statistics};
+use etablera_storage::{Document, DocumentKind, Person};
 use serde::{Deserialize, Serialize};
 
 /// A text or record about somebody, as files hold it.

@@ -1,9 +1,8 @@
 //! The access log, and statistics records.
 
 use etablera_domain::event::StatisticsId;
-use etablera_storage::{
-    Access, AgeBand, EducationBand, Finding, Gender, Place as At, Reply, Statistics, StoreError,
-};
+use etablera_domain::{AgeBand, EducationBand, Gender, Reply, Statistics};
+use etablera_storage::{Access, Finding, Place as At, StoreError};
 use uuid::Uuid;
 
 use super::write;

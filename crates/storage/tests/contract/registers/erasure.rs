@@ -1,6 +1,7 @@
 //! Erasing what is known about somebody.
 
-use etablera_storage::{DocumentKind, Erasure, Expected, Kept, Reply, Special};
+use etablera_domain::Reply;
+use etablera_storage::{DocumentKind, Erasure, Expected, Kept, Special};
 
 use super::{document, full, id, person, receipt, write};
 use crate::support::{REGISTERED, each, event, participant};

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use etablera_domain::Reply;
 use etablera_storage::{
-    DocumentKind, Kept, Key, Keyring, Purpose, Reply, SealError, Special, SpecialPurpose, Store,
+    DocumentKind, Kept, Key, Keyring, Purpose, SealError, Special, SpecialPurpose, Store,
     StoreError,
 };
 

@@ -1,7 +1,8 @@
 //! Many rows of the registers at once.
 
+use etablera_domain::Statistics;
 use etablera_domain::event::{StatisticsId, Subject};
-use etablera_storage::{DocumentKind, Statistics};
+use etablera_storage::DocumentKind;
 use uuid::Uuid;
 
 use super::{NUMBERS, document, full, id, numbered, person, put_persons, write};

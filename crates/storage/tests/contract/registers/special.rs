@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use etablera_domain::Reply;
 use etablera_storage::{
-    Access, Purpose, Reply, SealError, Special, SpecialAudit, SpecialIndicator, SpecialPurpose,
+    Access, Purpose, SealError, Special, SpecialAudit, SpecialIndicator, SpecialPurpose,
     SpecialSubsidy, SpecialView, Store, StoreError,
 };
 
