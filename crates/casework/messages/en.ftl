@@ -10,6 +10,16 @@ plan-fits = Everything to be learnt fits the programme's training days.
 plan-does-not-fit = Everything to be learnt does not fit the programme's training days.
 unconfirmed = The requirements come from an import and nobody has confirmed them.
 refused = The participant does not want this job.
+tried = Tried before, ended { $date }: { $learnt ->
+        [tasks] the tasks were other than those that the need states.
+        [hours] the hours did not work out.
+        [travel] the way there was too long or had no bus.
+        [language] the work asked for more of a language than the need states.
+        [supervision] the workplace could not supervise as agreed.
+        [workplace] the workplace changed its plans.
+        [other_way] another way opened.
+       *[circumstances] it had to do with other things than the match.
+    }
 
 group-met = Met
 group-learnable = Can be learnt

@@ -10,6 +10,16 @@ plan-fits = Du hinner lära dig allt på utbildningsdagarna.
 plan-does-not-fit = Du hinner inte lära dig allt på utbildningsdagarna.
 unconfirmed = Vi är inte säkra på att kraven stämmer. Vi ska fråga arbetsgivaren.
 refused = Du har sagt att du inte vill ha det här jobbet.
+tried = Du har provat det här jobbet. Det slutade { $date }. { $learnt ->
+        [tasks] Det var andra arbetsuppgifter än vi trodde.
+        [hours] Tiderna passade inte ihop.
+        [travel] Vägen dit var för lång, eller så gick det ingen buss.
+        [language] Jobbet krävde mer språk än det stod.
+        [supervision] Arbetsplatsen kunde inte handleda som det var bestämt.
+        [workplace] Arbetsplatsen ändrade sina planer.
+        [other_way] Du fick en annan väg framåt.
+       *[circumstances] Det hade inte med matchningen att göra.
+    }
 
 group-met = Det här har du
 group-learnable = Det här kan du lära dig

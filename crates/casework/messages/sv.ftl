@@ -12,6 +12,16 @@ plan-fits = Allt som ska läras ryms på programmets utbildningsdagar.
 plan-does-not-fit = Allt som ska läras ryms inte på programmets utbildningsdagar.
 unconfirmed = Kraven kommer från en import och är inte bekräftade av någon.
 refused = Deltagaren vill inte ha den här platsen.
+tried = Prövat, avslutat { $date }: { $learnt ->
+        [tasks] arbetsuppgifterna var andra än de som står i behovet.
+        [hours] tiderna gick inte ihop.
+        [travel] vägen dit var för lång eller saknade buss.
+        [language] arbetet krävde mer av ett språk än vad som står i behovet.
+        [supervision] arbetsplatsen kunde inte handleda som avtalat.
+        [workplace] arbetsplatsen ändrade sina planer.
+        [other_way] en annan väg öppnade sig.
+       *[circumstances] det berodde på annat än matchningen.
+    }
 
 group-met = Uppfyllt
 group-learnable = Kan läras

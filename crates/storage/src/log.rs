@@ -148,8 +148,14 @@ impl Reader {
         rows.iter().map(recorded).collect()
     }
 
-    /// Every event about some subjects up to a place in the log, by subject.
-    pub(crate) async fn about_among(
+    /// Every event about some subjects up to a place in the log, by subject;
+    /// subjects that nothing happened to are left out. All of it is in memory
+    /// at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn about_among(
         &mut self,
         subjects: &[Subject],
         as_of: u64,

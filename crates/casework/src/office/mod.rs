@@ -64,13 +64,13 @@ pub use introduction::{
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{
-    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins, Explain,
-    Explained, Field, FirstDay, ForEmployer, ForgetReceipts, FullName, Lesson, Lessons,
-    LiftOverride, ListsOf, Override, Pins, Propose, ReadDisclosed, ReasonCounts, Replayed,
-    Shortlist, Shortlisted, StopProposals, Tasks, Why, accept, contact, decline, disclose,
-    disclosures, disclosures_of, explain, forget_receipts, lift_override, override_proposal,
-    override_statistics, preview, propose, read_disclosed, replay, resume_proposals, shortlist,
-    stop_proposals,
+    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins,
+    ExperienceShown, Explain, Explained, Field, FirstDay, ForEmployer, ForgetReceipts, FullName,
+    Lesson, Lessons, LiftOverride, ListsOf, Override, Pins, Propose, ReadDisclosed, ReadExperience,
+    ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals, Tasks, Why, accept, contact,
+    decline, disclose, disclosures, disclosures_of, experience, explain, forget_receipts,
+    lift_override, override_proposal, override_statistics, preview, propose, read_disclosed,
+    replay, resume_proposals, shortlist, stop_proposals,
 };
 pub use oversight::{DecisionSeen, ReadDecision, ReadProposal, read_decision, read_proposal};
 pub use people::{

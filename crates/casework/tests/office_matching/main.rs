@@ -9,6 +9,7 @@ mod disclosures;
 mod employers;
 mod explanations;
 mod journeys;
+mod learnt;
 mod lists;
 mod objections;
 mod papers;

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::journeys::command;
 use crate::support::{Desk, LICENSED, WITHOUT, day, each, said};
 
-const WINDOW: &str = r#"
+pub(crate) const WINDOW: &str = r#"
     [[rule]]
     name = "housing.window"
     description = "Length of a rolling window"
@@ -28,8 +28,12 @@ fn seeks(who: &str, needed_by: &str) -> SeekHome {
 }
 
 fn gets(who: &str, permanent: bool) -> AllocateHome {
+    gets_in("2580", who, permanent)
+}
+
+pub(crate) fn gets_in(housing: &str, who: &str, permanent: bool) -> AllocateHome {
     command(json!({
-        "housing": "2580", "participant": who, "permanent": permanent, "on": "2026-12-01",
+        "housing": housing, "participant": who, "permanent": permanent, "on": "2026-12-01",
     }))
 }
 

@@ -177,6 +177,11 @@ impl Desk {
 
     /// An employer, a visit and needs from it.
     pub(crate) async fn needs(&self, ids: &[&str]) {
+        self.visits(ids.iter().map(|id| need(id)).collect()).await;
+    }
+
+    /// The same, with needs of one's own.
+    pub(crate) async fn visits(&self, needs: Vec<Need>) {
         let employer = jsonl::parse(r#"{"id":"E1","name":"Norrbygg AB"}"#).unwrap();
         record_employer(
             &self.office,
@@ -186,7 +191,6 @@ impl Desk {
         .await
         .unwrap();
         let visit = jsonl::parse(r#"{"id":"V1","employer":"E1","on":"2026-11-20"}"#).unwrap();
-        let needs = ids.iter().map(|id| need(id)).collect();
         record_visit(&self.office, &self.anna(), &RecordVisit { visit, needs }).await.unwrap();
     }
 

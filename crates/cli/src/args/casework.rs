@@ -234,6 +234,9 @@ verbs! {
         /// Who fits, or what: lists with a receipt, which goes to standard error
         /// and is what `need propose` and `replay` ask for.
         Match(Match),
+        /// How trials went, and what to expect of the next: `need` for those
+        /// that bear on one.
+        Experience(Said),
         /// Proposes somebody of a list: `receipt`, `participant`, `rank`.
         Propose(Judged),
         /// A party says yes to a placement: `by`.

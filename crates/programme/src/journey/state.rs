@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Code, Party};
+use etablera_domain::event::{Code, Outcome, Party};
 use etablera_domain::{NeedId, OperationId, ParticipantId, PlacementId, TaskId};
 
 use crate::agreement::PlacementAgreement;
@@ -54,6 +54,10 @@ pub struct PastStage {
     /// Why it ended; none where the participant left, or the placement ended
     /// after it was decided on.
     pub reason: Option<Code>,
+    /// What was decided: to go on or to end; none where it was broken off.
+    pub outcome: Option<Outcome>,
+    /// What that taught about the match.
+    pub learnt: Option<Learnt>,
 }
 
 /// What a stage taught about the match, for the next one. It names a need and
@@ -220,6 +224,12 @@ impl<'t> Journey<'t> {
     #[must_use]
     pub fn lessons(&self) -> &[Lesson] {
         &self.lessons
+    }
+
+    /// What a placement is for.
+    #[must_use]
+    pub fn need_of(&self, placement: &PlacementId) -> Option<&NeedId> {
+        self.slot(placement).and_then(|at| self.slots[at].need.as_ref())
     }
 
     /// The agreement on a placement, as it stands.

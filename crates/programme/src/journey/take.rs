@@ -203,7 +203,7 @@ impl<'t> Journey<'t> {
             _ => 0,
         };
         // What was decided to go on ends where the next begins.
-        self.finish((days_before(day, 1), day), None);
+        self.finish((days_before(day, 1), day), Over::default());
         if let Some(at) = slot {
             self.slots[at].began.get_or_insert(day);
         }
@@ -235,7 +235,8 @@ impl<'t> Journey<'t> {
             }
             (Outcome::Continue, Some(run)) => run.decided = Some((to, reason.clone())),
             (Outcome::End, Some(_)) => {
-                self.finish((day, day), Some(reason));
+                let (reason, outcome) = (Some(reason), Some(outcome));
+                self.finish((day, day), Over { reason, outcome, learnt });
                 self.go_on(after(to, day));
             }
             (_, None) => {}
@@ -252,19 +253,22 @@ impl<'t> Journey<'t> {
     }
 
     /// The stage that goes on is over, at the latest on a day.
-    fn finish(&mut self, (latest, today): (NaiveDate, NaiveDate), reason: Option<&Code>) {
+    fn finish(&mut self, (latest, today): (NaiveDate, NaiveDate), over: Over<'_>) {
         let Some(run) = self.run.take() else { return };
         let end = self.end(&run, today).min(latest).max(run.start);
         if let Some(at) = run.slot {
             self.slots[at].last = Some(latest.max(run.start));
         }
         let decided = run.decided.as_ref().map(|(_, reason)| reason);
+        let goes_on = decided.map(|_| Outcome::Continue);
         self.past.push(PastStage {
             stage: self.plan(run.stage).id.clone(),
             placement: run.slot.map(|at| self.slots[at].id.clone()),
             start: run.start,
             end,
-            reason: reason.or(decided).cloned(),
+            reason: over.reason.or(decided).cloned(),
+            outcome: over.outcome.or(goes_on),
+            learnt: over.learnt,
         });
     }
 
@@ -281,12 +285,14 @@ impl<'t> Journey<'t> {
         self.slots[at].told = true;
         let Some(run) = self.run.clone().filter(|run| run.slot == Some(at)) else { return };
         if let Some((to, _)) = run.decided {
-            self.finish((day, day), None);
+            self.finish((day, day), Over::default());
             self.go_on(after(to, day));
             return;
         }
         let ends = self.broken_off(&run, reason).ok().flatten();
         let ends = ends.map(|(plan, reason)| (plan.to, reason.learnt));
+        let learnt = ends.and_then(|(_, learnt)| learnt);
+        let outcome = ends.map(|_| Outcome::End);
         let next = match ends {
             Some((to, learnt)) => {
                 self.learn(learnt, day);
@@ -294,7 +300,7 @@ impl<'t> Journey<'t> {
             }
             None => self.moves_on(&run, day),
         };
-        self.finish((day, day), Some(reason));
+        self.finish((day, day), Over { reason: Some(reason), outcome, learnt });
         self.go_on(next);
     }
 
@@ -315,7 +321,7 @@ impl<'t> Journey<'t> {
     }
 
     fn leave(&mut self, day: NaiveDate, reason: &Code) {
-        self.finish((day, day), None);
+        self.finish((day, day), Over::default());
         self.resume(day);
         self.next = Next::Match;
         // Whoever comes back begins anew.
@@ -333,6 +339,14 @@ impl<'t> Journey<'t> {
             pause.until = Some(day);
         }
     }
+}
+
+/// Why a stage is over, where nothing was decided that still holds.
+#[derive(Default)]
+struct Over<'c> {
+    reason: Option<&'c Code>,
+    outcome: Option<Outcome>,
+    learnt: Option<Learnt>,
 }
 
 /// What comes next where an outcome of that day leads.

@@ -109,6 +109,22 @@ impl Learnt {
         ("circumstances", Self::Circumstances),
         ("other_way", Self::OtherWay),
     ];
+
+    /// The word in files.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        Self::WORDS.iter().find(|(_, one)| *one == self).map_or("", |(word, _)| word)
+    }
+
+    /// Whether it says something of how such a match goes. That plans or
+    /// circumstances changed, or that another way opened, says nothing.
+    #[must_use]
+    pub fn is_about_the_match(self) -> bool {
+        match self {
+            Self::Tasks | Self::Hours | Self::Travel | Self::Language | Self::Supervision => true,
+            Self::Workplace | Self::Circumstances | Self::OtherWay => false,
+        }
+    }
 }
 
 /// Where an outcome leads.

@@ -12,8 +12,11 @@ use etablera_taxonomy::Taxonomy;
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Engine, EnginePins};
+use super::home::one_at_home;
 use super::market::profile;
+use super::tried::{has_ended, tried};
 use crate::office::error::CaseError;
+use crate::office::programmes::LessonShown;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Role};
 use crate::receipt::Source;
@@ -47,6 +50,8 @@ pub struct Explained {
     pub place: Place,
     /// The need as it was recorded.
     pub need: Need,
+    /// What the pair tried before taught, oldest first.
+    pub tried: Vec<LessonShown>,
 }
 
 /// What an explanation was made from.
@@ -78,6 +83,9 @@ struct Standing {
     /// The proposal that goes on.
     #[serde(skip_serializing_if = "Option::is_none")]
     proposed: Option<PlacementId>,
+    /// What the pair tried before taught.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tried: Vec<LessonShown>,
 }
 
 #[derive(Serialize)]
@@ -92,6 +100,7 @@ struct Made {
     row: String,
     place: Place,
     need: Need,
+    tried: Vec<LessonShown>,
 }
 
 /// Says why a participant and a need stand as they do, whether or not the pair
@@ -203,11 +212,12 @@ async fn again_for(
     }
     let mut reader = office.store.read().await?;
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
-    let Made { row, place, need } = make(&mut reader, (&matcher, engine.taxonomy()), &pins).await?;
+    let Made { row, place, need, tried } =
+        make(&mut reader, (&matcher, engine.taxonomy()), &pins).await?;
     if Hash::of(row.as_bytes()) != receipt.answer.hash() {
         return Err(CaseError::AnswerLost);
     }
-    Ok(Explained { receipt: id, row, place, need })
+    Ok(Explained { receipt: id, row, place, need, tried })
 }
 
 /// The row of an explanation again.
@@ -256,6 +266,10 @@ async fn make(
     let record = state.record.clone().ok_or_else(|| CaseError::Absent(need.clone()))?;
     let document = reader.document(pins.profile).await?;
     let person = profile(&document.ok_or_else(|| no_profile(participant))?)?;
+    let person = one_at_home(reader, (case, person), pins.on).await?;
+    let ended = has_ended(case).then(|| subject.clone());
+    let ended: Vec<Subject> = ended.into_iter().collect();
+    let mut tried = tried(reader, &ended, (seq, pins.on)).await?;
     let unknown = |error: UnknownConcept| CaseError::wrong(error.to_string());
     let prepared = matcher.prepare(&record).map_err(unknown)?;
     let judgement = matcher.judge(&prepared, &matcher.profile(&person).map_err(unknown)?);
@@ -272,12 +286,14 @@ async fn make(
         need_open: state.is_open(),
         decided: decided.into_iter().flatten().next().map(decided_as),
         proposed: proposed.min(),
+        tried: tried.remove(&(participant.clone(), record.id.clone())).unwrap_or_default(),
     };
     let mut row = serde_json::to_string(&standing)
         .map_err(|_| CaseError::wrong("a row cannot be written"))?;
     row.push('\n');
     drop(prepared);
-    Ok(Made { row, place, need: record })
+    let tried = standing.tried;
+    Ok(Made { row, place, need: record, tried })
 }
 
 fn decided_as(one: &Override) -> Decided {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
 use etablera_domain::event::{
     Case, Choice, DocumentId, Folded, Moment, Processing, Subject, SubjectKind,
 };
@@ -10,14 +11,18 @@ use etablera_domain::{Need, NeedId, Participant, ParticipantId};
 use etablera_matching::{Matcher, Rank, Tier, Whose};
 use etablera_storage::{Document, Head, Reader};
 use etablera_taxonomy::Taxonomy;
+use serde::Serialize;
 
+use super::home::{Moved, at_home};
 use super::shortlist::{AsOf, ListsOf, Shortlist};
+use super::tried::{Tried, has_ended, tried};
 use crate::office::employers::need::is_readable;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
+use crate::office::programmes::LessonShown;
 use crate::office::{Call, Office};
 use crate::policy::{Action, Ask};
-use crate::shortlist::{Place, Pool, shortlists, threads};
+use crate::shortlist::{Place, Pool, Row, shortlists, threads};
 
 /// Who and what there is to match.
 #[derive(Default)]
@@ -30,6 +35,19 @@ pub(in crate::office) struct Market {
     pub(in crate::office) profiles: BTreeMap<ParticipantId, DocumentId>,
     /// Pairs that somebody decided against.
     pub(in crate::office) barred: BTreeSet<(ParticipantId, NeedId)>,
+    /// What pairs tried before taught.
+    tried: Tried,
+    /// Who got a home for good.
+    moved: BTreeMap<ParticipantId, Moved>,
+    /// Whose stages ended.
+    ended: Vec<Subject>,
+}
+
+/// The place in the log that is looked at, and the day that is judged on.
+#[derive(Clone, Copy)]
+pub(in crate::office) struct View {
+    pub(in crate::office) seq: u64,
+    pub(in crate::office) on: NaiveDate,
 }
 
 /// What was looked at once, as far as it is still there.
@@ -38,6 +56,15 @@ pub(in crate::office) enum Again {
     Whole(Market),
     /// Whose profiles are gone, ordered by id.
     Gone(Vec<ParticipantId>),
+}
+
+/// A row with what the pair tried before taught.
+#[derive(Serialize)]
+struct Listed<'t> {
+    #[serde(flatten)]
+    row: Row,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tried: &'t [LessonShown],
 }
 
 /// The place in the log that a question is about.
@@ -95,7 +122,7 @@ impl Market {
         (office, call): (&Office, &Call),
         reader: &mut Reader,
         command: &Shortlist,
-        at: Head,
+        at: View,
     ) -> Result<Self, CaseError> {
         let is_past = at.seq < reader.head().await?.seq;
         let mut market = Self::default();
@@ -108,10 +135,10 @@ impl Market {
             })
         });
         for folded in at_place(reader, seen, at.seq, is_past).await? {
-            folded.state.case().into_iter().for_each(|case| market.take_in(case));
+            folded.state.case().into_iter().for_each(|case| market.take_in(case, at.on));
         }
         // Whoever was erased is left out above, so that all are there.
-        if let Some(gone) = market.read_profiles(reader).await?.first() {
+        if let Some(gone) = market.read_people(reader, at).await?.first() {
             let text = format!("the profile of `participant:{gone}` is not there");
             return Err(CaseError::wrong(text));
         }
@@ -132,29 +159,41 @@ impl Market {
     pub(in crate::office) async fn again(
         reader: &mut Reader,
         (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &BTreeSet<NeedId>),
-        at: u64,
+        at: View,
     ) -> Result<Again, CaseError> {
         let mut market = Self { profiles: people.clone(), ..Self::default() };
         let cases = people.keys().map(|id| Subject::from(id.clone()));
-        for folded in reader.folded_among_as_of(cases, at).await?.into_values() {
-            folded.state.case().into_iter().for_each(|case| market.bar(case));
+        for folded in reader.folded_among_as_of(cases, at.seq).await?.into_values() {
+            folded.state.case().into_iter().for_each(|case| market.note(case, at.on));
         }
-        let gone = market.read_profiles(reader).await?;
+        let gone = market.read_people(reader, at).await?;
         if !gone.is_empty() {
             return Ok(Again::Gone(gone));
         }
         let needs = needs.iter().map(|id| Subject::from(id.clone()));
-        for folded in reader.folded_among_as_of(needs, at).await?.into_values() {
+        for folded in reader.folded_among_as_of(needs, at.seq).await?.into_values() {
             market.needs.extend(folded.state.need().and_then(|state| state.record.clone()));
         }
         Ok(Again::Whole(market))
     }
 
-    fn take_in(&mut self, case: &Case) {
+    fn take_in(&mut self, case: &Case, on: NaiveDate) {
         let Some(profile) = case.profile.as_ref() else { return };
         if case.is_open() && case.erased.is_none() && case.override_for(None).is_none() {
             self.profiles.insert(case.id.clone(), profile.document);
-            self.bar(case);
+            self.note(case, on);
+        }
+    }
+
+    /// Notes what is decided about somebody, where they live, and whether
+    /// anything ended for them.
+    fn note(&mut self, case: &Case, on: NaiveDate) {
+        self.bar(case);
+        if let Some(moved) = Moved::of(case, on) {
+            self.moved.insert(case.id.clone(), moved);
+        }
+        if has_ended(case) {
+            self.ended.push(case.id.clone().into());
         }
     }
 
@@ -168,10 +207,11 @@ impl Market {
         self.barred.extend(barred.map(|need| (case.id.clone(), need.clone())));
     }
 
-    /// Reads the profiles; says whose are gone.
-    async fn read_profiles(
+    /// Reads the profiles, and what was tried; says whose profiles are gone.
+    async fn read_people(
         &mut self,
         reader: &mut Reader,
+        at: View,
     ) -> Result<Vec<ParticipantId>, CaseError> {
         let documents = reader.documents_among(self.profiles.values().copied()).await?;
         let known: BTreeMap<DocumentId, Document> =
@@ -183,7 +223,31 @@ impl Market {
                 None => gone.push(id.clone()),
             }
         }
+        if gone.is_empty() {
+            let people = std::mem::take(&mut self.people);
+            self.people = at_home(reader, people, (&self.moved, at.on)).await?;
+            self.tried = tried(reader, &self.ended, (at.seq, at.on)).await?;
+        }
         Ok(gone)
+    }
+
+    /// The rows as `etablera match` writes them, one JSON object a line, with
+    /// what the pair tried before taught.
+    pub(in crate::office) fn written(
+        &self,
+        places: &[Place],
+        taxonomy: &Taxonomy,
+    ) -> Result<String, CaseError> {
+        let mut text = String::new();
+        for place in places {
+            let (person, need) = (&self.people[place.participant], &self.needs[place.need]);
+            let tried = self.tried.get(&(person.id.clone(), need.id.clone()));
+            let tried = tried.map(Vec::as_slice).unwrap_or_default();
+            let row = serde_json::to_string(&Listed { row: place.row(taxonomy), tried });
+            text.push_str(&row.map_err(|_| CaseError::wrong("a row cannot be written"))?);
+            text.push('\n');
+        }
+        Ok(text)
     }
 
     /// The lists, one after the other.
@@ -212,20 +276,6 @@ impl Market {
         }
         Ok(places)
     }
-}
-
-/// The rows as `etablera match` writes them, one JSON object a line.
-pub(in crate::office) fn written(
-    places: &[Place],
-    taxonomy: &Taxonomy,
-) -> Result<String, CaseError> {
-    let mut text = String::new();
-    for place in places {
-        let row = serde_json::to_string(&place.row(taxonomy));
-        text.push_str(&row.map_err(|_| CaseError::wrong("a row cannot be written"))?);
-        text.push('\n');
-    }
-    Ok(text)
 }
 
 /// The participant in a profile.

@@ -5,13 +5,16 @@ mod disclose;
 mod disclosed;
 mod employer_view;
 mod engine;
+mod experience;
 mod explain;
+mod home;
 mod market;
 mod override_;
 mod propose;
 mod replay;
 pub(in crate::office) mod shortlist;
 mod switch;
+mod tried;
 
 pub use answer::{Accept, Contact, Decline, accept, contact, decline};
 pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
@@ -20,6 +23,7 @@ pub use employer_view::{
     EmployerView, Field, FirstDay, ForEmployer, FullName, Lesson, Lessons, Tasks, Why,
 };
 pub use engine::{Engine, EnginePins};
+pub use experience::{ExperienceShown, ReadExperience, experience};
 pub use explain::{Explain, Explained, explain};
 pub use override_::{
     LiftOverride, Override, ReasonCounts, lift_override, override_proposal, override_statistics,

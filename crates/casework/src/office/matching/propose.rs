@@ -7,6 +7,7 @@ use etablera_storage::Kept;
 use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
+use super::home::one_at_home;
 use super::market::profile;
 use super::shortlist::KIND;
 use crate::office::employers::need::open;
@@ -135,7 +136,8 @@ pub(in crate::office) async fn judge(
     let Some(document) = document else {
         return Err(CaseError::wrong(format!("`{participant}` has no profile")));
     };
-    let person = profile(&document)?;
+    let person = (&case, profile(&document)?);
+    let person = one_at_home(&mut work.writer, person, work.call.today).await?;
     let matcher = engine.matcher(work.call.today);
     let unknown = |error: etablera_matching::UnknownConcept| CaseError::wrong(error.to_string());
     let prepared = matcher.prepare(need).map_err(unknown)?;

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::engine::Engine;
 use super::explain::{self, EXPLANATION};
-use super::market::{Again, Market, written};
+use super::market::{Again, Market, View};
 use super::shortlist::{KIND, pins_of};
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
@@ -68,12 +68,13 @@ pub async fn replay(
     let seq = same_log(&mut reader, &pins.source).await?;
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
     let is_hidden = hides(office, call, &mut reader, pins.people.keys()).await?;
-    let market = match Market::again(&mut reader, (&pins.people, &pins.needs), seq).await? {
+    let view = View { seq, on: pins.on };
+    let market = match Market::again(&mut reader, (&pins.people, &pins.needs), view).await? {
         Again::Whole(market) => market,
         Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
     };
     let places = market.answer(&matcher, &pins.command)?;
-    let rows = written(&places, engine.taxonomy())?;
+    let rows = market.written(&places, engine.taxonomy())?;
     drop(reader);
     if !is_hidden {
         let shown = places.iter().map(|place| market.people[place.participant].id.clone());

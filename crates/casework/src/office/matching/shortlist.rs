@@ -9,7 +9,7 @@ use etablera_storage::{Hash, Head, Kept, Receipt};
 use serde::{Deserialize, Serialize};
 
 use super::engine::{Engine, EnginePins};
-use super::market::{Market, place, visible, written};
+use super::market::{Market, View, place, visible};
 use crate::office::error::CaseError;
 use crate::office::{Call, Office};
 use crate::policy::Action;
@@ -161,11 +161,12 @@ async fn make(
 ) -> Result<(Pins, String, BTreeSet<Subject>), CaseError> {
     let mut reader = office.store.read().await?;
     let at = place(&mut reader, command.as_of).await?;
-    let market = Market::gather((office, call), &mut reader, command, at).await?;
-    drop(reader);
     let on = command.on.unwrap_or(call.today);
+    let view = View { seq: at.seq, on };
+    let market = Market::gather((office, call), &mut reader, command, view).await?;
+    drop(reader);
     let places = market.answer(&engine.matcher(on), command)?;
-    let rows = written(&places, engine.taxonomy())?;
+    let rows = market.written(&places, engine.taxonomy())?;
     let person = |place: &crate::shortlist::Place| market.people[place.participant].id.clone();
     let shown = places.iter().map(|place| person(place).into()).collect();
     let Head { seq, hash } = at;

@@ -5,11 +5,13 @@
 //! other files are the steps themselves.
 
 mod adopt;
+mod lessons;
 mod placement;
 mod rest;
 mod rules;
 mod stage;
 mod standing;
+mod templates;
 mod time;
 mod way;
 
@@ -17,6 +19,7 @@ pub use adopt::{
     AdoptProgramme, AdoptRules, Adopted, ProgrammeShown, Programmes, adopt_programme, adopt_rules,
     list_programmes,
 };
+pub use lessons::LessonShown;
 pub use placement::{
     ApprovePlacement, DraftPlacement, Drafted, PlacementPaper, RejectPlacement, ShowPlacement,
     approve_placement, draft_placement, reject_placement, show_placement,
@@ -28,8 +31,9 @@ pub use stage::{
     start_stage,
 };
 pub use standing::{
-    Duties, DutyLine, LessonShown, ReadStanding, StandingShown, StepShown, Unfit, duties, standing,
+    Duties, DutyLine, ReadStanding, StandingShown, StepShown, Unfit, duties, standing,
 };
-pub(in crate::office) use way::Way;
+pub(in crate::office) use templates::Templates;
+pub(in crate::office) use way::{Way, ways};
 
 pub use time::{ReportTime, report_time};

@@ -1,18 +1,21 @@
 //! How journeys stand: what is allowed, due and late.
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Code, EventId, SubjectKind};
-use etablera_domain::{ActorId, NeedId, OperationId, ParticipantId, PlacementId};
-use etablera_programme::journey::{Due, Duty, Lesson, Phase, Step};
-use etablera_programme::template::Learnt;
+use etablera_domain::event::{Case, Code, EventId, Subject, SubjectKind};
+use etablera_domain::{ActorId, OperationId, ParticipantId, PlacementId};
+use etablera_programme::journey::{Due, Duty, Phase, Step};
 use serde::Serialize;
 
+use super::lessons::LessonShown;
 use super::way::Way;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::{Call, Office};
 use crate::policy::Action;
+
+/// The cases whose log is read at a time.
+const TOGETHER: usize = 500;
 
 commands! {
     /// Asks how somebody stands in their programme.
@@ -106,27 +109,6 @@ pub struct StandingShown {
     pub unfit: Vec<Unfit>,
 }
 
-/// What a stage that ended taught about the match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct LessonShown {
-    /// For which need, where it was held at a placement.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub need: Option<NeedId>,
-    /// In which stage.
-    pub stage: Code,
-    /// The day.
-    pub on: NaiveDate,
-    /// What was learnt.
-    pub learnt: Learnt,
-}
-
-impl LessonShown {
-    fn of(lesson: &Lesson) -> Self {
-        let Lesson { need, stage, on, learnt } = lesson.clone();
-        Self { need, stage, on, learnt }
-    }
-}
-
 /// An event that does not fit the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Unfit {
@@ -171,26 +153,31 @@ pub async fn duties(
     office
         .look(call, async |work| {
             let cases = work.writer.all(SubjectKind::Participant).await?;
-            let cases =
-                cases.into_iter().filter_map(|(id, one)| Some((id, one.state.case()?.clone())));
+            let wanted = cases.iter().filter(|(subject, one)| {
+                let case = one.state.case().filter(|case| is_wanted(command, case));
+                let resource = case.map(|case| of_case((subject, case), call.today));
+                resource.is_some_and(|one| work.may_silently(Action::ReadCase, &one))
+            });
+            let wanted: Vec<Subject> = wanted.map(|(subject, _)| subject.clone()).collect();
+            let mut templates = work.templates().await?;
             let mut all = Vec::new();
-            for (subject, case) in cases.collect::<Vec<_>>() {
-                let theirs =
-                    |who: &ActorId| case.holder.as_ref().is_some_and(|one| one.actor == *who);
-                let wanted = command.holder.as_ref().is_none_or(theirs);
-                if !wanted || case.erased.is_some() || case.enrolments.is_empty() {
-                    continue;
+            for some in wanted.chunks(TOGETHER) {
+                for ways in work.ways_among(&mut templates, some).await?.values() {
+                    all.extend(due_of(ways, command, call.today));
                 }
-                if !work.may_silently(Action::ReadCase, &of_case((&subject, &case), call.today)) {
-                    continue;
-                }
-                all.extend(due_of(&work.ways(&subject).await?, command, call.today));
             }
             work.log_list("journey due");
             all.sort();
             Ok(all)
         })
         .await
+}
+
+/// Whether a question is about a case.
+fn is_wanted(command: &Duties, case: &Case) -> bool {
+    let theirs = |who: &ActorId| case.holder.as_ref().is_some_and(|one| one.actor == *who);
+    let whose = command.holder.as_ref().is_none_or(theirs);
+    whose && case.erased.is_none() && !case.enrolments.is_empty()
 }
 
 fn due_of(ways: &[Way], command: &Duties, today: NaiveDate) -> Vec<DutyLine> {

@@ -5,6 +5,9 @@
 //! as it stood that day. What happens in the stream of a placement belongs to
 //! the passage in which it was proposed, however late it is written down.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use etablera_domain::event::state::SystemState;
 use etablera_domain::event::{Case, Event, EventId, Happening, Recorded, Subject, effective};
@@ -12,6 +15,7 @@ use etablera_domain::{OperationId, ParticipantId, PlacementId};
 use etablera_programme::journey::{Journey, Refusal};
 use etablera_programme::template::Template;
 
+use super::templates::Templates;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
 
@@ -19,7 +23,7 @@ use crate::office::work::Work;
 pub(in crate::office) struct Way {
     pub(in crate::office) participant: ParticipantId,
     pub(in crate::office) operation: OperationId,
-    pub(in crate::office) template: Template,
+    pub(in crate::office) template: Arc<Template>,
     pub(in crate::office) log: Vec<Recorded>,
     /// Which passage, from 0.
     nth: usize,
@@ -34,7 +38,7 @@ impl Way {
     }
 
     /// The journey as it stood at the end of a day, as it is known now.
-    pub(super) fn journey_until(&self, day: NaiveDate) -> Journey<'_> {
+    pub(in crate::office) fn journey_until(&self, day: NaiveDate) -> Journey<'_> {
         let events = effective(&self.log);
         let until = events.iter().take_while(|event| event.occurred_on <= day).count();
         self.fold(&events[..until]).0
@@ -124,13 +128,27 @@ impl Work<'_> {
         &mut self,
         subject: &Subject,
     ) -> Result<Vec<Way>, CaseError> {
-        let system = self.system().await?;
-        let Some(log) = self.log_of(subject, &system).await? else { return Ok(Vec::new()) };
-        let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
-        let events = effective(&log);
-        let entries = entries(&events, &with);
-        let nth = entries.iter().enumerate();
-        nth.map(|(nth, at)| way((subject, &log), &system, (events[*at], nth))).collect()
+        let mut templates = self.templates().await?;
+        let log = self.log_of(subject, &templates).await?;
+        ways((subject, &log.unwrap_or_default()), &mut templates)
+    }
+
+    /// The ways of some people, oldest first; who is on none is left out.
+    pub(in crate::office) async fn ways_among(
+        &mut self,
+        templates: &mut Templates,
+        people: &[Subject],
+    ) -> Result<BTreeMap<Subject, Vec<Way>>, CaseError> {
+        if templates.is_empty() {
+            return Ok(BTreeMap::new());
+        }
+        let as_of = self.writer.tail().seq;
+        let logs = self.writer.about_among(people, as_of).await?;
+        let ways = logs.into_iter().map(|(subject, log)| {
+            let ways = ways((&subject, &log), templates)?;
+            Ok((subject, ways))
+        });
+        ways.collect()
     }
 
     /// The way that an event is on which is about to be written; none if no
@@ -140,12 +158,12 @@ impl Work<'_> {
         subject: &Subject,
         new: &Event,
     ) -> Result<Option<Way>, CaseError> {
-        let system = self.system().await?;
-        let Some(log) = self.log_of(subject, &system).await? else { return Ok(None) };
+        let mut templates = self.templates().await?;
+        let Some(log) = self.log_of(subject, &templates).await? else { return Ok(None) };
         if let Some(case) = self.state(subject).await?.case() {
-            one_at_a_time(case, &system, new)?;
+            one_at_a_time(case, &templates, new)?;
         }
-        let with: Vec<OperationId> = system.programmes.keys().cloned().collect();
+        let with = templates.operations();
         let all = and_then(&log, new);
         let before = effective(&log);
         let after = effective(&all);
@@ -166,20 +184,25 @@ impl Work<'_> {
             return Ok(None);
         }
         let nth = passage(events, &entries, (at, events[at]));
-        way((subject, &log), &system, (events[entries[nth]], nth)).map(Some)
+        way((subject, &log), &mut templates, (events[entries[nth]], nth)).map(Some)
     }
 
     /// What happened to somebody; none where no operation goes by a programme.
     async fn log_of(
         &mut self,
         subject: &Subject,
-        system: &SystemState,
+        templates: &Templates,
     ) -> Result<Option<Vec<Recorded>>, CaseError> {
-        if system.programmes.is_empty() {
+        if templates.is_empty() {
             return Ok(None);
         }
         let as_of = self.writer.tail().seq;
         Ok(Some(self.writer.about(subject, as_of).await?))
+    }
+
+    /// The programmes that operations go by.
+    pub(in crate::office) async fn templates(&mut self) -> Result<Templates, CaseError> {
+        Ok(Templates::new(self.system().await?))
     }
 
     /// What is true of the installation.
@@ -208,16 +231,27 @@ fn is_voice(log: &[Recorded], event: EventId, of: EventId) -> bool {
     root(event) == root(of)
 }
 
+/// The ways of somebody, oldest first, from what happened to them.
+pub(in crate::office) fn ways(
+    (subject, log): (&Subject, &[Recorded]),
+    templates: &mut Templates,
+) -> Result<Vec<Way>, CaseError> {
+    let events = effective(log);
+    let entries = entries(&events, &templates.operations());
+    let nth = entries.iter().enumerate();
+    nth.map(|(nth, at)| way((subject, log), templates, (events[*at], nth))).collect()
+}
+
 fn way(
     (subject, log): (&Subject, &[Recorded]),
-    system: &SystemState,
+    templates: &mut Templates,
     (entry, nth): (&Event, usize),
 ) -> Result<Way, CaseError> {
     let Happening::Enrolled { operation, .. } = &entry.what else {
         return Err(CaseError::Absent(subject.clone()));
     };
-    let template = template(system, (operation, entry.occurred_on))?;
-    let with = system.programmes.keys().cloned().collect();
+    let template = templates.of((operation, entry.occurred_on))?;
+    let with = templates.operations();
     let (participant, operation) = (participant(subject)?, operation.clone());
     Ok(Way { participant, operation, template, log: log.to_vec(), nth, with })
 }
@@ -229,33 +263,15 @@ fn participant(subject: &Subject) -> Result<ParticipantId, CaseError> {
     }
 }
 
-/// The programme of an operation for who enters it on a day.
-fn template(
-    system: &SystemState,
-    (operation, day): (&OperationId, NaiveDate),
-) -> Result<Template, CaseError> {
-    let adopted = system.programme(operation, day);
-    let adopted = adopted.ok_or_else(|| {
-        CaseError::wrong(format!("`{operation}` goes by no programme: expected one that does"))
-    })?;
-    Template::parse(&adopted.template).map_err(|errors| {
-        let first = errors.first().map(ToString::to_string).unwrap_or_default();
-        CaseError::wrong(format!(
-            "the programme of `{operation}`, adopted on {}, cannot be read: {first}",
-            adopted.signed.on
-        ))
-    })
-}
-
 /// Refuses to enter a programme while in another: nobody could tell whose stage
 /// began.
-fn one_at_a_time(case: &Case, system: &SystemState, new: &Event) -> Result<(), CaseError> {
+fn one_at_a_time(case: &Case, programmes: &Templates, new: &Event) -> Result<(), CaseError> {
     let Happening::Enrolled { operation, .. } = &new.what else { return Ok(()) };
-    if new.corrects.is_some() || !system.programmes.contains_key(operation) {
+    if new.corrects.is_some() || !programmes.has(operation) {
         return Ok(());
     }
     let others = case.enrolments.iter().filter(|(one, _)| *one != operation);
-    let mut others = others.filter(|(one, _)| system.programmes.contains_key(*one));
+    let mut others = others.filter(|(one, _)| programmes.has(one));
     let open = others.find(|(_, times)| times.last().is_some_and(|time| time.left.is_none()));
     match open {
         None => Ok(()),

@@ -29,7 +29,8 @@ pub(super) fn explain(args: &Judged, io: &mut Io<'_>) -> Result<Exit, CommandErr
     match said.desk.format {
         Format::Table => {
             let speaker = parts.speaker(said.desk.language.into());
-            let words = speaker.explain(&told.place.judgement);
+            let mut words = speaker.explain(&told.place.judgement);
+            words.notes.extend(told.tried.iter().map(|one| one.told(speaker.tongue)));
             explanation::text(&told.place, &told.need, &words, io)?;
         }
         Format::Csv => shortlist::csv([&told.place], io)?,

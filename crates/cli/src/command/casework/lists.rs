@@ -53,9 +53,14 @@ fn table(
         for row in &mut rows {
             let tier = row["tier"].as_str().unwrap_or_default();
             row["tier"] = speaker.say(&format!("tier-{tier}"), &[]).into();
+            let tried = row["tried"].as_array().into_iter().flatten();
+            let days: Vec<_> = tried.filter_map(|one| one["on"].as_str()).collect();
+            if !days.is_empty() {
+                row["tried"] = days.join(", ").into();
+            }
         }
     }
-    let columns = [
+    let mut columns = vec![
         ("need", "/need"),
         ("rank", "/rank"),
         ("participant", "/participant"),
@@ -63,6 +68,9 @@ fn table(
         ("score", "/score"),
         ("score_after", "/score_after"),
     ];
+    if rows.iter().any(|row| !row["tried"].is_null()) {
+        columns.push(("tried", "/tried"));
+    }
     sheet::list(&rows, &columns, format, io)
 }
 

@@ -5,6 +5,7 @@ mod agreement;
 mod disclosed;
 mod employer;
 mod engine;
+mod experience;
 mod explain;
 mod housing;
 mod introduction;

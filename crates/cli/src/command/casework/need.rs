@@ -3,7 +3,7 @@
 use etablera_casework::office as case;
 
 use super::engine::judged;
-use super::{Id, Nothing, all, disclosed, explain, lists, of, on, one};
+use super::{Id, Nothing, all, disclosed, experience, explain, lists, of, on, one};
 use crate::args::casework::Need;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -37,6 +37,7 @@ pub(in crate::command) fn need(args: &Need, io: &mut Io<'_>) -> Result<Exit, Com
             case::override_statistics(office, call).await
         }),
         Need::Override(said) => all((said, of("")), io, case::override_proposal),
+        Need::Experience(said) => experience::experience(said, io),
         Need::Match(args) => lists::lists(args, io),
         Need::Explain(args) => explain::explain(args, io),
         Need::Disclosed(said) => disclosed::disclosed(said, io),

@@ -16,7 +16,7 @@ use crate::event::kinds::{
     Protection, Recipient, SecrecyTest, Settlement,
 };
 use crate::id::{
-    ActorId, OperationId, OrganisationId, ParticipantId, PlacementId, SessionId, TaskId,
+    ActorId, HousingId, OperationId, OrganisationId, ParticipantId, PlacementId, SessionId, TaskId,
 };
 
 /// Declares the small records of a case.
@@ -146,6 +146,8 @@ records! {
     Home {
         /// Since when.
         on: NaiveDate,
+        /// Whose housing it is of: a municipality's.
+        housing: HousingId,
         /// Whether it is permanent.
         permanent: bool,
     }

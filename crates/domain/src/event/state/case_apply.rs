@@ -220,7 +220,10 @@ impl Case {
                 self.actions.push(Action { on, action, countries });
             }
             Happening::HomeAllocated { participant, permanent } if *participant == self.id => {
-                self.homes.push(Home { on, permanent: *permanent });
+                if let Subject::Housing(housing) = &event.stream {
+                    let (housing, permanent) = (housing.clone(), *permanent);
+                    self.homes.push(Home { on, housing, permanent });
+                }
             }
             Happening::Disclosed { participant, to, fields, purpose, test }
                 if *participant == self.id =>

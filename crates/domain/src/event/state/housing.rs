@@ -91,7 +91,8 @@ impl HousingState {
                 if *permanent {
                     self.seekers.remove(participant);
                 }
-                self.homes.insert(participant.clone(), Home { on, permanent: *permanent });
+                let (housing, permanent) = (self.id.clone(), *permanent);
+                self.homes.insert(participant.clone(), Home { on, housing, permanent });
             }
             _ => {}
         }
