@@ -58,6 +58,19 @@ fn a_coach_sees_where_somebody_stands_and_what_can_happen() {
     let wrong = place.run("ida/coach", wrong);
     assert_eq!(wrong.exit, Exit::BadInput);
     assert!(wrong.err.contains("`lazy` is no reason here: expected one of `tasks_differ`"));
+    // What the trial teaches stands in the next list, in whole words.
+    done(&place, "ida/coach", &format!("journey end {placement} -s reason=hours_do_not_fit"));
+    let anna = |command: &str| {
+        let ran = place.run("anna/matcher", command);
+        assert_eq!(ran.exit, Exit::Done, "{command}: {}", ran.err);
+        ran.out
+    };
+    assert_snapshot!("tried", anna("need match N1"));
+    let words = anna("need explain N1 -s participant=P1");
+    assert!(words.contains("tiderna gick inte ihop"), "{words}");
+    assert_snapshot!("experience", anna("need experience -s need=N1"));
+    let rows = anna("need experience --format jsonl");
+    assert!(rows.contains(r#""trials":1,"went_on":0"#), "{rows}");
     let adopted = place.run("pia/project_leader --format csv", "programme adopted");
     assert_snapshot!("adopted", adopted.out);
 }

@@ -32,6 +32,7 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ("log show", &["", "--subject participant:{who}", "--subject placement:{place}"]),
     ("log access", &["", "--subject participant:{who}"]),
     ("need disclosed", &["", "-s placement={place}", "-s need=N1"]),
+    ("need experience", &["", "-s need=N1"]),
     ("need explain", &["N1 -s participant={who}"]),
     ("need list", &[""]),
     (

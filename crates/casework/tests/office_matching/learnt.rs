@@ -153,8 +153,11 @@ fn a_match_counts_from_the_home_that_somebody_got_for_good() {
         let mut away = need("N1");
         away.workplace = serde_json::from_value(json!({ "municipality": "2584" })).unwrap();
         desk.visits(vec![away]).await;
-        let lives =
-            |home: &str| format!(r#"{LICENSED},"home":{{"municipality":"{home}"}},"reach":{{"municipalities":["2582"]}}"#);
+        let lives = |home: &str| {
+            format!(
+                r#"{LICENSED},"home":{{"municipality":"{home}"}},"reach":{{"municipalities":["2582"]}}"#
+            )
+        };
         desk.person("P1", &lives("2580")).await;
         desk.person("P2", &lives("2580")).await;
         assert!(desk.rows("N1").await.is_empty());

@@ -1,6 +1,7 @@
 //! Opens the store and sits somebody down at it.
 
 use std::path::PathBuf;
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -59,7 +60,13 @@ impl Desk {
         &self,
         work: impl Future<Output = Result<A, E>>,
     ) -> Result<A, CommandError> {
-        self.runtime.block_on(work).map_err(Into::into)
+        let mut answer = None;
+        // The runtime is compiled for one future, not for every use case.
+        let work: Pin<Box<dyn Future<Output = ()> + '_>> =
+            Box::pin(async { answer = Some(work.await) });
+        self.runtime.block_on(work);
+        let answer = answer.ok_or_else(|| CommandError::Use("nothing was answered".to_owned()))?;
+        answer.map_err(Into::into)
     }
 
     /// Runs a use case of this office for this call.

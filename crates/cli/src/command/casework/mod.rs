@@ -23,6 +23,7 @@ use etablera_casework::office::{self as case, Call, CaseError, Office};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
+use serde_path_to_error::Track;
 
 use super::desk::Desk;
 use crate::args::casework::{Erase, EraseDue, Said, System, Verb};
@@ -71,6 +72,17 @@ fn say<C: DeserializeOwned, A: Serialize>(
     io: &mut Io<'_>,
     work: impl AsyncFnOnce(&Office, &Call, &C) -> Result<A, CaseError>,
 ) -> Result<Exit, CommandError> {
+    let (desk, record) = ready((id, said, fields), io)?;
+    let command: C = whole(record)?;
+    let answer = desk.run(async |office, call| work(office, call, &command).await)?;
+    show(&answer, said, io)
+}
+
+/// The desk, and the record with the fields that it gets of itself.
+fn ready(
+    (id, said, fields): (Option<&str>, &Said, Fields),
+    io: &mut Io<'_>,
+) -> Result<(Desk, Map<String, Value>), CommandError> {
     let desk = Desk::open(&said.desk, io)?;
     let mut record = record(said)?;
     if let Some(id) = id {
@@ -89,9 +101,7 @@ fn say<C: DeserializeOwned, A: Serialize>(
     if fields.id == "person" {
         named(&desk, &mut record)?;
     }
-    let command: C = whole(record)?;
-    let answer = desk.run(async |office, call| work(office, call, &command).await)?;
-    show(&answer, said, io)
+    Ok((desk, record))
 }
 
 /// Gives somebody an id who comes without one.
@@ -106,16 +116,28 @@ fn named(desk: &Desk, record: &mut Map<String, Value>) -> Result<(), CommandErro
 }
 
 /// The command that a record is; what is wrong is told with its field.
+///
+/// Commands are many, and what decodes them is compiled once: hence the type
+/// that is only known while it runs.
 fn whole<C: DeserializeOwned>(record: Map<String, Value>) -> Result<C, CommandError> {
-    serde_path_to_error::deserialize(Value::Object(record)).map_err(|error| {
-        let path = error.path().to_string();
+    let mut track = Track::new();
+    let record = serde_path_to_error::Deserializer::new(Value::Object(record), &mut track);
+    let mut record = <dyn erased_serde::Deserializer<'_>>::erase(record);
+    let command = erased_serde::deserialize(&mut record);
+    drop(record);
+    command.map_err(|error| {
+        let path = track.path().to_string();
         let place = if path == "." { String::new() } else { format!("`{path}`: ") };
-        CommandError::Use(format!("the record is not complete: {place}{}", error.inner()))
+        CommandError::Use(format!("the record is not complete: {place}{error}"))
     })
 }
 
 fn show<A: Serialize>(answer: &A, said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    match serde_json::to_value(answer)? {
+    display(serde_json::to_value(answer)?, said, io)
+}
+
+fn display(answer: Value, said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    match answer {
         Value::Null => io.remark("nothing is known"),
         Value::Array(rows) => {
             let empty = Map::new();
