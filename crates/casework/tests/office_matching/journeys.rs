@@ -11,6 +11,7 @@ use etablera_domain::PlacementId;
 use etablera_domain::event::{LabourStatus, Outcome, Party, PlacementTerms, Signatory};
 use serde_json::json;
 
+use crate::passages::leaves;
 use crate::support::{Desk, LICENSED, WITHOUT, day, each, said};
 
 pub(crate) fn command<T: serde::de::DeserializeOwned>(value: serde_json::Value) -> T {
@@ -274,6 +275,22 @@ fn a_stage_needs_a_programme_and_one_at_a_time() {
         enrol(office, &desk.anna(), &enters("OP3")).await.unwrap();
         let error = said(start_stage(office, &desk.anna(), &desk.start("P1", "coaching")).await);
         assert!(error.contains("expected `trial`, `employment`"), "{error}");
+        // Nor afterwards: not by taking the leaving back, nor by entering late.
+        desk.today.set(day("2026-12-10"));
+        let left = leaves("OP1", "moved_away");
+        let left = leave(office, &desk.anna(), &left).await.unwrap().event;
+        let mut early = enters("OP2");
+        early.on = Some(day("2026-12-05"));
+        let error = said(enrol(office, &desk.anna(), &early).await);
+        assert!(error.contains("expected them to leave it first"), "{error}");
+        enrol(office, &desk.anna(), &enters("OP2")).await.unwrap();
+        let back: Retract = command(json!({ "event": left, "reason": "mistake" }));
+        let error = said(retract(office, &desk.anna(), &back).await);
+        assert!(error.contains("expected them to leave it first"), "{error}");
+        let ends = leaves("OP2", "moved_away");
+        leave(office, &desk.anna(), &ends).await.unwrap();
+        let back = said(retract(office, &desk.anna(), &back).await);
+        assert!(back.contains("expected them to leave it first"), "{back}");
     });
 }
 

@@ -11,7 +11,7 @@ use serde_json::json;
 use crate::journeys::command;
 use crate::support::{Desk, LICENSED, day, each, said};
 
-fn leaves(operation: &str, reason: &str) -> Leave {
+pub(crate) fn leaves(operation: &str, reason: &str) -> Leave {
     command(json!({ "participant": "P1", "operation": operation, "reason": reason }))
 }
 

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use etablera_domain::event::state::SystemState;
-use etablera_domain::event::{Case, Event, EventId, Happening, Recorded, Subject, effective};
+use etablera_domain::event::{Event, EventId, Happening, Recorded, Subject, effective};
 use etablera_domain::{OperationId, ParticipantId, PlacementId};
 use etablera_programme::journey::{Journey, Refusal};
 use etablera_programme::template::Template;
@@ -160,13 +160,11 @@ impl Work<'_> {
     ) -> Result<Option<Way>, CaseError> {
         let mut templates = self.templates().await?;
         let Some(log) = self.log_of(subject, &templates).await? else { return Ok(None) };
-        if let Some(case) = self.state(subject).await?.case() {
-            one_at_a_time(case, &templates, new)?;
-        }
         let with = templates.operations();
         let all = and_then(&log, new);
         let before = effective(&log);
         let after = effective(&all);
+        one_at_a_time(&templates, subject, (&before, &after))?;
         // What is taken back is where it was.
         let found = after.iter().position(|event| event.id == new.id);
         let (events, at) = match (found, new.corrects) {
@@ -263,21 +261,36 @@ fn participant(subject: &Subject) -> Result<ParticipantId, CaseError> {
     }
 }
 
-/// Refuses to enter a programme while in another: nobody could tell whose stage
-/// began.
-fn one_at_a_time(case: &Case, programmes: &Templates, new: &Event) -> Result<(), CaseError> {
-    let Happening::Enrolled { operation, .. } = &new.what else { return Ok(()) };
-    if new.corrects.is_some() || !programmes.has(operation) {
-        return Ok(());
-    }
-    let others = case.enrolments.iter().filter(|(one, _)| *one != operation);
-    let mut others = others.filter(|(one, _)| programmes.has(one));
-    let open = others.find(|(_, times)| times.last().is_some_and(|time| time.left.is_none()));
-    match open {
-        None => Ok(()),
-        Some((other, _)) => Err(CaseError::wrong(format!(
-            "`participant:{}` goes by the programme of `{other}`: expected them to leave it first",
-            case.id
+/// Refuses what would have somebody in two programmes at once: nobody could
+/// tell whose stage began. What was so before is no reason.
+fn one_at_a_time(
+    templates: &Templates,
+    subject: &Subject,
+    (before, after): (&[&Event], &[&Event]),
+) -> Result<(), CaseError> {
+    match (two_at_once(before, templates), two_at_once(after, templates)) {
+        (None, Some(other)) => Err(CaseError::wrong(format!(
+            "`{subject}` goes by the programme of `{other}`: expected them to leave it first"
         ))),
+        _ => Ok(()),
     }
+}
+
+/// The operation that somebody was in when they entered the programme of
+/// another.
+fn two_at_once<'e>(events: &[&'e Event], templates: &Templates) -> Option<&'e OperationId> {
+    let mut open: Vec<&OperationId> = Vec::new();
+    for event in events {
+        match &event.what {
+            Happening::Enrolled { operation, .. } if templates.has(operation) => {
+                if let Some(other) = open.iter().find(|one| **one != operation) {
+                    return Some(other);
+                }
+                open.push(operation);
+            }
+            Happening::Left { operation, .. } => open.retain(|one| *one != operation),
+            _ => {}
+        }
+    }
+    None
 }
