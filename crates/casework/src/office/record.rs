@@ -224,7 +224,14 @@ async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
         return Err(absent());
     };
     match work.may(Action::Correct, &event.stream).await {
-        Ok(_) => Ok(event),
+        Ok(_) => {
+            // Whoever puts it right must be allowed to write it down.
+            match Kind::of(&event.what).map(|kind| kind.action) {
+                None | Some(Action::RecordEvent) => {}
+                Some(action) => drop(work.may(action, &event.stream).await?),
+            }
+            Ok(event)
+        }
         // The caller named an event, and must not learn whose it is.
         Err(CaseError::Refused(refusal)) if refusal.tells_nothing() => Err(absent()),
         Err(error) => Err(error),

@@ -2,10 +2,11 @@
 
 use etablera_casework::office::{
     AdoptProgramme, AdoptRules, AllocateHome, CountHomes, EndHomeSearch, PlanSession, ReadCohort,
-    ReadIntroduction, ReadMentors, ReadProgress, SeekHome, ShowHousing, SignItem, TakeAttendance,
-    VacateHomes, adopt_programme, adopt_rules, allocate_home, count_homes, end_home_search,
-    plan_session, read_cohort, read_introduction, read_mentors, read_progress, record, seek_home,
-    show_housing, sign_item, start_stage, take_attendance, vacate_homes,
+    ReadIntroduction, ReadMentors, ReadProgress, Retract, SeekHome, ShowHousing, SignItem,
+    TakeAttendance, VacateHomes, adopt_programme, adopt_rules, allocate_home, count_homes,
+    end_home_search, plan_session, read_cohort, read_introduction, read_mentors, read_progress,
+    record, retract, seek_home, show_housing, sign_item, start_stage, take_attendance,
+    vacate_homes,
 };
 use etablera_casework::policy::Role;
 use serde_json::json;
@@ -66,7 +67,7 @@ fn homes_are_given_while_the_share_lasts() {
         let vacant: VacateHomes =
             command(json!({ "housing": "2580", "homes": 7, "on": "2026-12-01" }));
         vacate_homes(office, &desk.lead(), &vacant).await.unwrap();
-        allocate_home(office, &desk.lead(), &gets("P2", true)).await.unwrap();
+        let given = allocate_home(office, &desk.lead(), &gets("P2", true)).await.unwrap();
         let seq = desk.seq().await;
         let error = said(allocate_home(office, &desk.lead(), &gets("P1", true)).await);
         assert!(error.contains("2 of 7 homes"), "{error}");
@@ -85,6 +86,12 @@ fn homes_are_given_while_the_share_lasts() {
         assert!(end_home_search(office, &desk.lead(), &ends).await.is_err());
         let shown = show_housing(office, &desk.lead(), &ask).await.unwrap();
         assert_eq!(shown.queue.len(), 1);
+        // Whoever puts it right is who may write it down.
+        let back = Retract { event: given, reason: "mistake".parse().unwrap() };
+        assert!(retract(office, &desk.anna(), &back).await.unwrap_err().is_refusal());
+        retract(office, &desk.lead(), &back).await.unwrap();
+        let shown = show_housing(office, &desk.lead(), &ask).await.unwrap();
+        assert_eq!(shown.queue.len(), 2);
     });
 }
 
