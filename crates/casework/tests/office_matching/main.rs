@@ -4,11 +4,13 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod competences;
 mod disclosed;
 mod disclosures;
 mod employers;
 mod explanations;
 mod journeys;
+mod links;
 mod lists;
 mod objections;
 mod papers;
