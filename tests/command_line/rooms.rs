@@ -28,6 +28,11 @@ fn says(place: &Place) -> Vec<String> {
     all.map(|(who, command)| told(place, who, command)).into()
 }
 
+/// Without names, which an export of an administrator does not hold.
+fn nameless(text: &str) -> Vec<&str> {
+    text.lines().filter(|line| !line.trim_start().starts_with("\"name\":")).collect()
+}
+
 fn filled() -> Place {
     let place = Place::new();
     market(&place);
@@ -108,5 +113,7 @@ fn plans_signatures_and_bookings_show_and_go_with_the_log() {
     let (before, after) = (self::says(&there), self::says(&back));
     // An export of an administrator has no words about anybody.
     assert!(after[0].contains("isco/C5120") && !after[0].contains("early shift"));
-    assert_eq!(before[1..], after[1..]);
+    for (before, after) in before[1..].iter().zip(&after[1..]) {
+        assert_eq!(nameless(before), nameless(after));
+    }
 }

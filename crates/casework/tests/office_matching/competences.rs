@@ -2,8 +2,8 @@
 
 use etablera_casework::office::{
     CompetencesDue, EndCompetence, FollowCompetence, PlanCompetence, ReadCompetences,
-    ReadCompetencesDue, Retract, close_case, correct, end_competence, follow_competence,
-    plan_competence, read_competences, read_competences_due, record, retract,
+    ReadCompetencesDue, Retract, close_case, correct, end_competence, export_subject,
+    follow_competence, plan_competence, read_competences, read_competences_due, record, retract,
 };
 use etablera_casework::policy::Role;
 use etablera_programme::competence_plan::{Part, Phase, Tie};
@@ -119,6 +119,13 @@ fn what_one_person_alone_can_is_told_without_those_who_are_hidden() {
         let tied = plans("P1", json!({ "network": [{ "colleague": "P2" }] }));
         plan_competence(office, &anna(), &tied).await.unwrap();
         assert!(due(&desk, json!({})).await.alone.is_empty(), "a colleague can it too");
+        // What is handed out to either names the other nowhere.
+        for (to, other) in [("P1", "P2"), ("P2", "P1")] {
+            let asks = command(json!({ "participant": to }));
+            let handed_out = export_subject(office, &anna(), &asks).await.ok().unwrap();
+            let text = serde_json::to_string(&handed_out).unwrap();
+            assert!(!text.contains(&format!("{other}\"")), "{text}");
+        }
         plan_competence(office, &anna(), &plans("P3", json!({}))).await.unwrap();
         let protect = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
         for who in ["P2", "P3"] {

@@ -413,6 +413,14 @@ impl Work<'_> {
         Ok(subjects)
     }
 
+    /// A case without colleagues whom the caller may not know of.
+    pub(super) async fn without_hidden(&mut self, mut case: Case) -> Result<Case, CaseError> {
+        for known in case.competences.values_mut() {
+            known.colleagues = self.known_among(&known.colleagues).await?;
+        }
+        Ok(case)
+    }
+
     /// Those whom the caller may know of.
     async fn known_among(
         &mut self,
