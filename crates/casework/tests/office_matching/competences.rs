@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::journeys::command;
 use crate::support::{Desk, WITHOUT, day, each, said};
 
+#[expect(clippy::needless_pass_by_value, reason = "written on the spot")]
 fn plans(who: &str, more: Value) -> PlanCompetence {
     let mut all = json!({ "participant": who, "competence": "isco:5120", "unit": "home_care" });
     all.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
