@@ -437,10 +437,12 @@ export-field = { $name ->
     [about] handlar om
     [accepted] ja från
     [accesses] vem som har tittat
+    [act] vad
     [action] vad
     [actor] vem
     [after] därefter
     [age] ålder
+    [agreement] avtal
     [agreement_approved] avtalet är godkänt
     [agreement_drafted] avtalet är skrivet
     [agreement_made] avtal slutet
@@ -478,6 +480,11 @@ export-field = { $name ->
     [cohort_joined] med i grupp
     [cohort_left] lämnade grupp
     [command] fråga
+    [competence] det du lärt dig
+    [competence_ended] planen är slut
+    [competence_followed] vi följde upp planen
+    [competence_planned] plan för det du lärt dig
+    [competence_tied] en kollega kan samma sak
     [competences] kompetenser
     [connection] kontakt
     [connection_added] kontakt tillagd
@@ -523,6 +530,7 @@ export-field = { $name ->
     [enrolments] det du är med i
     [erased] borttaget
     [events] händelser
+    [every] hur ofta
     [family] efternamn
     [fields] uppgifter
     [foreign_background] utländsk bakgrund
@@ -530,6 +538,7 @@ export-field = { $name ->
     [frozen_on] fastställt den
     [gender] kön
     [given] förnamn
+    [given_under] lektionen hör till en bokning
     [ground] regel
     [handed_over] överlämnat
     [hash] kod för att se att inget är ändrat
@@ -541,13 +550,27 @@ export-field = { $name ->
     [home_sought] bostad sökt
     [home_search_ended] bostad söks inte längre
     [household] personer i hushållet
+    [item] punkt
+    [item_countersigned] båda har skrivit under
+    [mentors] mentorer
+    [months] månader
     [needed_by] behövs senast
     [homes_vacated] bostäder lediga
+    [networks] nätverk
+    [owner] ansvarig
+    [place] plats
+    [plan] plan
     [programme_adopted] program antaget
+    [refresh] fylls på
+    [reviews] uppföljningar
     [rules_adopted] regler antagna
     [rules] regler
     [template] mall
     [share_answered] delning besvarad
+    [unit] enhet
+    [uses] används vid
+    [weeks] veckor
+    [when] när
     [yes] ja
     [homes_counted] bostäder räknade
     [hours] timmar

@@ -445,10 +445,12 @@ export-field = { $name ->
     [about] handlar om
     [accepted] ja från
     [accesses] vem som har tittat
+    [act] vad
     [action] vad
     [actor] vem
     [after] därefter
     [age] ålder
+    [agreement] avtal
     [agreement_approved] avtal godkänt
     [agreement_drafted] avtal skrivet
     [agreement_made] avtal slutet
@@ -486,6 +488,11 @@ export-field = { $name ->
     [cohort_joined] med i grupp
     [cohort_left] lämnade grupp
     [command] fråga
+    [competence] kompetens
+    [competence_ended] kompetensplan avslutad
+    [competence_followed] kompetensplan följd upp
+    [competence_planned] kompetensplan gjord
+    [competence_tied] kollega i kompetensplan
     [competences] kompetenser
     [connection] kontakt
     [connection_added] kontakt tillagd
@@ -530,6 +537,7 @@ export-field = { $name ->
     [enrolments] insatser
     [erased] gallrat
     [events] händelser
+    [every] hur ofta
     [family] efternamn
     [fields] uppgifter
     [foreign_background] utländsk bakgrund
@@ -537,6 +545,7 @@ export-field = { $name ->
     [frozen_on] fastställt den
     [gender] kön
     [given] förnamn
+    [given_under] lektion knuten till bokning
     [ground] grund
     [handed_over] överlämnat
     [hash] kontrollsumma
@@ -548,13 +557,27 @@ export-field = { $name ->
     [home_sought] bostad sökt
     [home_search_ended] bostad söks inte längre
     [household] personer i hushållet
+    [item] moment
+    [item_countersigned] moment signerat av båda
+    [mentors] mentorer
+    [months] månader
     [needed_by] behövs senast
     [homes_vacated] bostäder lediga
+    [networks] nätverk
+    [owner] ansvarig
+    [place] plats
+    [plan] plan
     [programme_adopted] program antaget
+    [refresh] fylls på
+    [reviews] uppföljningar
     [rules_adopted] regler antagna
     [rules] regler
     [template] mall
     [share_answered] delning besvarad
+    [unit] enhet
+    [uses] används vid
+    [weeks] veckor
+    [when] när
     [yes] ja
     [homes_counted] bostäder räknade
     [hours] timmar

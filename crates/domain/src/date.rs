@@ -3,6 +3,8 @@
 //! chrono also reads `2026-2-3` and ` 2026-02-03`, which the schema refuses,
 //! and says of a day that does not exist that the "input is out of range".
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use serde::de::{Deserialize, Deserializer, Error};
 
@@ -35,6 +37,14 @@ pub(crate) fn optional_day<'de, D: Deserializer<'de>>(
 ) -> Result<Option<NaiveDate>, D::Error> {
     let text = Option::<String>::deserialize(deserializer)?;
     text.map(|text| parse(&text)).transpose().map_err(Error::custom)
+}
+
+/// Reads several days, each once, for `deserialize_with`.
+pub(crate) fn days<'de, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<BTreeSet<NaiveDate>, D::Error> {
+    let texts = Vec::<String>::deserialize(deserializer)?;
+    texts.iter().map(|text| parse(text)).collect::<Result<_, _>>().map_err(Error::custom)
 }
 
 #[cfg(test)]

@@ -78,6 +78,11 @@ id!(
     "B2"
 );
 id!(
+    /// Names one plan for a competence.
+    PlanId,
+    "K7"
+);
+id!(
     /// Names one visit to an employer.
     VisitId,
     "V12"

@@ -59,7 +59,7 @@ pub use education::{EducationClaim, EducationRequirement, Recognition};
 pub use employer::{Employer, OrganisationNumber};
 pub use id::{
     ActorId, AgreementId, BookingId, DecisionId, EmployerId, HousingId, ModuleId, NeedId,
-    OperationId, OrganisationId, ParseIdError, ParticipantId, PlacementId, RequirementId,
+    OperationId, OrganisationId, ParseIdError, ParticipantId, PlacementId, PlanId, RequirementId,
     SessionId, TaskId, VisitId,
 };
 pub use identity_number::{IdentityKind, IdentityNumber, IdentityStatus, ParseIdentityNumberError};

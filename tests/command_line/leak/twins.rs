@@ -185,8 +185,23 @@ impl Twins {
         ] {
             self.anna(&command);
         }
+        self.plans(id);
         let noted: Value = serde_json::from_str(&noted.out).unwrap();
         noted["event"].as_str().unwrap().to_owned()
+    }
+
+    /// A plan for a competence; the first twin's names the other as a colleague.
+    fn plans(&self, id: &str) {
+        let lower = id.to_lowercase();
+        self.anna(&format!(
+            "competence plan {id} -s competence=isco:5120 -s unit=home_care -s note={lower}-note"
+        ));
+        if id == HIDDEN {
+            self.anna(&format!(
+                "competence plan {OPEN} -s competence=isco:9412 -s unit=home_care -s \
+                 network:=[{{\"colleague\":\"{id}\"}}]"
+            ));
+        }
     }
 
     /// Both came to a session of their teacher.

@@ -1,14 +1,16 @@
 //! How far people have come in the training, by part.
 
+use std::collections::BTreeMap;
 use std::num::NonZeroU16;
 
 use chrono::NaiveDate;
-use etablera_domain::ParticipantId;
-use etablera_domain::event::{Code, SubjectKind};
+use etablera_domain::event::state::BookingRef;
+use etablera_domain::event::{Code, Subject, SubjectKind};
+use etablera_domain::{ParticipantId, SessionId};
 use etablera_programme::training;
 use etablera_programme::training::{
-    Alert, CohortProgress, ContentPlan, LateList, Member, Progress, Sessions, Thresholds, absences,
-    cohort_progress, late_lists, progress,
+    Alert, BookingFault, CohortProgress, ContentPlan, LateList, Member, Progress, Sessions,
+    Thresholds, absences, cohort_progress, late_lists, progress,
 };
 use serde::Serialize;
 
@@ -57,6 +59,13 @@ pub struct CohortShown {
     pub alerts: Vec<Alert>,
     /// The lists that nobody has taken.
     pub late_lists: Vec<LateList>,
+    /// Its sessions that are given under bookings of agreements.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub given_under: BTreeMap<SessionId, Vec<BookingRef>>,
+    /// What does not fit between its sessions and the bookings they are given
+    /// under.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub booking_faults: Vec<String>,
 }
 
 /// How far somebody has come in the training: the hours of each part, and
@@ -87,7 +96,7 @@ pub async fn read_progress(
 ///
 /// # Errors
 ///
-/// When the caller may not read sessions.
+/// When the caller may not read cohorts.
 pub async fn read_cohort(
     office: &Office,
     call: &Call,
@@ -95,12 +104,8 @@ pub async fn read_cohort(
 ) -> Result<CohortShown, CaseError> {
     office
         .look(call, async |work| {
-            let own = work.office.organisation.clone();
-            let session = command.cohort.as_str().parse();
-            let session: etablera_domain::SessionId = session
-                .map_err(|_| CaseError::wrong(format!("`{}` names no cohort", command.cohort)))?;
-            work.may_on(Action::ReadSession, &Resource::of(session.into(), own), None)?;
-            work.log_list(&format!("training cohort {}", command.cohort));
+            work.may(Action::ReadCohort, &Subject::System).await?;
+            work.note_purpose(&format!("cohort {}", command.cohort));
             let sessions = work.course().await?;
             let members = work.members().await?;
             let rules = work.course_rules().await?;
@@ -117,7 +122,14 @@ pub async fn read_cohort(
             };
             let late_lists = late_lists(&sessions, &members, (day, LATE)).into_iter();
             let late_lists = late_lists.filter(ours).collect();
-            Ok(CohortShown { alerts: alerts.collect(), progress, late_lists })
+            let alerts = alerts.collect();
+            let given_under = work.given_to(&command.cohort).await?;
+            let of = given_under.values().flatten().map(|one| one.agreement.clone()).collect();
+            let here =
+                |one: &BookingFault| one.session().is_some_and(|id| given_under.contains_key(id));
+            let faults = work.booking_faults(&of, here).await?;
+            let booking_faults = faults.iter().map(ToString::to_string).collect();
+            Ok(CohortShown { progress, alerts, late_lists, given_under, booking_faults })
         })
         .await
 }
@@ -127,6 +139,26 @@ impl Work<'_> {
     async fn course(&mut self) -> Result<Sessions, CaseError> {
         let all = self.writer.all(SubjectKind::Session).await?;
         Ok(Sessions::of(all.iter().filter_map(|(_, folded)| folded.state.session())))
+    }
+
+    /// The sessions that a cohort has or had, with the bookings they are given
+    /// under.
+    async fn given_to(
+        &mut self,
+        cohort: &Code,
+    ) -> Result<BTreeMap<SessionId, Vec<BookingRef>>, CaseError> {
+        let mut given = BTreeMap::new();
+        for state in self.session_states().await? {
+            let is_theirs = state.plans.last().is_some_and(|p| p.cohort.as_ref() == Some(cohort));
+            if !is_theirs || state.given_under.is_empty() {
+                continue;
+            }
+            let readable = self.readable_bookings(&state).await?;
+            if !readable.is_empty() {
+                given.insert(state.id, readable);
+            }
+        }
+        Ok(given)
     }
 
     /// The rules of the training, and over them the organisation's own.

@@ -5,7 +5,8 @@
 //! happened after its day, and whoever wrote it would not notice.
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Event, Happening, State, Subject, fold};
+use etablera_domain::event::state::Membership;
+use etablera_domain::event::{Code, Event, Happening, State, Subject, fold};
 
 use super::error::CaseError;
 use super::work::Work;
@@ -30,6 +31,10 @@ pub(super) fn is_switch(what: &Happening) -> bool {
             | Happening::TaskSet { .. }
             | Happening::TaskDone { .. }
             | Happening::TaskDropped { .. }
+            | Happening::CompetencePlanned { .. }
+            | Happening::CompetenceTied { .. }
+            | Happening::CompetenceFollowed { .. }
+            | Happening::CompetenceEnded { .. }
             | Happening::CohortJoined { .. }
             | Happening::CohortLeft { .. }
             | Happening::Enrolled { .. }
@@ -47,7 +52,7 @@ impl Work<'_> {
         let stream = event.stream.clone();
         let before = self.state(&stream).await?;
         self.write(event.clone()).await?;
-        if self.state(&stream).await? == after(&before, &event) {
+        if does_what_it_says((&before, &self.state(&stream).await?), &event) {
             return Ok(());
         }
         let (name, on) = (event.what.name(), event.occurred_on);
@@ -80,7 +85,7 @@ impl Work<'_> {
         };
         for day in days {
             all[at].event.occurred_on = day;
-            if fold(stream, &all).state == after(before, &all[at].event) {
+            if does_what_it_says((before, &fold(stream, &all).state), &all[at].event) {
                 return Ok(Some(day));
             }
         }
@@ -92,5 +97,33 @@ impl Work<'_> {
 fn after(before: &State, event: &Event) -> State {
     let mut state = before.clone();
     state.apply(event);
+    state
+}
+
+/// Whether what is true now is what it would be with the event as the last.
+/// When a time in a cohort began is as true if it ended since, and when it ended
+/// if it would have ended later anyhow; and cohorts follow other events without
+/// being what these say.
+fn does_what_it_says((before, now): (&State, &State), event: &Event) -> bool {
+    let (on, after) = (event.occurred_on, after(before, event));
+    let any = |cohort: &Code, is_so: &dyn Fn(&Membership) -> bool| {
+        let times = now.case().and_then(|case| case.cohorts.get(cohort));
+        times.is_some_and(|times| times.iter().any(is_so))
+    };
+    match &event.what {
+        Happening::CohortJoined { cohort, operation } => {
+            after == *now || any(cohort, &|time| time.joined == on && time.operation == *operation)
+        }
+        Happening::CohortLeft { cohort } => {
+            after == *now || any(cohort, &|time| time.left == Some(on) && !time.rests)
+        }
+        _ => without_cohorts(after) == without_cohorts(now.clone()),
+    }
+}
+
+fn without_cohorts(mut state: State) -> State {
+    if let State::Participant(case) = &mut state {
+        case.cohorts.clear();
+    }
     state
 }

@@ -38,6 +38,19 @@ commands! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         on: Option<NaiveDate>,
     }
+    /// Signs for the other side that an item of an introduction is done.
+    CountersignItem {
+        /// Whose introduction.
+        participant: ParticipantId,
+        /// Which item, by its name in the programme.
+        item: Code,
+        /// Why one person signs for both sides, if so, as the programme has it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on_behalf: Option<Code>,
+        /// The day; today unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on: Option<NaiveDate>,
+    }
     /// Asks what introductions take of mentors, and how solid they are.
     ReadMentors {
         /// Minutes a week above which somebody has too much.
@@ -122,6 +135,37 @@ pub async fn sign_item(
             }
             let task = work.task_of((&subject, &case), item, on).await?;
             work.enter(&subject, on, (None, Happening::TaskDone { task })).await
+        })
+        .await
+}
+
+/// Signs for the other side that an item is done: another person than whoever
+/// signed first, be it the colleague or staff.
+///
+/// # Errors
+///
+/// When the caller may not, the case is closed, no introduction goes on, the
+/// item is none of the programme's, is not done or is signed by both sides, or
+/// the same person signs without a reason.
+pub async fn countersign_item(
+    office: &Office,
+    call: &Call,
+    command: &CountersignItem,
+) -> Result<Entry, CaseError> {
+    office
+        .run(call, ("countersign_item", command), async |work| {
+            let CountersignItem { participant, item, on_behalf, on } = command;
+            let (subject, _) = work.open_case(Action::Countersign, participant).await?;
+            let on = work.day(*on)?;
+            if work.way(&subject).await?.is_none() {
+                return Err(CaseError::wrong(format!(
+                    "`{subject}` is in no operation that goes by a programme: expected one with \
+                     an introduction"
+                )));
+            }
+            let (item, on_behalf) = (item.clone(), on_behalf.clone());
+            let what = Happening::ItemCountersigned { item, on_behalf };
+            work.enter(&subject, on, (None, what)).await
         })
         .await
 }

@@ -9,11 +9,13 @@
 mod call;
 mod case;
 mod commands;
+mod competence;
 mod course;
 mod effect;
 mod employers;
 mod error;
 mod facts;
+mod given;
 mod history;
 mod housing;
 mod introduction;
@@ -41,6 +43,11 @@ use crate::policy::Policies;
 
 pub use call::Call;
 pub use case::Entry;
+pub use competence::{
+    AloneWith, CompetenceDue, CompetenceShown, CompetencesDue, EndCompetence, FollowCompetence,
+    PlanCompetence, ReadCompetences, ReadCompetencesDue, end_competence, follow_competence,
+    plan_competence, read_competences, read_competences_due,
+};
 pub use course::{CohortShown, ReadCohort, ReadProgress, read_cohort, read_progress};
 pub use employers::{
     AgreementShown, AnswerAgreement, BookService, CloseAgreement, CloseNeed, ContactPerson,
@@ -51,6 +58,7 @@ pub use employers::{
     release_booking, reopen_need, show_agreement, show_employer, show_need, show_visit,
 };
 pub use error::CaseError;
+pub use given::{GiveUnder, give_under};
 pub use history::{
     AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
 };
@@ -59,8 +67,8 @@ pub use housing::{
     WaitShown, allocate_home, count_homes, end_home_search, seek_home, show_housing, vacate_homes,
 };
 pub use introduction::{
-    MentorWeek, MentorsShown, ReadIntroduction, ReadMentors, SignItem, read_introduction,
-    read_mentors, sign_item,
+    CountersignItem, MentorWeek, MentorsShown, ReadIntroduction, ReadMentors, SignItem,
+    countersign_item, read_introduction, read_mentors, sign_item,
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{

@@ -119,8 +119,34 @@ pub(super) async fn precondition(
         (Subject::Session(_), Happening::SessionPlanned { .. }) | (Subject::Housing(_), _) => {
             Ok(Vec::new())
         }
-        _ => must_be_known(work, stream).await.map(|()| Vec::new()),
+        _ => {
+            must_be_known(work, stream).await?;
+            in_its_operation(work, stream, (what, on)).await?;
+            Ok(Vec::new())
+        }
     }
+}
+
+/// Refuses a cohort of an operation that they are not in that day: nothing
+/// would end their time in it.
+async fn in_its_operation(
+    work: &mut Work<'_>,
+    stream: &Subject,
+    (what, on): (&Happening, NaiveDate),
+) -> Result<(), CaseError> {
+    let Happening::CohortJoined { operation: Some(operation), .. } = what else { return Ok(()) };
+    let case = work.registered_case(stream).await?;
+    let case = case.ok_or_else(|| CaseError::Absent(stream.clone()))?;
+    let mut times = case.enrolments.get(operation).into_iter().flatten();
+    let is_in =
+        times.any(|time| time.entered <= on && time.left.as_ref().is_none_or(|left| on <= left.on));
+    if is_in {
+        return Ok(());
+    }
+    Err(CaseError::wrong(format!(
+        "`{stream}` was not in `{operation}` on {on}: expected an operation that they are in, or \
+         none"
+    )))
 }
 
 /// Refuses what is about somebody whose case is closed, or was erased. That a
@@ -177,6 +203,7 @@ pub async fn correct(
             {
                 work.accepted_on(id, on).await?;
             }
+            in_its_operation(work, &before.stream, (&what, on)).await?;
             keep_words(work, &before, &mut what).await?;
             replace(work, &before, on, what).await
         })

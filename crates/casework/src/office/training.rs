@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use etablera_domain::event::state::{Ending, SessionPlan, SessionState};
+use etablera_domain::event::state::{BookingRef, Ending, SessionPlan, SessionState};
 use etablera_domain::event::{Case, Code, EventId, Happening, Presence, Subject};
 use etablera_domain::{ActorId, ModuleId, ParticipantId, SessionId};
 use serde::Serialize;
@@ -36,6 +36,10 @@ commands! {
         /// The cohort it is for.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         cohort: Option<Code>,
+        /// The bookings of employers' agreements that it is given under, beside
+        /// those that it has.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        given_under: Vec<BookingRef>,
     }
     /// Cancels a session.
     CancelSession {
@@ -103,6 +107,13 @@ pub struct SessionSheet {
     /// Why it does not take place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<Ending>,
+    /// The bookings that it is given under, of agreements that the caller may
+    /// read.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given_under: Vec<BookingRef>,
+    /// What does not fit between it and them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub booking_faults: Vec<String>,
     /// The cohort it is for, and whoever came besides, ordered by id.
     pub sheet: Vec<SheetLine>,
 }
@@ -111,8 +122,8 @@ pub struct SessionSheet {
 ///
 /// # Errors
 ///
-/// When the caller may not, it has no minutes or more than a day has, or
-/// attendance was taken already.
+/// When the caller may not, it has no minutes or more than a day has,
+/// attendance was taken already, or it does not fit a booking.
 pub async fn plan_session(
     office: &Office,
     call: &Call,
@@ -120,8 +131,9 @@ pub async fn plan_session(
 ) -> Result<EventId, CaseError> {
     office
         .run(call, ("plan_session", command), async |work| {
-            let PlanSession { session, on, minutes, module, part, cohort } = command.clone();
-            let subject = Subject::from(session);
+            let PlanSession { session, on, minutes, module, part, cohort, given_under } =
+                command.clone();
+            let subject = Subject::from(session.clone());
             work.may_begin(Action::PlanTraining, &subject).await?;
             of_a_day(minutes, 1)?;
             if !work.session_of(&subject).await?.attendance.is_empty() {
@@ -130,7 +142,11 @@ pub async fn plan_session(
                 )));
             }
             let what = Happening::SessionPlanned { on, minutes, module, part, cohort };
-            work.happen(&subject, call.today, Vec::new(), what).await
+            let event = work.happen(&subject, call.today, Vec::new(), what).await?;
+            for booking in given_under {
+                work.put_under(&session, booking).await?;
+            }
+            Ok(event)
         })
         .await
 }
@@ -232,7 +248,18 @@ pub async fn show_session(
             };
             let sheet = work.sheet(&state, &plan).await?;
             let leader = state.led_by.as_ref().map(|led| led.by.clone());
-            Ok(SessionSheet { session, plan, leader, cancelled: state.cancelled, sheet })
+            let given_under = work.readable_bookings(&state).await?;
+            let of = given_under.iter().map(|one| one.agreement.clone()).collect();
+            let faults = work.booking_faults(&of, |one| one.session() == Some(&session)).await?;
+            Ok(SessionSheet {
+                session,
+                plan,
+                leader,
+                cancelled: state.cancelled,
+                given_under,
+                booking_faults: faults.iter().map(ToString::to_string).collect(),
+                sheet,
+            })
         })
         .await
 }

@@ -84,6 +84,11 @@ actions! {
     CloseCase = "close_case",
     /// Set a task or a day in a case, or tick it off.
     SetTask = "set_task",
+    /// Sign for the other side that an item of an introduction is done.
+    Countersign = "countersign",
+    /// Plan how a new competence is used, shared and topped up, and follow that
+    /// up.
+    PlanCompetence = "plan_competence",
     /// Enter a person into an operation, or let them leave it.
     Enrol = "enrol",
     /// Record the status on the labour market.
@@ -149,6 +154,8 @@ actions! {
     PlanTraining = "plan_training",
     /// Read a training session.
     ReadSession = "read_session",
+    /// Read how far a cohort has come.
+    ReadCohort = "read_cohort",
     /// Record who was at a session.
     TakeAttendance = "take_attendance",
     /// Record homes counted or allocated.

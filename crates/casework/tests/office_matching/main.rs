@@ -4,12 +4,14 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod competences;
 mod disclosed;
 mod disclosures;
 mod employers;
 mod explanations;
 mod journeys;
 mod learnt;
+mod links;
 mod lists;
 mod objections;
 mod papers;

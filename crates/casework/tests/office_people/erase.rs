@@ -2,8 +2,9 @@
 
 use etablera_casework::office::{
     CaseError, Certificate, Office, Retention, add_connection, approve_erasure, carry_out_erasure,
-    close_case, consent, due_for_erasure, enrol, leave, list_cases, note, prepare_erasure,
-    read_network, record_profile, record_special, reopen_case, show_case, show_person,
+    close_case, consent, due_for_erasure, enrol, leave, list_cases, note, plan_competence,
+    prepare_erasure, read_network, record_profile, record_special, reopen_case, show_case,
+    show_person,
 };
 use etablera_casework::policy::Role;
 use etablera_domain::event::{ReceiptId, fold};
@@ -31,6 +32,8 @@ pub(crate) async fn fill(office: &Office, who: &str) {
     add_connection(office, &anna(), &command(connection)).await.unwrap();
     let operation = of(json!({ "operation": "OP1", "answers": { "rural": { "known": true } } }));
     enrol(office, &anna(), &command(operation)).await.unwrap();
+    let plan = json!({ "competence": "isco:5120", "unit": "home_care", "note": "on her own" });
+    plan_competence(office, &anna(), &command(of(plan))).await.unwrap();
     let special = json!({
         "special": {
             "participant": who, "asked_on": "2026-12-01", "minority": { "known": true },
@@ -102,7 +105,7 @@ fn what_the_dry_run_shows_goes_and_only_after_another_has_approved() {
             carry_out_erasure(office, &caller, &command(decision.clone())).await.unwrap();
         assert_eq!(done.counts, dry.counts);
         let counts = dry.counts;
-        assert_eq!((counts.persons, counts.documents, counts.specials), (1, 3, 1));
+        assert_eq!((counts.persons, counts.documents, counts.specials), (1, 4, 1));
         assert_eq!(counts.receipts, 1);
         let again = carry_out_erasure(office, &caller, &command(decision.clone())).await.unwrap();
         assert_eq!(again, done);
@@ -217,7 +220,7 @@ fn a_dry_run_that_no_longer_holds_erases_nothing() {
         let told = error(carry_out_erasure(office, &adam(), &command(decision.clone())).await);
         assert!(told.contains("expected a new dry run"), "{told}");
         let mut reader = office.store.read().await.unwrap();
-        assert_eq!(reader.documents(&subject("P1")).await.unwrap().len(), 4);
+        assert_eq!(reader.documents(&subject("P1")).await.unwrap().len(), 5);
         drop(reader);
         // A new dry run takes the approval away.
         prepare_erasure(office, &lea(), &command(prepare)).await.unwrap();

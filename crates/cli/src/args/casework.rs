@@ -195,8 +195,12 @@ verbs! {
     }
     Training {
         /// Plans a session, or plans it anew: `minutes`, `module`, `part`,
-        /// `cohort`; `--on` is its day. Whoever plans it leads it.
+        /// `cohort`, `given_under` with `agreement` and `booking`; `--on` is
+        /// its day. Whoever plans it leads it.
         Plan(Verb),
+        /// Says that a session is given under a booking of an employer's
+        /// agreement: `agreement`, `booking`.
+        Under(Verb),
         /// Cancels a session: `reason`.
         Cancel(Verb),
         /// Records who was there, all at once: `present`, `excused`,
@@ -209,6 +213,22 @@ verbs! {
         /// How far a cohort has come, who is missing, and which lists nobody
         /// has taken.
         Cohort(Verb),
+    }
+    Competence {
+        /// Plans how a new competence is used, shared and topped up, or plans
+        /// it anew: `competence`, `unit`, `employer`, `owner`, `uses`,
+        /// `network`, `refresh`, `reviews`, `note`.
+        Plan(Verb),
+        /// Writes down what was done: `competence`, `act` as `used`,
+        /// `refreshed` or `reviewed`.
+        Follow(Verb),
+        /// Ends a plan: `competence`, `reason`.
+        End(Verb),
+        /// The plans of somebody, and where they stand.
+        Show(Verb),
+        /// What is due, late or lapsed, and what one person alone can: `unit`,
+        /// `employer`.
+        Due(Said),
     }
     Visit {
         /// Records a visit: `visit`, `needs`.

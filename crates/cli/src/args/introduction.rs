@@ -19,6 +19,8 @@ pub(crate) enum Introduction {
     Show(Verb),
     /// Signs that an item is done: `item`.
     Sign(Verb),
+    /// Signs for the other side, as the colleague or the mentor does: `item`.
+    Countersign(Verb),
     /// What introductions take of mentors, and how solid they are: `limit`, the
     /// minutes a week above which somebody has too much.
     Load(Said),

@@ -91,6 +91,9 @@ pub(crate) enum Command {
     /// Training sessions and who was there.
     #[command(subcommand)]
     Training(Box<casework::Training>),
+    /// Plans for new competences, and what one person alone can.
+    #[command(subcommand)]
+    Competence(Box<casework::Competence>),
     /// The log of what happened, and of who looked.
     #[command(subcommand)]
     Log(Box<log::Log>),

@@ -25,6 +25,7 @@ pub(super) fn run(args: &Introduction, io: &mut Io<'_>) -> Result<Exit, CommandE
         Introduction::Plans(args) => plans(args, io),
         Introduction::Show(verb) => casework::introduced(verb, io),
         Introduction::Sign(verb) => casework::sign(verb, io),
+        Introduction::Countersign(verb) => casework::countersign(verb, io),
         Introduction::Load(said) => casework::mentors(said, io),
     }
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use etablera_taxonomy::Country;
+use etablera_taxonomy::{ConceptId, Country};
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
+use super::competence::{CompetenceAct, CompetencePlan};
 use super::id::{DocumentId, ReceiptId, StatisticsId};
 use super::kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
@@ -16,8 +17,8 @@ use super::kinds::{
 use crate::date;
 use crate::employer::Employer;
 use crate::id::{
-    ActorId, BookingId, EmployerId, ModuleId, NeedId, OperationId, OrganisationId, ParticipantId,
-    TaskId,
+    ActorId, AgreementId, BookingId, EmployerId, ModuleId, NeedId, OperationId, OrganisationId,
+    ParticipantId, PlanId, TaskId,
 };
 use crate::need::Need;
 use crate::visit::Visit;
@@ -180,10 +181,55 @@ pub enum Happening {
         /// Why.
         reason: Code,
     },
+    /// Beside whoever wrote down that an item of the introduction is done, the
+    /// other side signed.
+    ItemCountersigned {
+        /// Which item.
+        item: Code,
+        /// Why one person signed for both sides, if so.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        on_behalf: Option<Code>,
+    },
+    /// It was planned how a new competence is used, shared and topped up; of a
+    /// competence the last plan holds.
+    CompetencePlanned {
+        /// The plan.
+        plan: Box<CompetencePlan>,
+        /// What else was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        note: Option<DocumentId>,
+    },
+    /// A colleague has the competence of a plan too.
+    CompetenceTied {
+        /// Which competence.
+        competence: ConceptId,
+        /// By which plan.
+        plan: PlanId,
+        /// The colleague.
+        participant: ParticipantId,
+    },
+    /// What a competence plan asks for was done.
+    CompetenceFollowed {
+        /// Which competence.
+        competence: ConceptId,
+        /// What was done.
+        act: CompetenceAct,
+    },
+    /// A competence plan holds no more.
+    CompetenceEnded {
+        /// Which competence.
+        competence: ConceptId,
+        /// Why.
+        reason: Code,
+    },
     /// The participant joined a cohort of the training day.
     CohortJoined {
         /// Which.
         cohort: Code,
+        /// The operation that it belongs to, and ends with; without one it goes
+        /// on while the participant is in any.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        operation: Option<OperationId>,
     },
     /// The participant left a cohort.
     CohortLeft {
@@ -434,6 +480,13 @@ pub enum Happening {
     SessionCancelled {
         /// Why.
         reason: Code,
+    },
+    /// A session is given under a booking of an employer's agreement.
+    GivenUnder {
+        /// Which agreement.
+        agreement: AgreementId,
+        /// Which booking in it.
+        booking: BookingId,
     },
     /// Attendance of one participant.
     Attended {

@@ -19,6 +19,7 @@
 //! ```
 
 mod code;
+mod competence;
 mod fold;
 mod happening;
 mod id;
@@ -31,6 +32,7 @@ mod subject;
 mod wire;
 
 pub use code::{Code, ParseCodeError};
+pub use competence::{CompetenceAct, CompetencePlan, CompetenceUse, Every, Refresh, RefreshWhen};
 pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};

@@ -18,6 +18,7 @@ impl Happening {
             | Self::Overridden { participant, .. }
             | Self::OverrideLifted { participant, .. }
             | Self::Attended { participant, .. }
+            | Self::CompetenceTied { participant, .. }
             | Self::HomeSought { participant, .. }
             | Self::HomeSearchEnded { participant, .. }
             | Self::HomeAllocated { participant, .. }
@@ -76,6 +77,11 @@ names! {
     TaskSet => "task_set",
     TaskDone => "task_done",
     TaskDropped => "task_dropped",
+    ItemCountersigned => "item_countersigned",
+    CompetencePlanned => "competence_planned",
+    CompetenceTied => "competence_tied",
+    CompetenceFollowed => "competence_followed",
+    CompetenceEnded => "competence_ended",
     CohortJoined => "cohort_joined",
     CohortLeft => "cohort_left",
     Enrolled => "enrolled",
@@ -111,6 +117,7 @@ names! {
     TimeReported => "time_reported",
     SessionPlanned => "session_planned",
     SessionCancelled => "session_cancelled",
+    GivenUnder => "given_under",
     Attended => "attended",
     JointActionHeld => "joint_action_held",
     OfferReceived => "offer_received",

@@ -5,7 +5,7 @@ use etablera_domain::event::state::{Balance, Done, PlacementState};
 use etablera_domain::event::*;
 use uuid::Uuid;
 
-const P: &str = "participant:P1";
+pub(crate) const P: &str = "participant:P1";
 const L: &str = "placement:L1";
 
 fn day(text: &str) -> NaiveDate {
@@ -36,7 +36,7 @@ fn told(subject: &str, story: &[(u32, &str, &str)]) -> State {
     fold(&subject, &log).state
 }
 
-fn case(story: &[(u32, &str, &str)]) -> Case {
+pub(crate) fn case(story: &[(u32, &str, &str)]) -> Case {
     told(P, story).case().unwrap().clone()
 }
 

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 16] = [
+const OPTIONAL: [(&str, &str); 25] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("objected", "note"),
@@ -26,13 +26,22 @@ const OPTIONAL: [(&str, &str); 16] = [
     ("session_planned", "module"),
     ("session_planned", "part"),
     ("session_planned", "cohort"),
+    ("item_countersigned", "on_behalf"),
+    ("competence_planned", "note"),
+    ("competence_planned", "employer"),
+    ("competence_planned", "uses"),
+    ("competence_planned", "mentors"),
+    ("competence_planned", "networks"),
+    ("competence_planned", "refresh"),
+    ("competence_planned", "reviews"),
+    ("cohort_joined", "operation"),
     ("offer_received", "from"),
     ("job_started", "from"),
 ];
 
 /// Objects of one name, which stands for a kind; and records, which have
 /// tests of their own.
-const NOT_FIELDS: [&str; 3] = ["what", "due", "to"];
+const NOT_FIELDS: [&str; 5] = ["what", "due", "to", "when", "every"];
 const RECORDS: [&str; 3] = ["employer_recorded", "visit_made", "need_recorded"];
 
 fn message(row: &str) -> String {

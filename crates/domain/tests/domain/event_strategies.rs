@@ -8,6 +8,7 @@ use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
 use etablera_domain::event::*;
+use etablera_taxonomy::ConceptId;
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -64,6 +65,7 @@ macro_rules! ids {
 }
 
 ids! {
+    agreement: AgreementId = ["A1", "A2"],
     booking: BookingId = ["B1", "B2"],
     actor: ActorId = ["anna", "omar"],
     employer: EmployerId = ["E1", "E2"],
@@ -71,6 +73,7 @@ ids! {
     need: NeedId = ["N1", "N2"],
     operation: OperationId = ["O1", "O2"],
     organisation: OrganisationId = ["lulea", "boden"],
+    plan: PlanId = ["K1", "K2"],
     participant: ParticipantId = ["P1", "P1", "P2"],
     task: TaskId = ["T1", "T2"],
 }
@@ -128,6 +131,48 @@ fn personal() -> Kinds {
     ]
 }
 
+fn concept() -> impl Strategy<Value = ConceptId> {
+    one(&["isco:5120", "isco:9412"])
+}
+
+fn competence_plan() -> impl Strategy<Value = Box<CompetencePlan>> {
+    let every = || {
+        let some = select(vec![0, 1, 12, u16::MAX]);
+        (some, 0..3).prop_map(|(number, unit)| match unit {
+            0 => Every::Days(number),
+            1 => Every::Weeks(number),
+            _ => Every::Months(number),
+        })
+    };
+    let uses = (code(), code(), every());
+    let uses = uses.prop_map(|(task, place, every)| CompetenceUse { task, place, every });
+    let when = prop_oneof![day().prop_map(RefreshWhen::On), every().prop_map(RefreshWhen::Every)];
+    let refresh = (code(), when).prop_map(|(what, when)| Refresh { what, when });
+    let head = (plan(), concept(), code(), of(employer()), actor());
+    let sets = (btree_set(uses, 0..3), btree_set(actor(), 0..2), btree_set(code(), 0..2));
+    let rest = (of(refresh), btree_set(day(), 0..3));
+    (head, sets, rest).prop_map(
+        |(
+            (id, competence, unit, employer, owner),
+            (uses, mentors, networks),
+            (refresh, reviews),
+        )| {
+            Box::new(CompetencePlan {
+                id,
+                competence,
+                unit,
+                employer,
+                owner,
+                uses,
+                mentors,
+                networks,
+                refresh,
+                reviews,
+            })
+        },
+    )
+}
+
 fn planned() -> Kinds {
     let due = prop_oneof![
         day().prop_map(|day| Due::On { day }),
@@ -139,7 +184,12 @@ fn planned() -> Kinds {
         kind!(TaskSet { task: task(), what: code(), due: due }),
         kind!(TaskDone { task: task() }),
         kind!(TaskDropped { task: task(), reason: code() }),
-        kind!(CohortJoined { cohort: code() }),
+        kind!(ItemCountersigned { item: code(), on_behalf: of(code()) }),
+        kind!(CompetencePlanned { plan: competence_plan(), note: of(document()) }),
+        kind!(CompetenceTied { competence: concept(), plan: plan(), participant: participant() }),
+        kind!(CompetenceFollowed { competence: concept(), act: word(CompetenceAct::ALL) }),
+        kind!(CompetenceEnded { competence: concept(), reason: code() }),
+        kind!(CohortJoined { cohort: code(), operation: of(operation()) }),
         kind!(CohortLeft { cohort: code() }),
         kind!(Enrolled { operation: operation(), statistics: uuid().prop_map(StatisticsId::new) }),
         kind!(Left { operation: operation(), reason: code() }),
@@ -254,6 +304,7 @@ fn others() -> Kinds {
             cohort: of(code()),
         }),
         kind!(SessionCancelled { reason: code() }),
+        kind!(GivenUnder { agreement: agreement(), booking: booking() }),
         kind!(Attended {
             participant: participant(),
             presence: word(Presence::ALL),
@@ -335,7 +386,8 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The stream of each of [`others`], by its place among the subjects.
-const HOMES: [usize; 21] = [8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
+const HOMES: [usize; 22] =
+    [8, 8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
 
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {

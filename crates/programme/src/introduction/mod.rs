@@ -8,7 +8,7 @@
 //!
 //! An item is done when its task is done, and signed by whoever wrote that
 //! down. That signs for one side; the other side, be it the colleague or the
-//! mentor, signs beside it with [`SignOffs::countersign`]. One person who signs
+//! mentor, signs beside it (`ItemCountersigned`, [`SignOffs::countersign`]). One person who signs
 //! for both says why, by a reason of the template.
 //!
 //! `signing` is who signed, `plan` what is due, late and next, `load` the

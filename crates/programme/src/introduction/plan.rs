@@ -44,6 +44,17 @@ impl PlannedItem {
         }
     }
 
+    /// Whether both sides signed, the other by a day.
+    #[must_use]
+    pub fn is_countersigned_by(&self, day: NaiveDate) -> bool {
+        match &self.state {
+            ItemState::Open => false,
+            ItemState::Signed(sign_off) => {
+                sign_off.other.as_ref().is_some_and(|other| other.signature.on <= day)
+            }
+        }
+    }
+
     /// Whether it was signed on the day it is due, or before.
     #[must_use]
     pub fn is_on_time(&self) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Code, Event, Happening, Subject};
+use etablera_domain::event::{Code, Event, EventId, Happening, Subject};
 use etablera_domain::{ActorId, ParticipantId, TaskId};
 use serde::Serialize;
 
@@ -16,6 +16,13 @@ pub struct Signature {
     pub on: NaiveDate,
     /// Who.
     pub by: ActorId,
+}
+
+impl Signature {
+    /// Of whoever wrote an event down.
+    fn of(event: &Event) -> Self {
+        Self { on: event.occurred_on, by: event.by.clone() }
+    }
 }
 
 /// The signature of the other side.
@@ -83,15 +90,27 @@ pub struct SignOffs<'t> {
 impl<'t> SignOffs<'t> {
     /// From the events that count, in the order of folding. An item is done
     /// when the first of the tasks set for it is done, as a journey sees it; a
-    /// task that need not be done any more leaves it open.
+    /// task that need not be done any more leaves it open. The other side signs
+    /// what is done; what cannot stand beside it changes nothing.
     #[must_use]
     pub fn of<'e>(
         template: &'t Template,
         colleague: &ParticipantId,
         events: impl IntoIterator<Item = &'e Event>,
     ) -> Self {
+        Self::read(template, colleague, events).0
+    }
+
+    /// The same, with the signatures of other sides that cannot stand, and why.
+    #[must_use]
+    pub fn read<'e>(
+        template: &'t Template,
+        colleague: &ParticipantId,
+        events: impl IntoIterator<Item = &'e Event>,
+    ) -> (Self, Vec<(EventId, SignRefusal)>) {
         let stream = Subject::Participant(colleague.clone());
-        let (mut tasks, mut items) = (Vec::<(&TaskId, &Code)>::new(), BTreeMap::new());
+        let (mut tasks, mut refused) = (Vec::<(&TaskId, &Code)>::new(), Vec::new());
+        let mut signed = Self { template, items: BTreeMap::new() };
         for event in events.into_iter().filter(|event| event.stream == stream) {
             match &event.what {
                 Happening::TaskSet { task, what, .. } if item(template, what) => {
@@ -99,15 +118,18 @@ impl<'t> SignOffs<'t> {
                 }
                 Happening::TaskDone { task } => {
                     for (_, item) in tasks.iter().filter(|(id, _)| *id == task) {
-                        let done = Signature { on: event.occurred_on, by: event.by.clone() };
-                        let sign_off = SignOff { done, other: None };
-                        items.entry((*item).clone()).or_insert(sign_off);
+                        let sign_off = SignOff { done: Signature::of(event), other: None };
+                        signed.items.entry((*item).clone()).or_insert(sign_off);
                     }
+                }
+                Happening::ItemCountersigned { item, on_behalf } => {
+                    let done = signed.countersign(item, Signature::of(event), on_behalf.clone());
+                    refused.extend(done.err().map(|refusal| (event.id, refusal)));
                 }
                 _ => {}
             }
         }
-        Self { template, items }
+        (signed, refused)
     }
 
     /// The sign-off of an item, once it is done.

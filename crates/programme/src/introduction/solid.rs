@@ -47,6 +47,12 @@ pub struct Solid {
     /// Colleagues with a solid introduction: complete, and every item on time;
     /// out of the same.
     pub solid: Share,
+    /// Items signed by both sides by the day of the plan, out of those that are
+    /// signed.
+    pub both_sides: Share,
+    /// Colleagues with a solid introduction of which both sides signed every
+    /// item on the stage's last day or before; out of the same as `solid`.
+    pub confirmed: Share,
     /// Colleagues whose first stage goes on; no part of the two shares above.
     pub going_on: u32,
     /// Colleagues who left during it; no part of them either.
@@ -65,13 +71,19 @@ pub fn solid(plans: &[IntroductionPlan]) -> Solid {
         for item in plan.items.iter().filter(is_over) {
             sum.items_on_time.add(item.is_on_time());
         }
+        for item in plan.items.iter().filter(|item| item.signed_on().is_some()) {
+            sum.both_sides.add(item.is_countersigned_by(plan.day));
+        }
         match plan.end {
             StageEnd::GoesOn(_) => sum.going_on += 1,
             StageEnd::Left(_) => sum.left += 1,
             StageEnd::Over(on) => {
                 let complete = plan.is_signed_by(on);
                 sum.complete.add(complete);
-                sum.solid.add(complete && plan.items.iter().all(PlannedItem::is_on_time));
+                let solid = complete && plan.items.iter().all(PlannedItem::is_on_time);
+                sum.solid.add(solid);
+                let both = plan.items.iter().all(|item| item.is_countersigned_by(on));
+                sum.confirmed.add(solid && both);
             }
         }
     }

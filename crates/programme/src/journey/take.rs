@@ -342,7 +342,7 @@ impl<'t> Journey<'t> {
 }
 
 /// Why a stage is over, where nothing was decided that still holds.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 struct Over<'c> {
     reason: Option<&'c Code>,
     outcome: Option<Outcome>,

@@ -80,6 +80,37 @@ pub enum BookingFault {
     },
 }
 
+impl BookingFault {
+    /// The session that it is about, if it is about one.
+    #[must_use]
+    pub fn session(&self) -> Option<&SessionId> {
+        self.link().ok().map(|given| &given.session)
+    }
+
+    /// The agreement that it is about.
+    #[must_use]
+    pub fn agreement(&self) -> &AgreementId {
+        match self.link() {
+            Ok(given) => &given.agreement,
+            Err(agreement) => agreement,
+        }
+    }
+
+    /// The link, or the agreement where there is none.
+    fn link(&self) -> Result<&GivenUnder, &AgreementId> {
+        match self {
+            Self::WithoutSession { agreement, .. } => Err(agreement),
+            Self::Released(given)
+            | Self::Cancelled(given)
+            | Self::NoBooking(given)
+            | Self::NoSession(given)
+            | Self::OtherDay { given, .. }
+            | Self::NotInSession { given, .. }
+            | Self::Twice { given, .. } => Ok(given),
+        }
+    }
+}
+
 /// Whether a service is given in a session.
 pub(super) fn is_given_in_sessions(service: Service) -> bool {
     match service {

@@ -22,7 +22,7 @@ impl Member {
         let closed = case.closed.as_ref().map(|ending| ending.on);
         let until = |time: &Membership| {
             let left = time.left.or(closed);
-            Membership { joined: time.joined, left }
+            Membership { left, ..time.clone() }
         };
         let times = case.cohorts.iter();
         let times =

@@ -1,6 +1,8 @@
 //! How many get a solid introduction.
 
-use etablera_programme::introduction::{IntroductionPlan, Share, Solid, solid};
+use etablera_programme::introduction::{
+    IntroductionPlan, ItemState, OtherSide, Share, Signature, Solid, solid,
+};
 use etablera_programme::journey::StageEnd;
 use proptest::prelude::*;
 
@@ -34,11 +36,37 @@ fn each_share_says_what_it_is_a_share_of() {
             items_on_time: share(2 + 1 + 1 + 1, 2 + 2 + 2 + 1 + 1 + 1),
             complete: share(2, 4),
             solid: share(1, 4),
+            both_sides: share(0, 8),
+            confirmed: share(0, 4),
             going_on: 1,
             left: 1,
         }
     );
     assert_eq!(solid(&[]), Solid::default());
+}
+
+/// The other side signs every item, on some day.
+fn countersigned(mut plan: IntroductionPlan, on: u16) -> IntroductionPlan {
+    for item in &mut plan.items {
+        if let ItemState::Signed(sign_off) = &mut item.state {
+            let signature = Signature { on: day(on), by: "maja".parse().unwrap() };
+            sign_off.other = Some(OtherSide { signature, on_behalf: None });
+        }
+    }
+    plan
+}
+
+#[test]
+fn both_sides_confirm_a_solid_introduction_before_it_is_over() {
+    let whole = || plan("P1", 60, StageEnd::Over(day(50)), &[(10, 5, Some(9)), (20, 5, Some(20))]);
+    let told = solid(&[countersigned(whole(), 50), countersigned(whole(), 51), whole()]);
+    assert_eq!((told.solid, told.confirmed), (share(3, 3), share(1, 3)));
+    assert_eq!(told.both_sides, share(4, 6));
+    // What is signed after the day of the plan has not happened yet.
+    assert_eq!(solid(&[countersigned(whole(), 61)]).both_sides, share(0, 2));
+    // Who was late is not confirmed, whoever signed.
+    let late = plan("P1", 60, StageEnd::Over(day(50)), &[(10, 5, Some(11))]);
+    assert_eq!(solid(&[countersigned(late, 12)]).confirmed, share(0, 1));
 }
 
 #[test]
@@ -69,6 +97,7 @@ proptest! {
         let mut told = Solid::default();
         for (on, end, ends, items) in &all {
             for (due, _, signed) in items {
+                told.both_sides.out_of += u32::from(signed.is_some());
                 if due < on && !(*end == 2 && due > ends) {
                     told.items_on_time.out_of += 1;
                     told.items_on_time.count += u32::from(signed.is_some_and(|signed| signed <= *due));
@@ -85,6 +114,7 @@ proptest! {
                     told.complete.out_of += 1;
                     told.complete.count += u32::from(complete);
                     told.solid.out_of += 1;
+                    told.confirmed.out_of += 1;
                     told.solid.count += u32::from(complete && by(&|due| due));
                 }
             }

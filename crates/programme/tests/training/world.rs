@@ -67,7 +67,9 @@ pub(crate) fn named(letter: char, number: u8) -> String {
 pub(crate) fn event(number: usize, on: NaiveDate, act: Act) -> Event {
     let cohort = |number: u8| code(&named('k', number));
     let (stream, what) = match act {
-        Act::Join(who, to) => (named('P', who), Happening::CohortJoined { cohort: cohort(to) }),
+        Act::Join(who, to) => {
+            (named('P', who), Happening::CohortJoined { cohort: cohort(to), operation: None })
+        }
         Act::Leave(who, from) => (named('P', who), Happening::CohortLeft { cohort: cohort(from) }),
         Act::Plan(session, on, minutes, part, of) => {
             let part = part.map(|part| code(PARTS[usize::from(part)]));

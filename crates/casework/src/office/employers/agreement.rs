@@ -1,6 +1,6 @@
 //! Agreements with employers: what they promise, and what is left of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use etablera_domain::event::state::{AgreementState, Balance};
@@ -72,6 +72,8 @@ pub struct AgreementShown {
     pub state: AgreementState,
     /// The balance of every service that is promised or was given.
     pub balances: BTreeMap<Service, Balance>,
+    /// What does not fit between its bookings and training sessions.
+    pub faults: Vec<String>,
 }
 
 /// Makes an agreement, or makes it anew: earlier answers then do not count.
@@ -214,7 +216,9 @@ pub async fn show_agreement(
             };
             let services = terms.promises.keys().chain(state.given.keys());
             let balances = services.map(|one| (*one, state.balance(*one))).collect();
-            Ok(AgreementShown { state, balances })
+            let faults = work.booking_faults(&BTreeSet::from([id.clone()]), |_| true).await?;
+            let faults = faults.iter().map(ToString::to_string).collect();
+            Ok(AgreementShown { state, balances, faults })
         })
         .await
 }

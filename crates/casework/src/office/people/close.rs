@@ -32,7 +32,7 @@ commands! {
 }
 
 /// Closes a case. What is open in it stays open, and is there if it is opened
-/// again.
+/// again; times in cohorts rest until then.
 ///
 /// # Errors
 ///

@@ -126,7 +126,7 @@ pub async fn show_case(
             }
             if work.may_on(Action::ReadCase, &resource, None).is_ok() {
                 page.due = due(&case, call.today);
-                page.case = Some(case);
+                page.case = Some(work.without_hidden(case).await?);
             }
             Ok(page)
         })

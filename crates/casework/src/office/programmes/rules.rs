@@ -3,6 +3,7 @@
 use etablera_domain::AgreementId;
 use etablera_domain::event::{Event, EventId, Happening, Recorded, Subject, effective};
 use etablera_programme::agreement::{ServiceAgreement, ServiceRefusal};
+use etablera_programme::introduction::{SignOffs, SignRefusal};
 use etablera_programme::journey::Refusal;
 
 use super::way::and_then;
@@ -15,6 +16,9 @@ pub enum Broken {
     /// The journey does not allow it.
     #[error(transparent)]
     Journey(#[from] Refusal),
+    /// It cannot stand beside the other signature of an introduction.
+    #[error(transparent)]
+    Sign(#[from] SignRefusal),
     /// The agreement with the employer does not allow it.
     #[error(transparent)]
     Service(#[from] ServiceRefusal),
@@ -41,6 +45,7 @@ impl Work<'_> {
         if let Subject::Agreement(id) = &event.stream {
             self.keeps_the_agreement(id, event).await?;
         }
+        self.keeps_the_signatures(event).await?;
         if !is_a_step(&event.what) {
             return Ok(());
         }
@@ -55,6 +60,17 @@ impl Work<'_> {
             admitted(&way.log, event, refused)?;
         }
         Ok(())
+    }
+
+    /// Refuses what leaves a signature of the other side with nothing beside it.
+    async fn keeps_the_signatures(&mut self, event: &Event) -> Result<(), CaseError> {
+        let Subject::Participant(id) = &event.stream else { return Ok(()) };
+        if !is_signed(&event.what) {
+            return Ok(());
+        }
+        let Some(way) = self.way_with(&event.stream, event).await? else { return Ok(()) };
+        let refused = |log: &[Recorded]| SignOffs::read(&way.template, id, effective(log)).1;
+        admitted(&way.log, event, refused)
     }
 
     async fn keeps_the_agreement(
@@ -93,6 +109,15 @@ fn is_a_step(what: &Happening) -> bool {
             | H::PlacementEnded { .. }
             | H::TimeReported { .. }
             | H::Retracted { .. }
+    )
+}
+
+/// Whether something has to do with who signed an item of an introduction.
+fn is_signed(what: &Happening) -> bool {
+    use Happening as H;
+    matches!(
+        what,
+        H::ItemCountersigned { .. } | H::TaskSet { .. } | H::TaskDone { .. } | H::Retracted { .. }
     )
 }
 

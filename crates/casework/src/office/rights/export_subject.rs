@@ -150,11 +150,17 @@ pub async fn export_subject(
                 events: events.into_iter().map(|one| EventTold::of(&subject, one.event)).collect(),
                 receipts: receipts.into_iter().map(|one| ReceiptTold::of(&subject, one)).collect(),
                 accesses: accesses.into_iter().map(|logged| logged.access).collect(),
-                case: Some(case),
+                case: Some(without_others(case)),
                 participant,
             })
         })
         .await
+}
+
+/// A case without other participants.
+fn without_others(mut case: Case) -> Case {
+    case.competences.values_mut().for_each(|known| known.colleagues.clear());
+    case
 }
 
 impl Work<'_> {

@@ -41,5 +41,10 @@ fn told(shown: &case::AgreementShown) -> serde_json::Value {
             "service": service, "promised": promised, "booked": booked, "given": given, "left": left, "over": over,
         })
     });
-    json!({ "agreement": shown.state, "balances": balances.collect::<Vec<_>>() })
+    let balances: Vec<_> = balances.collect();
+    let mut told = json!({ "agreement": shown.state, "balances": balances });
+    if !shown.faults.is_empty() {
+        told["faults"] = json!(shown.faults);
+    }
+    told
 }

@@ -15,6 +15,10 @@ pub(in crate::command) fn sign(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, Com
     one((verb, on("participant")), io, case::sign_item)
 }
 
+pub(in crate::command) fn countersign(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    one((verb, on("participant")), io, case::countersign_item)
+}
+
 pub(in crate::command) fn mentors(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     all((said, of("")), io, case::read_mentors)
 }
@@ -40,6 +44,7 @@ pub(in crate::command) fn introduced(verb: &Verb, io: &mut Io<'_>) -> Result<Exi
         ("item", "/item"),
         ("signed", "/state/signed/done/on"),
         ("by", "/state/signed/done/by"),
+        ("other side", "/state/signed/other/signature/by"),
         ("minutes", "/mentor_minutes"),
     ];
     sheet::list(&plan.items, &columns, args.format, io)?;

@@ -2,6 +2,7 @@
 //! answer.
 
 mod agreement;
+mod competence;
 mod disclosed;
 mod employer;
 mod engine;
@@ -206,9 +207,10 @@ struct Id<T> {
 struct Nothing {}
 
 pub(super) use agreement::agreement;
+pub(super) use competence::competence;
 pub(super) use employer::{employer, visit};
 pub(super) use housing::housing;
-pub(super) use introduction::{introduced, mentors, sign};
+pub(super) use introduction::{countersign, introduced, mentors, sign};
 pub(super) use journey::journey;
 pub(super) use lists::replay;
 pub(super) use log::log;

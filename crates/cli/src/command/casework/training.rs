@@ -15,6 +15,7 @@ pub(in crate::command) fn training(args: &Training, io: &mut Io<'_>) -> Result<E
     let id = "session";
     match args {
         Training::Plan(verb) => one((verb, on(id)), io, case::plan_session),
+        Training::Under(verb) => one((verb, of(id)), io, case::give_under),
         Training::Cancel(verb) => one((verb, of(id)), io, case::cancel_session),
         Training::Attend(verb) => one((verb, of(id)), io, case::take_attendance),
         Training::Show(verb) => one((verb, of(id)), io, case::show_session),

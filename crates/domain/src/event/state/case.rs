@@ -3,9 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{NaiveDate, TimeDelta};
-use etablera_taxonomy::Country;
+use etablera_taxonomy::{ConceptId, Country};
 use serde::{Deserialize, Serialize};
 
+use super::cohort::Membership;
+use super::competence::Competence;
 use super::parts::{Attendance, Ending, Override, Receipted};
 use super::placement::PlacementState;
 use super::task::Task;
@@ -104,14 +106,6 @@ records! {
         on: NaiveDate,
         /// What it is.
         kind: ConnectionKind,
-    }
-    /// Time in a cohort.
-    Membership {
-        /// The first day.
-        joined: NaiveDate,
-        /// The day it ended.
-        #[serde(default, skip_serializing_if = "Option::is_none")]
-        left: Option<NaiveDate>,
     }
     /// Time in an operation.
     Enrolment {
@@ -235,6 +229,9 @@ records! {
         /// What is to do, and what was done.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         tasks: BTreeMap<TaskId, Task>,
+        /// The plans for new competences.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        competences: BTreeMap<ConceptId, Competence>,
         /// Times in cohorts, oldest first.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         cohorts: BTreeMap<Code, Vec<Membership>>,
@@ -306,6 +303,7 @@ impl Case {
             connections: BTreeMap::new(),
             milestones: BTreeMap::new(),
             tasks: BTreeMap::new(),
+            competences: BTreeMap::new(),
             cohorts: BTreeMap::new(),
             enrolments: BTreeMap::new(),
             statuses: BTreeMap::new(),
@@ -429,6 +427,7 @@ impl Case {
         all.extend(self.interviews.iter().filter_map(|interview| interview.note));
         all.extend(self.notes.keys());
         all.extend(self.connections.keys());
+        all.extend(self.competences.values().filter_map(|one| one.note));
         all.extend(self.hand_overs.iter().filter_map(|one| one.summary));
         all.extend(self.overrides.iter().filter_map(|one| one.note));
         all.extend(self.objections.values().filter_map(|one| one.note));

@@ -2,8 +2,9 @@
 
 use super::case::{
     Action, Border, Case, Connection, Disclosure, Enrolment, HandOver, Holder, Home,
-    IdentityChange, Interview, Membership, Objection, Profile, Registration, Settled, Share,
+    IdentityChange, Interview, Objection, Profile, Registration, Settled, Share,
 };
+use super::competence;
 use super::parts::{Attendance, Ending, Receipted};
 use super::placement;
 use super::task::{Done, Task};
@@ -22,7 +23,9 @@ impl Case {
     pub(super) fn apply(&mut self, event: &Event) {
         match &event.stream {
             Subject::Participant(id) if *id == self.id => {
+                self.apply_cohorts(event);
                 let known = self.apply_person(event)
+                    || competence::apply(&mut self.competences, event)
                     || self.apply_responsibility(event)
                     || self.apply_plan(event)
                     || self.apply_programme(event);
@@ -70,6 +73,7 @@ impl Case {
         self.interviews.iter_mut().for_each(|interview| interview.note = None);
         self.notes.clear();
         self.connections.clear();
+        self.competences.values_mut().for_each(|one| one.note = None);
         self.hand_overs.iter_mut().for_each(|one| one.summary = None);
         self.overrides.iter_mut().for_each(|one| one.note = None);
         self.objections.values_mut().for_each(|one| one.note = None);
@@ -162,18 +166,6 @@ impl Case {
     fn apply_programme(&mut self, event: &Event) -> bool {
         let on = event.occurred_on;
         match &event.what {
-            Happening::CohortJoined { cohort } => {
-                let times = self.cohorts.entry(cohort.clone()).or_default();
-                if times.last().is_none_or(|last| last.left.is_some()) {
-                    times.push(Membership { joined: on, left: None });
-                }
-            }
-            Happening::CohortLeft { cohort } => {
-                let last = self.cohorts.get_mut(cohort).and_then(|times| times.last_mut());
-                if let Some(last) = last.filter(|last| last.left.is_none()) {
-                    last.left = Some(on);
-                }
-            }
             Happening::Enrolled { operation, statistics } => {
                 let times = self.enrolments.entry(operation.clone()).or_default();
                 times.push(Enrolment { entered: on, statistics: *statistics, left: None });

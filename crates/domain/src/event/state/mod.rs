@@ -8,6 +8,8 @@
 mod agreement;
 mod case;
 mod case_apply;
+mod cohort;
+mod competence;
 mod decision;
 mod employer;
 mod housing;
@@ -28,15 +30,17 @@ use super::subject::Subject;
 pub use agreement::{AgreementState, Balance, Booked, Terms};
 pub use case::{
     Action, Border, Case, Connection, Disclosure, Enrolment, HandOver, Holder, Home,
-    IdentityChange, Interview, Membership, Objection, Profile, Registration, Settled, Share,
+    IdentityChange, Interview, Objection, Profile, Registration, Settled, Share,
 };
+pub use cohort::Membership;
+pub use competence::Competence;
 pub use decision::DecisionState;
 pub use employer::EmployerState;
 pub use housing::{HomeCount, HousingState, Seeker};
 pub use need::NeedState;
 pub use parts::{Attendance, Ending, Override, Receipted, Signed};
 pub use placement::{Draft, PlacementState, Proposal, ReportedTime, StageDecision, StageRun};
-pub use session::{SessionPlan, SessionState};
+pub use session::{BookingRef, SessionPlan, SessionState};
 pub use system::{Adopted, SystemState};
 pub use task::{Done, Task};
 pub use visit::VisitState;

@@ -1,6 +1,6 @@
 //! Training sessions.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -10,7 +10,7 @@ use crate::event::code::Code;
 use crate::event::happening::Happening;
 use crate::event::record::Event;
 use crate::event::subject::Subject;
-use crate::id::{ModuleId, ParticipantId, SessionId};
+use crate::id::{AgreementId, BookingId, ModuleId, ParticipantId, SessionId};
 
 /// When a session is, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,6 +31,16 @@ pub struct SessionPlan {
     pub cohort: Option<Code>,
 }
 
+/// A booking of an employer's agreement.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BookingRef {
+    /// Which agreement.
+    pub agreement: AgreementId,
+    /// Which booking in it.
+    pub booking: BookingId,
+}
+
 /// What is true of a session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -46,6 +56,9 @@ pub struct SessionState {
     /// Why it does not take place; a new plan takes that back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cancelled: Option<Ending>,
+    /// The bookings that it is given under.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub given_under: BTreeSet<BookingRef>,
     /// Who was there, and who was not.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub attendance: BTreeMap<ParticipantId, Attendance>,
@@ -53,7 +66,14 @@ pub struct SessionState {
 
 impl SessionState {
     pub(super) fn new(id: SessionId) -> Self {
-        Self { id, led_by: None, plans: Vec::new(), cancelled: None, attendance: BTreeMap::new() }
+        Self {
+            id,
+            led_by: None,
+            plans: Vec::new(),
+            cancelled: None,
+            given_under: BTreeSet::new(),
+            attendance: BTreeMap::new(),
+        }
     }
 
     /// The plan that holds; none where there is none, or it was cancelled.
@@ -80,6 +100,10 @@ impl SessionState {
             }
             Happening::SessionCancelled { reason } => {
                 self.cancelled = Some(Ending::of(event, reason));
+            }
+            Happening::GivenUnder { agreement, booking } => {
+                let (agreement, booking) = (agreement.clone(), booking.clone());
+                self.given_under.insert(BookingRef { agreement, booking });
             }
             Happening::Attended { participant, presence, minutes } => {
                 let (on, presence, minutes) = (event.occurred_on, *presence, *minutes);
