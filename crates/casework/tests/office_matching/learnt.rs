@@ -140,7 +140,7 @@ fn ended_trials_change_what_is_expected_of_the_next() {
         desk.write("participant:P1", "2026-12-14", protect).await;
         let ask = ReadExperience { need: None };
         let seen = experience(&desk.office, &desk.bo(), &ask).await.unwrap();
-        assert!(seen.iter().all(|cell| cell.trials == 0 && cell.learnt.get("tasks").is_none()));
+        assert!(seen.iter().all(|cell| cell.trials == 0 && !cell.learnt.contains_key("tasks")));
         let employer = desk.call_of("ove", Role::Employer, "lulea");
         assert!(experience(&desk.office, &employer, &ask).await.is_err());
     });

@@ -203,10 +203,10 @@ fn count(trials: &[Trial], cells: &BTreeMap<NeedId, Cell>) -> BTreeMap<Cell, See
 fn chain((occupation, employer): &Cell) -> Vec<Cell> {
     let mut chain = vec![Cell::default()];
     if occupation.is_some() {
-        chain.push((occupation.clone(), None));
+        chain.push((*occupation, None));
     }
     if employer.is_some() {
-        chain.push((occupation.clone(), employer.clone()));
+        chain.push((*occupation, employer.clone()));
     }
     chain
 }
