@@ -74,9 +74,8 @@ fn who_is_incomplete_is_listed_with_what_is_missing() {
         (person.as_str(), one.missing.clone())
     });
     let rows = fixture.people.iter().filter(|row| !row.missing.is_empty());
-    let expected = rows.map(|row| {
-        (row.id.as_str(), row.missing.iter().map(|missing| word(missing)).collect())
-    });
+    let expected = rows
+        .map(|row| (row.id.as_str(), row.missing.iter().map(|missing| word(missing)).collect()));
     assert_eq!(listed.collect::<Vec<_>>(), expected.collect::<Vec<(_, Vec<_>)>>());
 }
 
@@ -85,9 +84,12 @@ fn a_set_may_ask_for_the_gender_as_well() {
     let fixture = read();
     let material = material(&fixture);
     let text = include_str!("../../indicators/esf-plus-2021-2027.toml");
-    let strict = text.replace(r#""age", "education"]
-window"#, r#""age", "education", "gender"]
-window"#);
+    let strict = text.replace(
+        r#""age", "education"]
+window"#,
+        r#""age", "education", "gender"]
+window"#,
+    );
     assert_ne!(text, strict);
     let set = etablera_reporting::indicator::Set::parse(&strict).unwrap();
     let report = set.answer(&material, Reading::until(fixture.until())).unwrap();

@@ -4,9 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use etablera_domain::{AgeBand, EducationBand, Reply};
-use etablera_reporting::participation::{
-    Answers, Builder, Entity, Facts, Size, Special,
-};
+use etablera_reporting::participation::{Answers, Builder, Entity, Facts, Size, Special};
 use serde::Deserialize;
 
 use crate::people::{day, person, word};
@@ -157,7 +155,8 @@ impl Row {
         for one in &self.improvements {
             facts.improvements.insert(day(&one[..10]), word(&one[11..]));
         }
-        let special = Special { disability: self.yes("disability"), minority: self.yes("minority") };
+        let special =
+            Special { disability: self.yes("disability"), minority: self.yes("minority") };
         builder = builder.facts(facts).special(special);
         match &self.who {
             Some(who) => builder.answers(self.answers(who)),

@@ -7,11 +7,11 @@
 //cases
 //checks
 mod cohort;
-//faults
+mod faults;
 mod fixture;
 //integration
 //laws
 //oracle
 mod people;
 //periods
-//seed
+mod seed;
