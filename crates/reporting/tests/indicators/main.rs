@@ -3,15 +3,15 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-//border
-//cases
-//checks
+mod border;
+mod cases;
+mod checks;
 mod cohort;
 mod faults;
 mod fixture;
-//integration
+mod integration;
 //laws
 //oracle
 mod people;
-//periods
+mod periods;
 mod seed;
