@@ -1,5 +1,7 @@
 //! What is read from a participation once, for all indicators.
 
+use std::cmp::Reverse;
+
 use chrono::{Days, Months, NaiveDate};
 use etablera_domain::Reply;
 use etablera_domain::event::LabourStatus;
@@ -126,18 +128,21 @@ fn rank(status: LabourStatus) -> u8 {
 }
 
 /// The best status of any day from the first to the last; of equals that of
-/// the earliest day. It changes only on days that a status is of, and ends with
-/// a job in the project.
+/// the earliest day. A status begins on the day it is of, and a job in the
+/// project on its first day.
 fn best(
     one: &Participation,
     (first, last): (NaiveDate, NaiveDate),
     carried: u16,
 ) -> Option<(NaiveDate, LabourStatus)> {
     let from = one.statuses().partition_point(|(of, _)| *of <= first);
-    let later = one.statuses()[from..].iter().map(|(of, _)| *of);
-    let days = std::iter::once(first).chain(later).take_while(|day| *day <= last);
-    let known = days.filter_map(|day| one.status_on(day, carried));
-    known.reduce(|best, next| if rank(next.1) > rank(best.1) { next } else { best })
+    let found_out = one.statuses()[from..].iter().map(|(of, _)| *of);
+    let jobs = one.project_jobs().iter().map(|job| job.from).filter(|from| *from > first);
+    let begins = found_out.take_while(|day| *day <= last).chain(jobs.filter(|day| *day <= last));
+    let known = std::iter::once(first).chain(begins).filter_map(|day| {
+        one.status_on(day, carried).map(|(of, status)| ((rank(status), Reverse(day)), (of, status)))
+    });
+    known.max_by_key(|(rank, _)| *rank).map(|(_, found)| found)
 }
 
 /// The status on the last day of the weeks after leaving. What was found out

@@ -78,7 +78,8 @@ impl Builder {
     /// The first thing wrong.
     pub fn build(self, today: NaiveDate) -> Result<Participation, ParticipationError> {
         let mut made = self.made;
-        made.stays.sort_unstable();
+        // Of two from one day, the one that goes on is the later.
+        made.stays.sort_unstable_by_key(|stay| (stay.entered, stay.left.unwrap_or(NaiveDate::MAX)));
         made.statuses.sort_unstable();
         made.jobs.sort_unstable();
         let checked = check_stays(&made.stays)

@@ -183,4 +183,10 @@ impl Participation {
     pub fn statuses(&self) -> &[(NaiveDate, LabourStatus)] {
         &self.statuses
     }
+
+    /// The jobs in the project, by their first day.
+    #[must_use]
+    pub fn project_jobs(&self) -> &[Span] {
+        &self.jobs
+    }
 }

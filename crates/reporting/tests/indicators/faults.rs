@@ -77,6 +77,10 @@ fn every_fault_says_who_where_what_and_what_was_expected() {
     for (builder, why) in cases {
         assert_eq!(fault(builder), p7(why));
     }
+    // Who leaves on the day of entering may come back on it, told in any order.
+    let on = day("2024-01-08");
+    let back = person("P7").stay(on, None).stay(on, Some(on));
+    assert!(Cohort::new([back], [], day("2024-12-31")).is_ok());
     // The end of a job is planned.
     assert!(
         Cohort::new(

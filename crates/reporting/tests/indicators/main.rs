@@ -10,8 +10,8 @@ mod cohort;
 mod faults;
 mod fixture;
 mod integration;
-//laws
-//oracle
+mod laws;
+mod oracle;
 mod people;
 mod periods;
 mod seed;
