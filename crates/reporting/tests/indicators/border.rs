@@ -19,7 +19,7 @@ fn number(report: &Report<'_>, code: &str) -> usize {
     report.answer(code).unwrap().count().unwrap().number()
 }
 
-fn event(seq: u64, on: &str, stream: &str, about: &[&str], what: Value) -> Recorded {
+fn event(seq: u64, on: &str, stream: &str, about: &[&str], what: &Value) -> Recorded {
     let mut all = vec![stream];
     all.extend(about);
     let event: Event = serde_json::from_value(json!({
@@ -38,12 +38,12 @@ fn event(seq: u64, on: &str, stream: &str, about: &[&str], what: Value) -> Recor
 
 fn held(seq: u64, on: &str, session: &str, who: &[&str], held: (&str, &[&str])) -> Recorded {
     let what = json!({"joint_action_held": {"action": held.0, "countries": held.1}});
-    event(seq, on, &format!("session:{session}"), who, what)
+    event(seq, on, &format!("session:{session}"), who, &what)
 }
 
 fn attended(seq: u64, on: &str, session: &str, who: &str, presence: &str) -> Recorded {
     let what = json!({"attended": {"participant": who, "presence": presence, "minutes": 60}});
-    event(seq, on, &format!("session:{session}"), &[&format!("participant:{who}")], what)
+    event(seq, on, &format!("session:{session}"), &[&format!("participant:{who}")], &what)
 }
 
 const BOTH: &[&str] = &["NO", "SE"];
@@ -98,7 +98,7 @@ fn the_list_has_the_last_word_and_corrections_count() {
 #[test]
 fn outside_sessions_an_action_is_a_day_a_kind_and_its_countries() {
     let what = json!({"joint_action_held": {"action": "coaching_group", "countries": BOTH}});
-    let one = |seq, who: &str| event(seq, "2024-05-22", who, &[], what.clone());
+    let one = |seq, who: &str| event(seq, "2024-05-22", who, &[], &what);
     let events = [one(1, "participant:P1"), one(2, "participant:P2"), one(3, "participant:P1")];
     let all = takings(&events);
     // Written down twice about one person, it is one action.
@@ -110,7 +110,7 @@ fn outside_sessions_an_action_is_a_day_a_kind_and_its_countries() {
 fn a_scheme_counts_once_a_person_by_enrolment_and_once_by_certificate() {
     let planned = |seq, session: &str, on: &str| {
         let what = json!({"session_planned": {"on": on, "minutes": 60, "cohort": "nordic-care"}});
-        event(seq, on, &format!("session:{session}"), &[], what)
+        event(seq, on, &format!("session:{session}"), &[], &what)
     };
     let who = ["participant:P1", "participant:P2"];
     let events = [

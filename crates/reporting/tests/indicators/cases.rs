@@ -6,7 +6,10 @@ use etablera_reporting::participation::{Builder, Cohort, Facts, Improvement, Sou
 
 use crate::people::{answers, day, esf, one_told, person};
 
-fn left_in_march(statuses: &[(&str, LabourStatus)]) -> Builder {
+/// Statuses, by the day they are of.
+type Known<'k> = &'k [(&'k str, LabourStatus)];
+
+fn left_in_march(statuses: Known<'_>) -> Builder {
     let entered = day("2023-09-01");
     let person = person("P1").stay(entered, Some(day("2024-03-31")));
     let person = person.answers(answers(entered, Unemployed));
@@ -17,7 +20,7 @@ fn left_in_march(statuses: &[(&str, LabourStatus)]) -> Builder {
 fn the_last_day_is_another_reading_than_the_best() {
     let best = Reading::until(day("2024-12-31"));
     let last = Reading { window: Window::LastDay, ..best };
-    let cases: [(&[(&str, LabourStatus)], &str, &str); 7] = [
+    let cases: [(Known<'_>, &str, &str); 7] = [
         (&[], "status_unknown 2024-04-28", "status_unknown 2024-04-28"),
         // What is known since leaving is known until the last day.
         (&[("2024-03-31", Employed)], "yes 2024-03-31", "yes 2024-03-31"),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use etablera_domain::event::LabourStatus;
 use etablera_domain::{AgeBand, Reply};
-use etablera_reporting::indicator::{Breakdown, Material, Outcome, Reading, shipped};
+use etablera_reporting::indicator::{Breakdown, Material, Outcome, Part, Reading, shipped};
 use etablera_reporting::participation::{
     Builder, Cohort, Entity, EntityKind, Facts, LanguageLevels, Measure, Source,
 };
@@ -143,7 +143,7 @@ fn ages_are_in_three_groups_and_what_has_no_source_is_named() {
     let report = set.answer(&material, Reading::until(day("2024-12-31"))).unwrap();
     let count = report.answer("O.2.3").unwrap().count().unwrap();
     let numbers: Vec<usize> =
-        count.by(Breakdown::AgeOfThree).unwrap().iter().map(|part| part.number()).collect();
+        count.by(Breakdown::AgeOfThree).unwrap().iter().map(Part::number).collect();
     assert_eq!(numbers, [0, 9, 0, 0, 0]);
     let lacking = report.answers().iter().filter_map(|answer| match answer.outcome {
         Outcome::NoSource(source) => Some((answer.definition.code.as_str(), source)),

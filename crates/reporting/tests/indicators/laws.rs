@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use etablera_domain::event::LabourStatus;
 use etablera_domain::{AgeBand, EducationBand, Gender, Reply};
 use etablera_reporting::indicator::{
-    Breakdown, Material, Moment, Reading, Report, Set, Subject, Window,
+    Breakdown, Material, Moment, Part, Reading, Report, Set, Subject, Window,
 };
 use etablera_reporting::participation::{Cohort, Improvement};
 use proptest::prelude::*;
@@ -228,8 +228,8 @@ proptest! {
             prop_assert!(count.who().all(|(_, day)| day <= reading.until));
             for breakdown in [Breakdown::Gender, Breakdown::Age, Breakdown::AgeOfThree, Breakdown::Education] {
                 let parts = count.by(breakdown).unwrap();
-                prop_assert_eq!(parts.iter().map(|part| part.number()).sum::<usize>(), count.number());
-                let mut who: Vec<_> = parts.iter().flat_map(|part| part.who()).collect();
+                prop_assert_eq!(parts.iter().map(Part::number).sum::<usize>(), count.number());
+                let mut who: Vec<_> = parts.iter().flat_map(Part::who).collect();
                 prop_assert!(parts.iter().all(|part| part.who().count() == part.number()));
                 who.sort();
                 let all: Vec<_> = count.who().map(|(who, day)| match who {
