@@ -2,7 +2,7 @@
 //! second month on, and leaves to the host; and what goes otherwise.
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Event, LabourStatus, Recorded, Subject, state_on};
+use etablera_domain::event::{Event, LabourStatus, Recorded, StatisticsId, Subject, state_on};
 use etablera_domain::{Reply, Statistics};
 use etablera_reporting::indicator::{Material, Reading};
 use etablera_reporting::participation::{Builder, Cohort, Participation};
@@ -364,4 +364,23 @@ fn a_case_says_nothing_of_operations_it_never_entered() {
     let made = made.build(day("2024-03-01")).unwrap();
     assert_eq!(made.answers().unwrap().labour, Reply::Known(LabourStatus::Inactive));
     assert_eq!(made.entered(), day("2024-02-05"));
+}
+
+#[test]
+fn the_answers_are_those_of_the_first_entering() {
+    let again = "01930d5c-0000-7000-9000-000000000002";
+    let again = json!({"enrolled": {"operation": "22-021-S06", "statistics": again}});
+    let all = [enrolled("2024-02-05"), left("2024-03-05"), told("2024-04-02", again)];
+    let subject = Subject::Participant("P1".parse().unwrap());
+    let known = day("2024-12-31");
+    let state = state_on(&subject, &recorded(&all, known), known);
+    let mut asked = Vec::new();
+    let lookup = |id: StatisticsId| {
+        asked.push(id.to_string());
+        None
+    };
+    let made = Builder::of_case(state.case().unwrap(), &"22-021-S06".parse().unwrap(), lookup);
+    assert_eq!(asked, ["01930d5c-0000-7000-9000-000000000001"]);
+    // Who has no answers is kept: the cohort has them, and lists them.
+    assert_eq!(made.unwrap().build(known).unwrap().answers(), None);
 }
