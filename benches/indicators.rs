@@ -125,8 +125,12 @@ fn tell(set: &Set, material: &Material, size: usize) {
         };
         (0..5).map(once).min().unwrap()
     };
-    let floor = best(&|| drop(black_box(floor(material))));
-    let answer = best(&|| drop(black_box(answer(set, material))));
+    let floor = best(&|| {
+        black_box(floor(material));
+    });
+    let answer = best(&|| {
+        black_box(answer(set, material));
+    });
     let report = set.answer(material, reading()).unwrap();
     let figures = best(&|| drop(black_box(report.figures())));
     let ratio = |of: Duration| of.as_secs_f64() / floor.as_secs_f64();
