@@ -3,3 +3,6 @@
 //! Counts come first and renderers after. Nothing here reads a clock, a file
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
+
+pub mod indicator;
+pub mod participation;
