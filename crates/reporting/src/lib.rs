@@ -3,3 +3,5 @@
 //! Counts come first and renderers after. Nothing here reads a clock, a file
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
+
+pub mod monthly;
