@@ -4,4 +4,5 @@
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
 
+pub mod freeze;
 pub mod monthly;
