@@ -4,5 +4,6 @@
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
 
+pub mod disclosure;
 pub mod freeze;
 pub mod monthly;
