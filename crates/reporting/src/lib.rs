@@ -6,4 +6,5 @@
 
 pub mod disclosure;
 pub mod freeze;
+pub mod interval;
 pub mod monthly;
