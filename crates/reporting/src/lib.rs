@@ -8,3 +8,4 @@ pub mod disclosure;
 pub mod freeze;
 pub mod interval;
 pub mod monthly;
+pub mod outcome;

@@ -37,6 +37,12 @@ impl Share {
         if counted <= of { Ok(Self { counted, of }) } else { Err(ShareError { counted, of }) }
     }
 
+    /// Some of these and the others.
+    pub(crate) fn of_two(counted: usize, others: usize) -> Self {
+        let count = |of: usize| u32::try_from(of).unwrap_or(u32::MAX);
+        Self { counted: count(counted), of: count(counted.saturating_add(others)) }
+    }
+
     /// How many are counted.
     #[must_use]
     pub fn counted(self) -> u32 {
