@@ -2,7 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use etablera_domain::{Level, ParticipantId};
 use etablera_reporting::disclosure::{
@@ -77,7 +77,51 @@ fn fits(view: &Offered, at: usize, one: &Supplied) -> bool {
     place && occupation && level && language
 }
 
+/// What is lost at one precision, from the texts of what people are, in units
+/// of which a person has 48; `None` where too few are left out.
+fn lost(
+    people: &[Supplied],
+    k: usize,
+    (place, digits, level, language): (usize, usize, bool, bool),
+) -> Option<usize> {
+    let cut = |text: String, most: usize| text.chars().take(most).collect::<String>();
+    let told = |one: &Supplied| {
+        let area = one.municipality.map(|of| of.to_string()).map(|of| match place {
+            0 => of,
+            1 => cut(of.clone(), if of.starts_with("FI") { 2 } else { 5 }),
+            _ => String::new(),
+        });
+        let occupation = one.occupation.map(|of| cut(of.to_string(), digits));
+        (
+            area.filter(|_| place < 2),
+            occupation.filter(|_| digits > 0),
+            one.level.filter(|_| level),
+            one.language.filter(|_| language),
+        )
+    };
+    let mut groups: BTreeMap<_, usize> = BTreeMap::new();
+    for one in people {
+        *groups.entry(told(one)).or_default() += 1;
+    }
+    let out: usize = groups.values().filter(|count| **count < k).sum();
+    let each =
+        6 * place + 3 * (4 - digits) + 12 * usize::from(!level) + 12 * usize::from(!language);
+    (out == 0 || out >= k).then_some((people.len() - out) * each + out * 48)
+}
+
 proptest! {
+    #[test]
+    fn as_little_as_can_be_is_lost(people in people(), k in 1_usize..8) {
+        let flags = [(true, true), (true, false), (false, true), (false, false)];
+        let all = (0..60).map(|at| (at / 20, at / 4 % 5, flags[at % 4].0, flags[at % 4].1));
+        let least = all.filter_map(|precision| lost(&people, k, precision)).min();
+        let view = supply(&people, k);
+        let place = [PlaceStep::Municipality, PlaceStep::County, PlaceStep::Any];
+        let place = place.iter().position(|of| *of == view.precision.place).unwrap();
+        let chosen = (place, usize::from(view.precision.digits), view.precision.level, view.precision.language);
+        prop_assert_eq!(lost(&people, k, chosen).filter(|_| view.left_out != Rest::TooFew), least);
+    }
+
     #[test]
     fn every_group_has_enough_people(people in people(), k in 0_usize..8) {
         let view = supply(&people, k);

@@ -1,5 +1,7 @@
 //! Which cells are hidden so that the small ones stay so.
 
+use std::collections::VecDeque;
+
 use super::network::Network;
 use super::table::{Hidden, Rule};
 
@@ -26,14 +28,18 @@ pub(super) fn choose(network: &Network, rule: Rule) -> Vec<Hidden> {
         .map(|cell| if count(cell) == 0 { dearest } else { count(cell) + rule.least() })
         .collect();
     let width = rule.width();
-    while let Some(cell) = first_unsafe(network, &hidden, width) {
-        match network.widen(cell, &hidden, &price) {
-            Some(more) if !more.is_empty() => more.into_iter().for_each(|cell| hidden[cell] = true),
-            // Nothing that could still be hidden helps, so nothing is shown.
-            _ => {
+    let mut waiting = by_count(network, cells.clone().filter(|cell| hidden[*cell]));
+    // What is safe stays so when more is hidden, so each is looked at once.
+    while let Some(cell) = waiting.pop_front() {
+        while !network.is_safe(cell, &hidden, width) {
+            let more = network.widen(cell, &hidden, &price).unwrap_or_default();
+            if more.is_empty() {
+                // Nothing that could still be hidden helps: nothing is shown.
                 hidden.fill(true);
                 break;
             }
+            more.iter().for_each(|cell| hidden[*cell] = true);
+            waiting.extend(by_count(network, more.into_iter()));
         }
     }
     show_again(network, &mut hidden, (&small, width));
@@ -45,12 +51,11 @@ pub(super) fn choose(network: &Network, rule: Rule) -> Vec<Hidden> {
     cells.map(kind).collect()
 }
 
-/// The first hidden cell that can be told too closely: the smallest count, and
-/// of those the first.
-fn first_unsafe(network: &Network, hidden: &[bool], width: u64) -> Option<usize> {
-    let mut cells: Vec<usize> = (0..hidden.len()).filter(|cell| hidden[*cell]).collect();
+/// Cells in order of their counts, and of those with the same as they stand.
+fn by_count(network: &Network, cells: impl Iterator<Item = usize>) -> VecDeque<usize> {
+    let mut cells: Vec<usize> = cells.collect();
     cells.sort_by_key(|cell| network.arcs[*cell].count);
-    cells.into_iter().find(|cell| !network.is_safe(*cell, hidden, width))
+    cells.into()
 }
 
 /// Shows what need not be hidden after all.
@@ -60,15 +65,15 @@ fn show_again(
     (small, width): (&dyn Fn(usize) -> bool, u64),
 ) {
     let beside = |cell: &usize| hidden[*cell] && !small(*cell);
-    let mut cells: Vec<usize> = (0..hidden.len()).filter(beside).collect();
+    let cells = by_count(network, (0..hidden.len()).filter(beside));
     if cells.len() > TRIED_AGAIN {
         return;
     }
-    cells.sort_by_key(|cell| std::cmp::Reverse(network.arcs[*cell].count));
-    for cell in cells {
-        hidden[cell] = false;
-        if first_unsafe(network, hidden, width).is_some() {
-            hidden[cell] = true;
-        }
+    for shown in cells.into_iter().rev() {
+        hidden[shown] = false;
+        let mut left: Vec<usize> = (0..hidden.len()).filter(|cell| hidden[*cell]).collect();
+        // Those beside it are given away first, if any are.
+        left.sort_by_key(|cell| !network.touch(*cell, shown));
+        hidden[shown] = !left.iter().all(|cell| network.is_safe(*cell, hidden, width));
     }
 }

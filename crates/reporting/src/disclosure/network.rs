@@ -58,6 +58,12 @@ impl Network {
         Self { arcs, at }
     }
 
+    /// Whether two cells are in the same sum.
+    pub(super) fn touch(&self, one: usize, other: usize) -> bool {
+        let (one, other) = (self.arcs[one], self.arcs[other]);
+        [one.from, one.to].iter().any(|node| [other.from, other.to].contains(node))
+    }
+
     /// What a reader can tell of a hidden cell.
     pub(super) fn range(&self, cell: usize, hidden: &[bool]) -> Range {
         let count = self.arcs[cell].count;

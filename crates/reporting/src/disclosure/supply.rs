@@ -179,9 +179,24 @@ const ALL: usize = 48;
 #[must_use]
 pub fn supply(people: &[Supplied], k: usize) -> Offered {
     let k = k.max(1);
-    let views = Precision::all().filter_map(|precision| view(people, (k, precision)));
-    // `min_by_key` takes the first of equals.
-    let best = views.min_by_key(|(loss, _)| *loss);
+    let mut alike: BTreeMap<Supplied, usize> = BTreeMap::new();
+    for one in people {
+        *alike.entry(*one).or_default() += 1;
+    }
+    let mut precisions: Vec<(usize, Precision)> = Precision::all().enumerate().collect();
+    precisions.sort_by_key(|(at, precision)| (precision.loss(), *at));
+    let mut best: Option<((usize, usize), Offered)> = None;
+    for (at, precision) in precisions {
+        // At least so much is lost, if nobody is left out.
+        let least = people.len() * precision.loss();
+        if best.as_ref().is_some_and(|((loss, _), _)| *loss < least) {
+            break;
+        }
+        let Some((loss, view)) = view(&alike, (k, precision)) else { continue };
+        if best.as_ref().is_none_or(|(of, _)| (loss, at) < *of) {
+            best = Some(((loss, at), view));
+        }
+    }
     let nothing = || Offered {
         precision: Precision { place: PlaceStep::Any, digits: 0, level: false, language: false },
         groups: Vec::new(),
@@ -192,14 +207,18 @@ pub fn supply(people: &[Supplied], k: usize) -> Offered {
 
 /// The view at one precision and what is lost by it; `None` if those left out
 /// would be a small group.
-fn view(people: &[Supplied], (k, precision): (usize, Precision)) -> Option<(usize, Offered)> {
+fn view(
+    alike: &BTreeMap<Supplied, usize>,
+    (k, precision): (usize, Precision),
+) -> Option<(usize, Offered)> {
     let mut groups: BTreeMap<Group, usize> = BTreeMap::new();
-    for one in people {
-        *groups.entry(precision.group(one)).or_default() += 1;
+    for (one, count) in alike {
+        *groups.entry(precision.group(one)).or_default() += count;
     }
+    let all: usize = groups.values().sum();
     groups.retain(|_, count| *count >= k);
     let told: usize = groups.values().sum();
-    let rest = people.len() - told;
+    let rest = all - told;
     if (1..k).contains(&rest) {
         return None;
     }
