@@ -118,7 +118,8 @@ proptest! {
         let view = supply(&people, k);
         let place = [PlaceStep::Municipality, PlaceStep::County, PlaceStep::Any];
         let place = place.iter().position(|of| *of == view.precision.place).unwrap();
-        let chosen = (place, usize::from(view.precision.digits), view.precision.level, view.precision.language);
+        let of = view.precision;
+        let chosen = (place, usize::from(of.digits), of.level, of.language);
         prop_assert_eq!(lost(&people, k, chosen).filter(|_| view.left_out != Rest::TooFew), least);
     }
 
@@ -296,7 +297,10 @@ proptest! {
     /// Against all sums on eight people: what is accepted gives nothing away,
     /// and what is refused would have.
     #[test]
-    fn what_is_released_gives_no_small_group(rows in proptest::collection::vec(1_u8..=255, 1..5), k in 1_u32..5) {
+    fn what_is_released_gives_no_small_group(
+        rows in proptest::collection::vec(1_u8..=255, 1..5),
+        k in 1_u32..5,
+    ) {
         let mut released = Released::new(k as usize);
         let mut kept: Vec<u8> = Vec::new();
         for (at, row) in rows.into_iter().enumerate() {

@@ -116,13 +116,21 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
 
     #[test]
-    fn a_reader_learns_nothing_from_2_by_2(counts in table(2, 2, 12), k in 1_u32..6, width in 1_u32..6) {
+    fn a_reader_learns_nothing_from_2_by_2(
+        counts in table(2, 2, 12),
+        k in 1_u32..6,
+        width in 1_u32..6,
+    ) {
         let shown = TwoWay::new(counts.clone()).unwrap().protect(Rule::new(k, width).unwrap());
         audit(&whole(&counts), &flat(&shown), &sums(2, 2), (k.into(), width.into()));
     }
 
     #[test]
-    fn a_reader_learns_nothing_from_2_by_3(counts in table(2, 3, 7), k in 1_u32..4, width in 1_u32..4) {
+    fn a_reader_learns_nothing_from_2_by_3(
+        counts in table(2, 3, 7),
+        k in 1_u32..4,
+        width in 1_u32..4,
+    ) {
         let shown = TwoWay::new(counts.clone()).unwrap().protect(Rule::new(k, width).unwrap());
         audit(&whole(&counts), &flat(&shown), &sums(2, 3), (k.into(), width.into()));
     }
@@ -134,7 +142,11 @@ proptest! {
     }
 
     #[test]
-    fn a_reader_learns_nothing_from_a_row(counts in proptest::collection::vec(0_u32..9, 0..5), k in 1_u32..6, width in 1_u32..6) {
+    fn a_reader_learns_nothing_from_a_row(
+        counts in proptest::collection::vec(0_u32..9, 0..5),
+        k in 1_u32..6,
+        width in 1_u32..6,
+    ) {
         let shown = OneWay::new(counts.clone()).protect(Rule::new(k, width).unwrap());
         let cells: Vec<Shown> = shown.cells.iter().copied().chain([shown.total]).collect();
         let mut values: Vec<u64> = counts.iter().map(|count| u64::from(*count)).collect();
@@ -145,8 +157,13 @@ proptest! {
 
     /// A country of two counties, with two and three municipalities.
     #[test]
-    fn a_reader_learns_nothing_from_a_tree(leaves in proptest::collection::vec(0_u32..8, 5), k in 1_u32..4, width in 1_u32..4) {
-        let nodes = [(0, 0), (0, 0), (0, 0), (1, leaves[0]), (1, leaves[1]), (2, leaves[2]), (2, leaves[3]), (2, leaves[4])];
+    fn a_reader_learns_nothing_from_a_tree(
+        leaves in proptest::collection::vec(0_u32..8, 5),
+        k in 1_u32..4,
+        width in 1_u32..4,
+    ) {
+        let parts = [1, 1, 2, 2, 2].into_iter().zip(leaves.iter().copied());
+        let nodes: Vec<(usize, u32)> = [(0, 0); 3].into_iter().chain(parts).collect();
         let mut shown = Tree::new(&nodes).unwrap().protect(Rule::new(k, width).unwrap());
         // The reader wants totals after their parts.
         shown.reverse();
@@ -159,7 +176,11 @@ proptest! {
 
     /// The ranges that are given out are those that a reader finds.
     #[test]
-    fn ranges_are_what_a_reader_can_tell(counts in table(2, 2, 5), k in 1_u32..4, width in 1_u32..4) {
+    fn ranges_are_what_a_reader_can_tell(
+        counts in table(2, 2, 5),
+        k in 1_u32..4,
+        width in 1_u32..4,
+    ) {
         let (rule, all) = (Rule::new(k, width).unwrap(), whole(&counts));
         let table = TwoWay::new(counts).unwrap();
         let bound = 2 * all.iter().max().unwrap() + 2;

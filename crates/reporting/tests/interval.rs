@@ -141,7 +141,11 @@ fn tried((x1, n1): (f64, f64), (x2, n2): (f64, f64), ratio: f64) -> f64 {
 proptest! {
     /// At each end of the exact interval the tail is what it should be.
     #[test]
-    fn exact_ends_are_where_the_tails_are(of in 1_u32..80, at in 0.0..1.0_f64, confidence in 0.5..0.999_f64) {
+    fn exact_ends_are_where_the_tails_are(
+        of in 1_u32..80,
+        at in 0.0..1.0_f64,
+        confidence in 0.5..0.999_f64,
+    ) {
         let counted = (f64::from(of + 1) * at) as u32;
         let found = share(counted, of).exact(Confidence::new(confidence).unwrap());
         let tail = (1.0 - confidence) / 2.0;
@@ -168,7 +172,7 @@ proptest! {
         let confidence = Confidence::usual();
         let found = share(counted, of).wilson(confidence);
         let value = f64::from(counted) / f64::from(of);
-        prop_assert!(0.0 <= found.low && found.low <= value && value <= found.high && found.high <= 1.0);
+        prop_assert!([0.0, found.low, value, found.high, 1.0].is_sorted());
         for end in [found.low, found.high] {
             let deviation = (end * (1.0 - end) / f64::from(of)).sqrt();
             let outer = end == 0.0 || end == 1.0;
@@ -178,7 +182,12 @@ proptest! {
 
     /// Each end of a ratio is just not ruled out by the test.
     #[test]
-    fn ratio_ends_are_just_not_ruled_out(x in 0_u32..20, m in 1_u32..20, y in 0_u32..20, n in 1_u32..20) {
+    fn ratio_ends_are_just_not_ruled_out(
+        x in 0_u32..20,
+        m in 1_u32..20,
+        y in 0_u32..20,
+        n in 1_u32..20,
+    ) {
         let (x, y) = (x.min(m), y.min(n));
         let confidence = Confidence::usual();
         let found = ratio(share(x, m), share(y, n), confidence);
@@ -199,8 +208,12 @@ proptest! {
 
     /// With nobody lost the curve is the plain share, and so is the variance.
     #[test]
-    fn with_nobody_lost_it_is_a_share(days in proptest::collection::vec(0_u32..12, 1..30), at in 0_u32..12) {
-        let people: Vec<Watched> = days.iter().map(|days| Watched { days: *days, happened: true }).collect();
+    fn with_nobody_lost_it_is_a_share(
+        days in proptest::collection::vec(0_u32..12, 1..30),
+        at in 0_u32..12,
+    ) {
+        let watched = |days: &u32| Watched { days: *days, happened: true };
+        let people: Vec<Watched> = days.iter().map(watched).collect();
         let curve = Curve::new(&people);
         let n = days.len() as f64;
         let still = days.iter().filter(|days| **days > at).count() as f64 / n;
@@ -212,12 +225,17 @@ proptest! {
 
     /// Day by day, of those waiting and watched, as it is defined.
     #[test]
-    fn a_curve_is_a_product_of_days(people in proptest::collection::vec((0_u32..10, any::<bool>()), 0..25), at in 0_u32..12) {
-        let people: Vec<Watched> = people.into_iter().map(|(days, happened)| Watched { days, happened }).collect();
+    fn a_curve_is_a_product_of_days(
+        people in proptest::collection::vec((0_u32..10, any::<bool>()), 0..25),
+        at in 0_u32..12,
+    ) {
+        let watched = |(days, happened)| Watched { days, happened };
+        let people: Vec<Watched> = people.into_iter().map(watched).collect();
         let mut still = 1.0;
         for day in 0..=at {
             let waiting = people.iter().filter(|one| one.days >= day).count() as f64;
-            let happened = people.iter().filter(|one| one.days == day && one.happened).count() as f64;
+            let happened = people.iter().filter(|one| one.days == day && one.happened);
+            let happened = happened.count() as f64;
             if happened > 0.0 {
                 still *= 1.0 - happened / waiting;
             }
@@ -226,7 +244,9 @@ proptest! {
         prop_assert!((curve.still(at) - still).abs() < 1e-12);
         for step in &curve.steps {
             match step.interval(Confidence::usual()) {
-                Some(end) => prop_assert!(0.0 <= end.low && end.low <= step.still && step.still <= end.high && end.high <= 1.0),
+                Some(end) => {
+                    prop_assert!([0.0, end.low, step.still, end.high, 1.0].is_sorted());
+                }
                 None => prop_assert_eq!(step.still, 0.0),
             }
         }

@@ -49,7 +49,12 @@ proptest! {
 fn people() -> impl Strategy<Value = Vec<Participation>> {
     let day = || (0_u64..150).prop_map(|at| day("2026-01-01") + Days::new(at));
     let minutes = proptest::collection::vec(
-        prop_oneof![3 => Just(Some(90)), 1 => Just(None), 1 => Just(Some(0)), 1 => Just(Some(44_641))],
+        prop_oneof![
+            3 => Just(Some(90)),
+            1 => Just(None),
+            1 => Just(Some(0)),
+            1 => Just(Some(44_641)),
+        ],
         5,
     );
     let identity = prop_oneof![
@@ -148,8 +153,9 @@ proptest! {
             }
         }
         for one in made {
+            let rows = old.sent()[&one.month].file.rows.iter();
             let mut rows: BTreeMap<Key, _> =
-                old.sent()[&one.month].file.rows.iter().map(|row| (row.key.clone(), row.clone())).collect();
+                rows.map(|row| (row.key.clone(), row.clone())).collect();
             for change in one.changes {
                 match change {
                     Change::Added(row) => prop_assert!(rows.insert(row.key.clone(), row).is_none()),

@@ -10,6 +10,8 @@
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
+use serde::Serialize;
+
 /// One cell.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Arc {
@@ -28,7 +30,7 @@ pub(super) struct Network {
 
 /// What a reader can tell of a hidden cell from what is shown: the least and
 /// the most that it can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Range {
     /// The least.
     pub least: u64,

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use etablera_domain::Level;
 use etablera_taxonomy::{Country, Municipality, Ssyk};
+use serde::Serialize;
 
 /// How well somebody speaks the language of work, by the letters of CEFR.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LanguageBand {
     /// A1 and A2.
     A,
@@ -31,7 +33,8 @@ pub struct Supplied {
 }
 
 /// How closely a place is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum PlaceStep {
     /// The municipality.
     Municipality,
@@ -42,7 +45,7 @@ pub enum PlaceStep {
 }
 
 /// How closely everybody is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Precision {
     /// The place.
     pub place: PlaceStep,
@@ -55,7 +58,8 @@ pub struct Precision {
 }
 
 /// A place as it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Area {
     /// A municipality.
     Municipality(Municipality),
@@ -66,7 +70,8 @@ pub enum Area {
 }
 
 /// A value of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Told<T> {
     /// Not told of anybody: any value.
     Any,
@@ -77,7 +82,7 @@ pub enum Told<T> {
 }
 
 /// What people in a group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Group {
     /// Where they live.
     pub place: Told<Area>,
@@ -90,7 +95,8 @@ pub struct Group {
 }
 
 /// How many are in no group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Rest {
     /// So many: none, or enough not to be a small group themselves.
     Count(usize),
@@ -99,7 +105,7 @@ pub enum Rest {
 }
 
 /// A view that may be shown to others.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Offered {
     /// How closely everybody in a group is told.
     pub precision: Precision,

@@ -1,5 +1,7 @@
 //! Tables of counts with totals.
 
+use serde::Serialize;
+
 use super::choose::choose;
 use super::network::{Arc, Network, Range};
 
@@ -67,7 +69,8 @@ pub enum TableError {
 }
 
 /// A count as it is published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Shown {
     /// The count.
     Count(u64),
@@ -92,7 +95,7 @@ pub enum Hidden {
 pub struct OneWay(Vec<u32>);
 
 /// A row as it is published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct OneWayShown {
     /// The counts.
     pub cells: Vec<Shown>,
@@ -130,7 +133,7 @@ pub struct TwoWay {
 }
 
 /// A table as it is published.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TwoWayShown {
     /// The counts, by row.
     pub cells: Vec<Vec<Shown>>,

@@ -1,10 +1,12 @@
 //! How many times as large one share is as another.
 
+use serde::Serialize;
+
 use super::confidence::{Confidence, halve};
 use super::share::Share;
 
 /// The ratio of two shares.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Ratio {
     /// The first divided by the second; `None` where that is 0, or either is
     /// of nobody.

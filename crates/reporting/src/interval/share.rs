@@ -1,5 +1,7 @@
 //! A share of people, and Wilson's interval.
 
+use serde::Serialize;
+
 use super::confidence::Confidence;
 use super::exact::exact;
 
@@ -12,14 +14,14 @@ pub struct ShareError {
 }
 
 /// Some of so many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Share {
     counted: u32,
     of: u32,
 }
 
 /// From where to where something is, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Interval {
     /// The lower end.
     pub low: f64,

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::Serialize;
+
 use super::confidence::Confidence;
 use super::share::Interval;
 
@@ -15,7 +17,7 @@ pub struct Watched {
 }
 
 /// A day on which it happened to somebody.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub struct Step {
     /// The day, counted from each person's first.
     pub day: u32,
@@ -31,14 +33,14 @@ pub struct Step {
 }
 
 /// The share still waiting, by day, after Kaplan and Meier.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Curve {
     /// The days on which it happened to somebody, in order.
     pub steps: Vec<Step>,
 }
 
 /// By which day it has happened to half.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Median {
     /// The day; `None` if it has not happened to half of them.
     pub day: Option<u32>,

@@ -1,13 +1,15 @@
 //! What changed between two files of the same month.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::participation::Key;
 use super::row::Row;
 
 /// A value that changed. Of an identity only that it changed is told: what it
 /// was may be the number of somebody who is protected now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Who it is.
     Identity,
@@ -36,7 +38,8 @@ pub enum Edit {
 
 /// A row that changed. What is gone is told by its key alone, for the same
 /// reason as in [`Edit`].
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Change {
     /// It was not there.
     Added(Row),

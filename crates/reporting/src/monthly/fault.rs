@@ -2,12 +2,14 @@
 
 use chrono::NaiveDate;
 use etablera_domain::{Gender, ParticipantId};
+use serde::Serialize;
 
 use super::participation::Key;
 use super::year_month::Month;
 
 /// Something that a row must have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, thiserror::Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// Who it is.
     #[error("an identity number, or protection with a date")]
@@ -24,7 +26,7 @@ pub enum Missing {
 }
 
 /// Somebody who belongs in a file but cannot stand in it yet.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Incomplete {
     /// Which participation.
     pub key: Key,

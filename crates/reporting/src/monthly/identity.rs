@@ -6,6 +6,7 @@ use std::str::FromStr;
 use chrono::{Datelike, NaiveDate};
 use etablera_domain::event::Protection;
 use etablera_domain::{Gender, IdentityKind, IdentityNumber};
+use serde::{Serialize, Serializer};
 
 use super::year_month::Month;
 
@@ -189,6 +190,12 @@ impl fmt::Display for Written {
                 f.pad(&format!("{year:04}{month:02}{day:02}{suffix}"))
             }
         }
+    }
+}
+
+impl Serialize for Written {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

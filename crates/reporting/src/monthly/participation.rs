@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
+use serde::{Serialize, Serializer};
 
 use super::identity::Identity;
 use super::year_month::Month;
@@ -43,6 +44,12 @@ impl FromStr for Operation {
     }
 }
 
+impl Serialize for Operation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
 impl fmt::Display for Operation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(&self.0)
@@ -50,7 +57,7 @@ impl fmt::Display for Operation {
 }
 
 /// Names a participation in our own house; it is in no file. Orders the rows.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Key {
     /// The operation.
     pub operation: Operation,

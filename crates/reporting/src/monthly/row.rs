@@ -1,6 +1,7 @@
 //! The rows of a file, in cells that have types.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::identity::Written;
 use super::participation::Key;
@@ -42,7 +43,7 @@ pub enum Cell<'a> {
 }
 
 /// One participation in one month.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     /// Which participation; of it, only the operation is in the file.
     pub key: Key,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::diff::{Change, changes};
 use super::fault::MonthlyError;
@@ -32,7 +33,7 @@ impl Sent {
 }
 
 /// A file that is to be read in again.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Regenerated {
     /// The month.
     pub month: Month,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use etablera_domain::ParticipantId;
+use serde::Serialize;
 
 use super::proof::{Measure, Verdict, Why};
 
@@ -16,7 +17,7 @@ pub struct Worked {
 }
 
 /// How far everybody is from the split.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Drift {
     /// Tenths of a day that each had more training than agreed, or less if
     /// below 0.

@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use etablera_domain::ParticipantId;
+use serde::Serialize;
 
 /// A step on the way, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Competences were mapped.
     Mapped,
@@ -19,7 +21,8 @@ pub enum Step {
 }
 
 /// How somebody left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// The programme was completed, or left for work or studies.
     Completed,
@@ -32,7 +35,8 @@ pub enum Ending {
 }
 
 /// What somebody was found to do on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Situation {
     /// In work that is not the programme's own.
     Working,
@@ -108,7 +112,8 @@ impl Followed {
 }
 
 /// What cannot be true of a person.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum FollowFault {
     /// A step was taken before they were received.
     #[error("`{0:?}` is before the day they were received: expected a later day or the same")]

@@ -1,12 +1,14 @@
 //! How far people come.
 
 use chrono::{Days, Months, NaiveDate};
+use serde::Serialize;
 
 use super::followed::{Cohort, Followed, Situation, Step};
 use super::proof::{Measure, Verdict, Why};
 
 /// A stage of the funnel, in order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Received.
     Enrolled,
@@ -29,7 +31,7 @@ pub enum Stage {
 }
 
 /// One stage, with its proofs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct StageCount {
     /// The stage.
     pub stage: Stage,

@@ -5,10 +5,12 @@
 //! of the rest may be paid by others. So they are two types, and what they
 //! come to are two more, that nothing adds.
 
+use serde::Serialize;
+
 use super::proof::Measure;
 
 /// An amount in öre, hundredths of a krona.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct Ore(pub u64);
 
 /// The number is no rate.
@@ -62,11 +64,11 @@ pub struct OwnRequirement(pub Rate);
 /// let (union, own) = (UnionRate(rate).of(Ore(100)), OwnRequirement(rate).of(Ore(100)));
 /// let all = union + own;
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct UnionPart(pub Ore);
 
 /// What the project must find itself of an amount.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct OwnPart(pub Ore);
 
 impl UnionRate {

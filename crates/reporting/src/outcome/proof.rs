@@ -4,13 +4,15 @@ use std::fmt;
 
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
+use serde::Serialize;
 
 use super::followed::{Cohort, FollowFault, Followed, Situation};
 use super::funnel::Stage;
 use crate::interval::{Confidence, Interval, Share};
 
 /// Why somebody is not counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Why {
     /// Received after the day of the report.
     NotReceived,
@@ -75,7 +77,7 @@ pub enum Verdict {
 
 /// A share of people with its proof. Lists are in order of people; each person
 /// is in exactly one.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Measure {
     /// Who is counted: the numerator.
     pub yes: Vec<ParticipantId>,

@@ -3,6 +3,7 @@
 use std::ops::RangeInclusive;
 
 use chrono::{Days, NaiveDate};
+use serde::Serialize;
 
 use super::followed::{Cohort, Followed};
 use super::funnel::working;
@@ -16,7 +17,8 @@ const TWO_YEARS: u64 = 730;
 const AFTER_LEAVING: u64 = 90;
 
 /// Of whom the share is. Shares of different ones cannot be compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Everybody who was received; who has moved out or died, or of whom
     /// nobody knows, is not in work or studies.
@@ -71,7 +73,7 @@ pub struct Question {
 
 /// What the share of those still here is, if everybody of whom nobody knows is
 /// in neither work nor studies, and if all are in one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct Sensitivity {
     /// All of them in neither.
     pub least: Share,
@@ -90,7 +92,7 @@ impl Sensitivity {
 }
 
 /// The outcome of every denominator.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TwoYear {
     /// One for each [`Basis`], in order.
     pub measures: Vec<(Basis, Measure)>,

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use etablera_domain::{NeedId, ParticipantId};
+use serde::Serialize;
 
 use super::followed::{Cohort, Step};
 use super::proof::Why;
 use crate::interval::{Curve, Watched};
 
 /// Times from a day on, with who is in them.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Times<I> {
     /// The share still waiting, by day.
     pub curve: Curve,
