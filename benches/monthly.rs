@@ -73,8 +73,9 @@ fn number(at: usize) -> IdentityNumber {
 fn person(at: usize) -> Participation {
     let first = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
     let entry = if at == 7 { first } else { first + Days::new((at * 7 % 300) as u64) };
-    let leaving = (at % 3 == 0).then(|| entry + Days::new(60));
-    let protection = if at % 100 == 0 { Protection::SecrecyMarking } else { Protection::None };
+    let leaving = at.is_multiple_of(3).then(|| entry + Days::new(60));
+    let protection =
+        if at.is_multiple_of(100) { Protection::SecrecyMarking } else { Protection::None };
     let there = |month: &Month| {
         entry <= month.last() && leaving.is_none_or(|leaving| month.first() <= leaving)
     };
