@@ -4,5 +4,10 @@
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
 
+pub mod disclosure;
+pub mod freeze;
 pub mod indicator;
+pub mod interval;
+pub mod monthly;
+pub mod outcome;
 pub mod participation;

@@ -24,8 +24,7 @@ pub struct Kind {
     pub by: &'static [&'static str],
     /// The kinds of stream in which [`record`](super::record) writes it.
     pub record: &'static [SubjectKind],
-    /// What the caller of `record` must be allowed to do, and of whatever puts
-    /// it right.
+    /// What the caller of `record` must be allowed to do.
     pub action: Action,
     /// How it can be put right.
     pub correction: Correction,
@@ -52,11 +51,6 @@ const fn case(name: &'static str, by: &'static [&'static str], correction: Corre
 
 const fn plain(name: &'static str, record: &'static [SubjectKind], action: Action) -> Kind {
     Kind { name, by: &[], record, action, correction: Any }
-}
-
-/// Homes are put right by who answers for them.
-const fn home(name: &'static str, by: &'static [&'static str]) -> Kind {
-    Kind { name, by, record: &[], action: Action::RecordHousing, correction: Retract }
 }
 
 /// Every kind of happening, in the order of [`Happening::NAMES`].
@@ -140,11 +134,11 @@ pub const KINDS: &[Kind] = &[
     plain("joint_action_held", &[Participant, Session], Action::RecordEvent),
     plain("offer_received", &[Participant], Action::RecordEvent),
     plain("job_started", &[Participant], Action::RecordEvent),
-    home("home_sought", &["seek_home"]),
-    home("home_search_ended", &["end_home_search"]),
-    home("homes_vacated", &["vacate_homes"]),
-    home("homes_counted", &["count_homes"]),
-    home("home_allocated", &["allocate_home"]),
+    case("home_sought", &["seek_home"], Retract),
+    case("home_search_ended", &["end_home_search"], Retract),
+    case("homes_vacated", &["vacate_homes"], Retract),
+    case("homes_counted", &["count_homes"], Retract),
+    case("home_allocated", &["allocate_home"], Retract),
     case("rules_adopted", &["adopt_rules"], Never),
     case("programme_adopted", &["adopt_programme"], Never),
     case("disclosed", &["disclose"], Never),

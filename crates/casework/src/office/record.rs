@@ -252,10 +252,9 @@ async fn target(work: &mut Work<'_>, id: EventId) -> Result<Event, CaseError> {
     };
     match work.may(Action::Correct, &event.stream).await {
         Ok(_) => {
-            // Whoever puts it right must be allowed to write it down.
-            match Kind::of(&event.what).map(|kind| kind.action) {
-                None | Some(Action::RecordEvent) => {}
-                Some(action) => drop(work.may(action, &event.stream).await?),
+            // Homes are put right by who answers for them.
+            if let Subject::Housing(_) = &event.stream {
+                work.may(Action::RecordHousing, &event.stream).await?;
             }
             Ok(event)
         }
