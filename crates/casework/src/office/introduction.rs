@@ -1,5 +1,7 @@
 //! Introductions of new colleagues: items, who signed, and mentors' time.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDate;
 use etablera_domain::event::state::{Done, PlacementState};
 use etablera_domain::event::{Case, Code, Due, Happening, Subject};
@@ -14,7 +16,7 @@ use super::case::{Entry, not_closed, not_erased};
 use super::commands::commands;
 use super::error::CaseError;
 use super::facts::of_case;
-use super::programmes::Way;
+use super::programmes::{Way, each_way};
 use super::work::Work;
 use super::{Call, Office};
 use crate::policy::Action;
@@ -184,20 +186,31 @@ pub async fn read_mentors(
     office
         .look(call, async |work| {
             work.log_list("introduction load");
-            let mut mentored = Vec::new();
-            for (subject, case) in work.cases().await? {
-                let resource = of_case((&subject, &case), call.today);
+            let mut cases = work.cases().await?;
+            cases.retain(|(subject, case)| {
                 let hidden = case.erased.is_some() || case.enrolments.is_empty();
-                if hidden || !work.may_silently(Action::ReadCase, &resource) {
-                    continue;
+                let resource = of_case((subject, case), call.today);
+                !hidden && work.may_silently(Action::ReadCase, &resource)
+            });
+            let (people, cases): (Vec<Subject>, Vec<Case>) = cases.into_iter().unzip();
+            let cases: BTreeMap<_, _> =
+                cases.into_iter().map(|case| (case.id.clone(), case)).collect();
+            // The way they are on, or were on last.
+            let mut last = BTreeMap::new();
+            let seq = work.writer.tail().seq;
+            let tell = |way: Result<Way, CaseError>| {
+                let way = way?;
+                if let Some(case) = cases.get(&way.participant) {
+                    last.insert(case.id.clone(), plan(&way, case, call.today));
                 }
-                let way = work.way(&subject).await?;
-                if let Some(plan) = way.and_then(|way| plan(&way, &case, call.today)) {
-                    let mentors = case.placements.values().filter_map(mentor).collect();
-                    mentored.push(Mentored { plan, mentors });
-                }
-            }
-            Ok(shown(&mentored, command.limit))
+                Ok(())
+            };
+            each_way(&mut work.writer, (&people, seq), tell).await?;
+            let mentored = last.into_iter().filter_map(|(id, plan)| {
+                let placements = cases.get(&id)?.placements.values();
+                Some(Mentored { plan: plan?, mentors: placements.filter_map(mentor).collect() })
+            });
+            Ok(shown(&mentored.collect::<Vec<_>>(), command.limit))
         })
         .await
 }

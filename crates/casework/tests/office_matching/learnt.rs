@@ -5,6 +5,7 @@ use etablera_casework::office::{
     Retract, VacateHomes, adopt_rules, allocate_home, end_placement, experience, explain,
     record_profile, replay, retract, shortlist, start_stage, vacate_homes,
 };
+use etablera_casework::office::{CheckIn, DecideStage, check_in, decide_stage};
 use etablera_casework::policy::Role;
 use etablera_domain::PlacementId;
 use etablera_domain::event::EventId;
@@ -97,6 +98,11 @@ fn what_a_trial_taught_stands_beside_the_pair_in_the_next_list() {
         let retracts: Retract = command(json!({ "event": ended, "reason": "wrong_person" }));
         retract(office, &desk.anna(), &retracts).await.unwrap();
         assert!(!desk.list(&desk.anna(), "N1").await.rows.contains("tried"));
+        // A programme that cannot be read any more holds no list up.
+        let unread = r#"{"programme_adopted":{"operation":"OP1","template":"id = 1"}}"#;
+        desk.write("system:etablera", "2026-11-01", unread).await;
+        desk.write("system:etablera", "2026-12-01", unread).await;
+        assert_eq!(desk.rows("N1").await.len(), 2);
         for receipt in [before.receipt, after.receipt, told.receipt] {
             let again = replay(office, &auditor(), &engine(), receipt).await.unwrap();
             assert!(again.is_same());
@@ -135,12 +141,29 @@ fn ended_trials_change_what_is_expected_of_the_next() {
         for (before, now) in one.iter().zip(&again) {
             assert_eq!((before.chance, now.learnt.get("workplace")), (now.chance, Some(&1)));
         }
+        // One that is decided to go on counts at once, until it ends all the same.
+        let third = desk.tries("P3", "N3").await;
+        desk.today.set(day("2027-01-11"));
+        for _ in 0..2 {
+            let check: CheckIn = command(json!({ "participant": "P3" }));
+            check_in(&desk.office, &desk.anna(), &check).await.unwrap();
+        }
+        let on: DecideStage = command(json!({
+            "participant": "P3", "outcome": "continue", "reason": "works",
+        }));
+        decide_stage(&desk.office, &desk.anna(), &on).await.unwrap();
+        let all = &desk.expects(None).await[0];
+        assert_eq!((all.trials, all.went_on), (2, 1));
+        assert!((all.chance - 6.0 / 12.0).abs() < 1e-9, "{all:?}");
+        desk.ends(&third, "hours_do_not_fit").await;
+        let all = &desk.expects(None).await[0];
+        assert_eq!((all.trials, all.went_on, all.learnt["hours"]), (2, 0, 1));
         // Nobody learns of those whom they may not match.
         let protect = r#"{"protection_set":{"protection":"secrecy_marking"}}"#;
         desk.write("participant:P1", "2026-12-14", protect).await;
         let ask = ReadExperience { need: None };
         let seen = experience(&desk.office, &desk.bo(), &ask).await.unwrap();
-        assert!(seen.iter().all(|cell| cell.trials == 0 && !cell.learnt.contains_key("tasks")));
+        assert!(seen.iter().all(|cell| cell.trials == 1 && !cell.learnt.contains_key("tasks")));
         let employer = desk.call_of("ove", Role::Employer, "lulea");
         assert!(experience(&desk.office, &employer, &ask).await.is_err());
     });
@@ -181,9 +204,9 @@ fn a_match_counts_from_the_home_that_somebody_got_for_good() {
         let told: Value = serde_json::from_str(&told.row).unwrap();
         assert_eq!((&told["tier"], &told["proposed"]), (&json!("ready"), &json!(placement)));
         // A profile that is kept anew with the home of before changes nothing;
-        // one with another home does.
+        // one with another home does, also when they move back.
         desk.today.set(day("2026-12-05"));
-        for (home, listed) in [("2580", 1), ("2514", 0), ("2584", 1)] {
+        for (home, listed) in [("2580", 1), ("2514", 0), ("2580", 0), ("2584", 1)] {
             let profile = format!(r#"{{"id":"P1",{}}}"#, lives(home));
             let profile: RecordProfile = command(json!({
                 "participant": "P1", "source": "interview",

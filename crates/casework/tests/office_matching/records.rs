@@ -73,7 +73,11 @@ fn other_events_are_recorded_by_who_may() {
         record(office, &desk.anna(), &joined).await.unwrap();
         let with_cohort = r#"{"session_planned":{"on":"2026-12-02","minutes":60,"cohort":"a"}}"#;
         record(office, &teacher(), &event("session:S1", with_cohort)).await.unwrap();
-        record(office, &teacher(), &attended).await.unwrap();
+        let attendance = record(office, &teacher(), &attended).await.unwrap();
+        // Who answers for the case puts it right.
+        let absent = r#"{"attended":{"participant":"P1","presence":"excused","minutes":0}}"#;
+        let right = Correct { event: attendance, on: day("2026-12-01"), what: happening(absent) };
+        correct(office, &desk.anna(), &right).await.unwrap();
         // Another pedagogue does not lead it.
         let other = desk.call_of("pia", Role::Pedagogue, "lulea");
         assert!(record(office, &other, &attended).await.unwrap_err().is_refusal());

@@ -226,6 +226,23 @@ impl<'t> Journey<'t> {
         &self.lessons
     }
 
+    /// The stage that goes on, as it will have been, where it is decided that
+    /// the next follows it.
+    #[must_use]
+    pub fn decided(&self) -> Option<PastStage> {
+        let run = self.run.as_ref()?;
+        let (_, reason) = run.decided.as_ref()?;
+        Some(PastStage {
+            stage: self.plan(run.stage).id.clone(),
+            placement: run.slot.map(|at| self.slots[at].id.clone()),
+            start: run.start,
+            end: run.until,
+            reason: Some(reason.clone()),
+            outcome: Some(Outcome::Continue),
+            learnt: None,
+        })
+    }
+
     /// What a placement is for.
     #[must_use]
     pub fn need_of(&self, placement: &PlacementId) -> Option<&NeedId> {

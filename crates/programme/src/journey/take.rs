@@ -284,15 +284,16 @@ impl<'t> Journey<'t> {
         self.slots[at].ended.get_or_insert(day);
         self.slots[at].told = true;
         let Some(run) = self.run.clone().filter(|run| run.slot == Some(at)) else { return };
-        if let Some((to, _)) = run.decided {
-            self.finish((day, day), Over::default());
-            self.go_on(after(to, day));
-            return;
-        }
         let ends = self.broken_off(&run, reason).ok().flatten();
         let ends = ends.map(|(plan, reason)| (plan.to, reason.learnt));
         let learnt = ends.and_then(|(_, learnt)| learnt);
         let outcome = ends.map(|_| Outcome::End);
+        if let Some((to, _)) = run.decided {
+            // What was to go on here did not, if it ended for a reason.
+            self.finish((day, day), Over { reason: None, outcome, learnt });
+            self.go_on(after(to, day));
+            return;
+        }
         let next = match ends {
             Some((to, learnt)) => {
                 self.learn(learnt, day);

@@ -15,12 +15,9 @@ use serde::Serialize;
 use super::market::visible;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::programmes::{Templates, Way, ways};
+use crate::office::programmes::{Way, each_way};
 use crate::office::{Call, Office};
 use crate::policy::Action;
-
-/// The people whose log is read at a time.
-const TOGETHER: usize = 500;
 
 /// How many trials of its own a cell needs to count as much as the one above.
 const STRENGTH: f64 = 10.0;
@@ -132,33 +129,30 @@ async fn trials(
     day: NaiveDate,
 ) -> Result<Vec<Trial>, CaseError> {
     let seq = reader.head().await?.seq;
-    let system = reader.folded_as_of(&Subject::System, seq).await?.state;
-    let mut templates = Templates::new(system.system().cloned().unwrap_or_default());
     let mut trials = Vec::new();
-    for some in people.chunks(TOGETHER) {
-        for (subject, log) in &reader.about_among(some, seq).await? {
-            for way in ways((subject, log), &mut templates)? {
-                trials.extend(trials_on(&way, day));
-            }
-        }
-    }
+    let tell = |way: Result<Way, CaseError>| {
+        trials.extend(trials_on(&way?, day));
+        Ok(())
+    };
+    each_way(reader, (people, seq), tell).await?;
     Ok(trials)
 }
 
-/// The trials on somebody's way that were decided on.
+/// The trials on somebody's way that were decided on, also the one that goes
+/// on.
 fn trials_on(way: &Way, day: NaiveDate) -> Vec<Trial> {
     let journey = way.journey_until(day);
-    let is_trial = |past: &&PastStage| {
+    let is_trial = |past: &PastStage| {
         let mut plans = way.template.stages.iter();
         plans.any(|plan| plan.id == past.stage && plan.kind == Stage::Trial)
     };
-    let ended = journey.past().iter().filter(is_trial);
-    let trial = |past: &PastStage| {
+    let ended = journey.past().iter().cloned().chain(journey.decided());
+    let trial = |past: PastStage| {
         let need = journey.need_of(past.placement.as_ref()?)?.clone();
         let went_on = past.outcome? == Outcome::Continue;
         Some(Trial { need, went_on, learnt: past.learnt })
     };
-    ended.filter_map(trial).collect()
+    ended.filter(is_trial).filter_map(trial).collect()
 }
 
 /// The smallest cell of each need that was tried, and of the one asked about.

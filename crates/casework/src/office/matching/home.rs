@@ -13,25 +13,24 @@ use crate::office::error::CaseError;
 
 /// A home for good that somebody got.
 ///
-/// Matching counts from it until a profile says another: who moves on by
-/// themselves tells it to whoever keeps their profile. A profile that is kept
-/// anew with the home of before says nothing of it.
+/// Matching counts from it until a profile of a later day says another: who
+/// moves on by themselves tells it to whoever keeps their profile. A profile
+/// that is kept anew with the home of before says nothing of it.
 #[derive(Clone, Debug)]
 pub(super) struct Moved {
     home: PermanentHome,
     /// The profile that held when they got it.
     before: Option<DocumentId>,
-    /// Whether another profile has held since.
-    retold: bool,
+    /// The profiles since.
+    since: Vec<DocumentId>,
 }
 
 impl Moved {
     /// The last home for good that somebody got by a day.
     pub(super) fn of(case: &Case, day: NaiveDate) -> Option<Self> {
         let home = case.homes.iter().rfind(|home| home.permanent && home.on <= day)?;
-        let profile = case.profile.as_ref()?;
-        let before = case.earlier_profiles.iter().rfind(|one| one.on <= home.on);
-        let retold = profile.on > home.on || (profile.on == home.on && before.is_some());
+        let profiles: Vec<_> = case.earlier_profiles.iter().chain(&case.profile).collect();
+        let (before, since) = profiles.split_at(profiles.partition_point(|one| one.on <= home.on));
         let allocation = Allocation {
             participant: case.id.clone(),
             on: home.on,
@@ -39,23 +38,37 @@ impl Moved {
             place: Place { municipality: home.housing.as_str().parse().ok()?, position: None },
             permanent: true,
         };
-        let home = PermanentHome::of(&allocation)?;
-        Some(Self { home, before: before.map(|one| one.document).filter(|_| retold), retold })
+        Some(Self {
+            home: PermanentHome::of(&allocation)?,
+            before: before.last().map(|one| one.document),
+            since: since.iter().map(|one| one.document).collect(),
+        })
+    }
+
+    fn documents(&self) -> impl Iterator<Item = DocumentId> {
+        self.before.into_iter().chain(self.since.iter().copied())
     }
 
     /// The record as matching is to see it on a day.
-    fn applied(
-        &self,
-        record: Participant,
-        before: Option<&Participant>,
-        on: NaiveDate,
-    ) -> Participant {
-        let same = before.is_some_and(|before| before.home == record.home);
-        if self.retold && record.home.is_some() && !same {
+    fn applied(&self, record: Participant, known: &Known, on: NaiveDate) -> Participant {
+        let before = self.before.and_then(|id| known.get(&id)).and_then(|one| one.home);
+        let told = self.since.iter().filter_map(|id| known.get(id)).filter_map(|one| one.home);
+        if told.into_iter().any(|home| Some(home) != before) {
             return record;
         }
         from_home(&record, &self.home, on)
     }
+}
+
+/// The profiles that say where people lived.
+type Known = BTreeMap<DocumentId, Participant>;
+
+async fn known(
+    reader: &mut Reader,
+    documents: impl Iterator<Item = DocumentId>,
+) -> Result<Known, CaseError> {
+    let documents = reader.documents_among(documents).await?;
+    documents.iter().map(|document| Ok((document.id, profile(document)?))).collect()
 }
 
 /// The records of people as matching is to see them on a day.
@@ -64,17 +77,9 @@ pub(super) async fn at_home(
     people: Vec<Participant>,
     (moved, on): (&BTreeMap<ParticipantId, Moved>, NaiveDate),
 ) -> Result<Vec<Participant>, CaseError> {
-    let before = moved.values().filter_map(|moved| moved.before);
-    let documents = reader.documents_among(before).await?;
-    let mut known = BTreeMap::new();
-    for document in &documents {
-        known.insert(document.id, profile(document)?);
-    }
+    let known = known(reader, moved.values().flat_map(Moved::documents)).await?;
     let at_home = |record: Participant| match moved.get(&record.id) {
-        Some(moved) => {
-            let before = moved.before.and_then(|id| known.get(&id));
-            moved.applied(record, before, on)
-        }
+        Some(moved) => moved.applied(record, &known, on),
         None => record,
     };
     Ok(people.into_iter().map(at_home).collect())
@@ -87,10 +92,6 @@ pub(super) async fn one_at_home(
     on: NaiveDate,
 ) -> Result<Participant, CaseError> {
     let Some(moved) = Moved::of(case, on) else { return Ok(record) };
-    let before = match moved.before {
-        Some(id) => reader.document(id).await?,
-        None => None,
-    };
-    let before = before.as_ref().map(profile).transpose()?;
-    Ok(moved.applied(record, before.as_ref(), on))
+    let known = known(reader, moved.documents()).await?;
+    Ok(moved.applied(record, &known, on))
 }

@@ -8,10 +8,7 @@ use etablera_domain::{NeedId, ParticipantId};
 use etablera_storage::Reader;
 
 use crate::office::error::CaseError;
-use crate::office::programmes::{LessonShown, Templates, ways};
-
-/// The people whose log is read at a time.
-const TOGETHER: usize = 500;
+use crate::office::programmes::{LessonShown, Way, each_way};
 
 /// What stages that ended taught about pairs, oldest first.
 pub(super) type Tried = BTreeMap<(ParticipantId, NeedId), Vec<LessonShown>>;
@@ -27,27 +24,35 @@ pub(super) fn has_ended(case: &Case) -> bool {
 
 /// What was tried by a day, as the log had it up to a place. Of people to whom
 /// nothing ended, nothing is read.
+///
+/// A programme that cannot be read any more teaches nothing here, and holds no
+/// list up: `journey standing` says what is wrong with it.
 pub(super) async fn tried(
     reader: &mut Reader,
     people: &[Subject],
     (seq, day): (u64, NaiveDate),
 ) -> Result<Tried, CaseError> {
     let mut tried = Tried::new();
-    if people.is_empty() {
-        return Ok(tried);
-    }
-    let system = reader.folded_as_of(&Subject::System, seq).await?.state;
-    let mut templates = Templates::new(system.system().cloned().unwrap_or_default());
-    for some in people.chunks(TOGETHER) {
-        for (subject, log) in &reader.about_among(some, seq).await? {
-            for way in ways((subject, log), &mut templates)? {
-                for lesson in way.journey_until(day).lessons() {
-                    let Some(need) = lesson.need.clone() else { continue };
-                    let pair = (way.participant.clone(), need);
-                    tried.entry(pair).or_default().push(LessonShown::of(lesson));
-                }
-            }
+    let tell = |way: Result<Way, CaseError>| {
+        let Ok(way) = way else { return Ok(()) };
+        for (need, lesson) in lessons(&way, day) {
+            tried.entry((way.participant.clone(), need)).or_default().push(lesson);
         }
-    }
+        Ok(())
+    };
+    each_way(reader, (people, seq), tell).await?;
     Ok(tried)
+}
+
+/// What the stages on somebody's way that had ended by a day taught.
+fn lessons(way: &Way, day: NaiveDate) -> Vec<(NeedId, LessonShown)> {
+    let journey = way.journey_until(day);
+    let ended = journey.past().iter().filter(|past| past.outcome == Some(Outcome::End));
+    let taught = ended.filter_map(|past| {
+        let need = journey.need_of(past.placement.as_ref()?)?.clone();
+        let (stage, on, learnt) = (past.stage.clone(), past.end, past.learnt?);
+        let lesson = LessonShown { need: Some(need.clone()), stage, on, learnt };
+        Some((need, lesson))
+    });
+    taught.collect()
 }

@@ -33,7 +33,6 @@ pub use stage::{
 pub use standing::{
     Duties, DutyLine, ReadStanding, StandingShown, StepShown, Unfit, duties, standing,
 };
-pub(in crate::office) use templates::Templates;
-pub(in crate::office) use way::{Way, ways};
+pub(in crate::office) use way::{Way, each_way};
 
 pub use time::{ReportTime, report_time};

@@ -7,15 +7,12 @@ use etablera_programme::journey::{Due, Duty, Phase, Step};
 use serde::Serialize;
 
 use super::lessons::LessonShown;
-use super::way::Way;
+use super::way::{Way, each_way};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::{Call, Office};
 use crate::policy::Action;
-
-/// The cases whose log is read at a time.
-const TOGETHER: usize = 500;
 
 commands! {
     /// Asks how somebody stands in their programme.
@@ -159,13 +156,13 @@ pub async fn duties(
                 resource.is_some_and(|one| work.may_silently(Action::ReadCase, &one))
             });
             let wanted: Vec<Subject> = wanted.map(|(subject, _)| subject.clone()).collect();
-            let mut templates = work.templates().await?;
             let mut all = Vec::new();
-            for some in wanted.chunks(TOGETHER) {
-                for ways in work.ways_among(&mut templates, some).await?.values() {
-                    all.extend(due_of(ways, command, call.today));
-                }
-            }
+            let seq = work.writer.tail().seq;
+            let tell = |way: Result<Way, CaseError>| {
+                all.extend(due_of(&way?, command, call.today));
+                Ok(())
+            };
+            each_way(&mut work.writer, (&wanted, seq), tell).await?;
             work.log_list("journey due");
             all.sort();
             Ok(all)
@@ -180,18 +177,14 @@ fn is_wanted(command: &Duties, case: &Case) -> bool {
     whose && case.erased.is_none() && !case.enrolments.is_empty()
 }
 
-fn due_of(ways: &[Way], command: &Duties, today: NaiveDate) -> Vec<DutyLine> {
-    let mut all = Vec::new();
-    for way in ways {
-        let standing = way.journey().standing(today, &way.template.calendar);
-        let wanted = |due: &&Due| match command.until {
-            _ if command.late => due.late,
-            Some(until) => due.on <= until,
-            None => due.from <= today,
-        };
-        all.extend(standing.due.iter().filter(wanted).map(|due| line(&way.participant, due)));
-    }
-    all
+fn due_of(way: &Way, command: &Duties, today: NaiveDate) -> Vec<DutyLine> {
+    let standing = way.journey().standing(today, &way.template.calendar);
+    let wanted = |due: &&Due| match command.until {
+        _ if command.late => due.late,
+        Some(until) => due.on <= until,
+        None => due.from <= today,
+    };
+    standing.due.iter().filter(wanted).map(|due| line(&way.participant, due)).collect()
 }
 
 fn shown(way: &Way, day: NaiveDate) -> StandingShown {

@@ -11,7 +11,7 @@ use etablera_programme::template::Template;
 use crate::office::error::CaseError;
 
 /// The programmes that operations go by.
-pub(in crate::office) struct Templates {
+pub(super) struct Templates {
     system: SystemState,
     /// By their text.
     read: BTreeMap<String, Arc<Template>>,
@@ -19,12 +19,12 @@ pub(in crate::office) struct Templates {
 
 impl Templates {
     /// Those of an installation.
-    pub(in crate::office) fn new(system: SystemState) -> Self {
+    pub(super) fn new(system: SystemState) -> Self {
         Self { system, read: BTreeMap::new() }
     }
 
     /// Whether no operation goes by a programme.
-    pub(in crate::office) fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.system.programmes.is_empty()
     }
 

@@ -5,7 +5,6 @@
 //! as it stood that day. What happens in the stream of a placement belongs to
 //! the passage in which it was proposed, however late it is written down.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -14,10 +13,14 @@ use etablera_domain::event::{Event, EventId, Happening, Recorded, Subject, effec
 use etablera_domain::{OperationId, ParticipantId, PlacementId};
 use etablera_programme::journey::{Journey, Refusal};
 use etablera_programme::template::Template;
+use etablera_storage::Reader;
 
 use super::templates::Templates;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
+
+/// The people whose log is read at a time.
+const TOGETHER: usize = 500;
 
 /// One passage of somebody through a programme.
 pub(in crate::office) struct Way {
@@ -130,25 +133,7 @@ impl Work<'_> {
     ) -> Result<Vec<Way>, CaseError> {
         let mut templates = self.templates().await?;
         let log = self.log_of(subject, &templates).await?;
-        ways((subject, &log.unwrap_or_default()), &mut templates)
-    }
-
-    /// The ways of some people, oldest first; who is on none is left out.
-    pub(in crate::office) async fn ways_among(
-        &mut self,
-        templates: &mut Templates,
-        people: &[Subject],
-    ) -> Result<BTreeMap<Subject, Vec<Way>>, CaseError> {
-        if templates.is_empty() {
-            return Ok(BTreeMap::new());
-        }
-        let as_of = self.writer.tail().seq;
-        let logs = self.writer.about_among(people, as_of).await?;
-        let ways = logs.into_iter().map(|(subject, log)| {
-            let ways = ways((&subject, &log), templates)?;
-            Ok((subject, ways))
-        });
-        ways.collect()
+        ways((subject, &log.unwrap_or_default()), &mut templates).into_iter().collect()
     }
 
     /// The way that an event is on which is about to be written; none if no
@@ -199,7 +184,7 @@ impl Work<'_> {
     }
 
     /// The programmes that operations go by.
-    pub(in crate::office) async fn templates(&mut self) -> Result<Templates, CaseError> {
+    pub(super) async fn templates(&mut self) -> Result<Templates, CaseError> {
         Ok(Templates::new(self.system().await?))
     }
 
@@ -229,11 +214,35 @@ fn is_voice(log: &[Recorded], event: EventId, of: EventId) -> bool {
     root(event) == root(of)
 }
 
+/// Reads the ways of many people up to a place in the log, each person's oldest
+/// first, a batch of logs at a time. A programme that cannot be read stands
+/// for the way.
+pub(in crate::office) async fn each_way(
+    reader: &mut Reader,
+    (people, seq): (&[Subject], u64),
+    mut tell: impl FnMut(Result<Way, CaseError>) -> Result<(), CaseError>,
+) -> Result<(), CaseError> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let system = reader.folded_as_of(&Subject::System, seq).await?.state;
+    let mut templates = Templates::new(system.system().cloned().unwrap_or_default());
+    if templates.is_empty() {
+        return Ok(());
+    }
+    for some in people.chunks(TOGETHER) {
+        for (subject, log) in &reader.about_among(some, seq).await? {
+            ways((subject, log), &mut templates).into_iter().try_for_each(&mut tell)?;
+        }
+    }
+    Ok(())
+}
+
 /// The ways of somebody, oldest first, from what happened to them.
-pub(in crate::office) fn ways(
+fn ways(
     (subject, log): (&Subject, &[Recorded]),
     templates: &mut Templates,
-) -> Result<Vec<Way>, CaseError> {
+) -> Vec<Result<Way, CaseError>> {
     let events = effective(log);
     let entries = entries(&events, &templates.operations());
     let nth = entries.iter().enumerate();
