@@ -28,7 +28,7 @@ use chrono::{Datelike, NaiveDate, TimeDelta};
 use criterion::Criterion;
 use etablera_domain::event::LabourStatus;
 use etablera_domain::{AgeBand, EducationBand, Gender, Reply};
-use etablera_reporting::indicator::{Material, Reading, Set, shipped};
+use etablera_reporting::indicator::{Count, Material, Reading, Set, shipped};
 use etablera_reporting::participation::{Answers, Builder, Cohort, Facts, Source};
 
 use crate::random::Random;
@@ -76,7 +76,7 @@ fn reading() -> Reading {
 fn answer(set: &Set, material: &Material) -> usize {
     let report = set.answer(material, reading()).unwrap();
     black_box(&report);
-    report.answers().iter().filter_map(|answer| answer.count()).map(|count| count.number()).sum()
+    report.answers().iter().filter_map(|answer| answer.count()).map(Count::number).sum()
 }
 
 /// Reads everything once.

@@ -1,11 +1,11 @@
 //! What the next matching knows: how trials ended, and where people moved.
 
 use etablera_casework::office::{
-    AdoptRules, EndPlacement, ExperienceShown, Explain, ListsOf, ReadExperience, RecordProfile,
-    Retract, VacateHomes, adopt_rules, allocate_home, end_placement, experience, explain,
-    record_profile, replay, retract, shortlist, start_stage, vacate_homes,
+    AdoptRules, CheckIn, DecideStage, EndPlacement, ExperienceShown, Explain, ListsOf,
+    ReadExperience, RecordProfile, Retract, VacateHomes, adopt_rules, allocate_home, check_in,
+    decide_stage, end_placement, experience, explain, record_profile, replay, retract, shortlist,
+    start_stage, vacate_homes,
 };
-use etablera_casework::office::{CheckIn, DecideStage, check_in, decide_stage};
 use etablera_casework::policy::Role;
 use etablera_domain::PlacementId;
 use etablera_domain::event::EventId;
