@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
-use etablera_domain::event::{Code, Event, EventId, Happening, Recorded, Subject, SubjectKind};
+use etablera_domain::event::state::Enrolment;
+use etablera_domain::event::{
+    Case, Code, Event, EventId, Happening, Recorded, Subject, SubjectKind, fold,
+};
 use etablera_storage::DocumentKind;
 use serde::{Deserialize, Serialize};
 
@@ -121,32 +124,70 @@ pub(super) async fn precondition(
         }
         _ => {
             must_be_known(work, stream).await?;
-            in_its_operation(work, stream, (what, on)).await?;
+            if let Some(case) = work.registered_case(stream).await? {
+                can_join(stream, &case, (what, on))?;
+            }
             Ok(Vec::new())
         }
     }
 }
 
-/// Refuses a cohort of an operation that they are not in that day: nothing
-/// would end their time in it.
-async fn in_its_operation(
-    work: &mut Work<'_>,
+/// Refuses a cohort of an operation that they are not in that day, since
+/// nothing would end their time in it; and one that they are in already.
+fn can_join(
     stream: &Subject,
+    case: &Case,
     (what, on): (&Happening, NaiveDate),
 ) -> Result<(), CaseError> {
-    let Happening::CohortJoined { operation: Some(operation), .. } = what else { return Ok(()) };
-    let case = work.registered_case(stream).await?;
-    let case = case.ok_or_else(|| CaseError::Absent(stream.clone()))?;
-    let mut times = case.enrolments.get(operation).into_iter().flatten();
-    let is_in =
-        times.any(|time| time.entered <= on && time.left.as_ref().is_none_or(|left| on <= left.on));
-    if is_in {
-        return Ok(());
+    let Happening::CohortJoined { cohort, operation } = what else { return Ok(()) };
+    let was_in = |time: &&Enrolment| time.entered <= on;
+    let goes_on = |time: &Enrolment| time.left.as_ref().is_none_or(|left| on < left.on);
+    let is_in = |times: Vec<&Enrolment>| times.into_iter().any(goes_on);
+    match operation {
+        Some(operation) => {
+            let times = case.enrolments.get(operation).into_iter().flatten();
+            if !is_in(times.filter(was_in).collect()) {
+                return Err(CaseError::wrong(format!(
+                    "`{stream}` was not in `{operation}` on {on}: expected an operation that they \
+                     are in, or none"
+                )));
+            }
+        }
+        None => {
+            let times: Vec<_> = case.enrolments.values().flatten().filter(was_in).collect();
+            if !times.is_empty() && !is_in(times) {
+                return Err(CaseError::wrong(format!(
+                    "`{stream}` was in no operation any more on {on}: expected a day on which they \
+                     are in one"
+                )));
+            }
+        }
     }
-    Err(CaseError::wrong(format!(
-        "`{stream}` was not in `{operation}` on {on}: expected an operation that they are in, or \
-         none"
-    )))
+    let mut times = case.cohorts.get(cohort).into_iter().flatten();
+    let since = times.find(|time| time.joined <= on && time.left.is_none_or(|left| on < left));
+    match since {
+        None => Ok(()),
+        Some(time) => Err(CaseError::wrong(format!(
+            "`{stream}` is in cohort `{cohort}` since {}: expected them to leave it first",
+            time.joined
+        ))),
+    }
+}
+
+/// A case as it would be had an event never happened.
+async fn case_without(work: &mut Work<'_>, before: &Event) -> Result<Option<Case>, CaseError> {
+    let as_of = work.writer.tail().seq;
+    let mut log = work.writer.about(&before.stream, as_of).await?;
+    let reason: Code =
+        "put_right".parse().map_err(|_| CaseError::wrong("the event cannot be put right"))?;
+    let event = Event {
+        id: EventId::new(work.call.new_uuid()),
+        corrects: Some(before.id),
+        what: Happening::Retracted { reason },
+        ..before.clone()
+    };
+    log.push(Recorded { seq: as_of + 1, event });
+    Ok(fold(&before.stream, &log).state.case().cloned())
 }
 
 /// Refuses what is about somebody whose case is closed, or was erased. That a
@@ -203,7 +244,11 @@ pub async fn correct(
             {
                 work.accepted_on(id, on).await?;
             }
-            in_its_operation(work, &before.stream, (&what, on)).await?;
+            if matches!(what, Happening::CohortJoined { .. })
+                && let Some(case) = case_without(work, &before).await?
+            {
+                can_join(&before.stream, &case, (&what, on))?;
+            }
             keep_words(work, &before, &mut what).await?;
             replace(work, &before, on, what).await
         })

@@ -4,6 +4,7 @@ use etablera_casework::office::{
     CompetencesDue, EndCompetence, FollowCompetence, PlanCompetence, ReadCompetences,
     ReadCompetencesDue, Retract, close_case, correct, end_competence, export_subject,
     follow_competence, plan_competence, read_competences, read_competences_due, record, retract,
+    timeline,
 };
 use etablera_casework::policy::Role;
 use etablera_programme::competence_plan::{Part, Phase, Tie};
@@ -147,6 +148,16 @@ fn what_one_person_alone_can_is_told_without_those_who_are_hidden() {
         let nobody = plans("P1", json!({ "network": [{ "colleague": "P9" }] }));
         let none = said(plan_competence(office, &desk.bo(), &nobody).await);
         assert_eq!(error.replace("P2", "P9"), none);
+        // Nor does the course of a colleague's case tell of a holder who is
+        // hidden, not even that there is one.
+        let tied = plans("P3", json!({ "network": [{ "colleague": "P1" }] }));
+        plan_competence(office, &anna(), &tied).await.unwrap();
+        let reads = command(json!({ "participant": "P1" }));
+        let names = |line: etablera_casework::office::Timeline| {
+            line.happened.iter().filter(|one| one.what.name() == "competence_tied").count()
+        };
+        assert_eq!(names(timeline(office, &desk.bo(), &reads).await.unwrap()), 0);
+        assert_eq!(names(timeline(office, &anna(), &reads).await.unwrap()), 2);
         assert!(plan_competence(office, &anna(), &nobody).await.is_err());
         // Whose case is closed has no plan to see to.
         let closes = command(json!({ "participant": "P1", "reason": "job" }));
@@ -189,5 +200,101 @@ fn a_plan_is_taken_back_and_never_replaced_from_outside() {
         assert_eq!(shown().await, ("home_care".to_owned(), 0, 1));
         retract(office, &anna(), &back(done)).await.unwrap();
         assert_eq!(shown().await.2, 0);
+    });
+}
+
+#[test]
+fn a_colleague_who_is_gone_or_whose_plan_lapsed_can_it_no_more() {
+    each(|desk: Desk| async move {
+        let (office, anna) = (&desk.office, || desk.anna());
+        for who in ["P1", "P2"] {
+            desk.person(who, WITHOUT).await;
+        }
+        let tied = plans("P1", json!({ "network": [{ "colleague": "P2" }] }));
+        plan_competence(office, &anna(), &tied).await.unwrap();
+        let here = || async {
+            let told = due(&desk, json!({ "unit": "home_care" })).await;
+            told.alone.into_iter().map(|one| one.holder.to_string()).collect::<Vec<_>>()
+        };
+        assert!(here().await.is_empty());
+        // Their own plan, of another unit, says that they can it, or not.
+        let own = plans("P2", json!({ "unit": "school" }));
+        plan_competence(office, &anna(), &own).await.unwrap();
+        assert!(here().await.is_empty());
+        let ends: EndCompetence = command(json!({
+            "participant": "P2", "competence": "isco:5120", "reason": "other_tasks",
+        }));
+        let ended = end_competence(office, &anna(), &ends).await.unwrap().event;
+        assert_eq!(here().await, ["P1"]);
+        let back = Retract { event: ended, reason: "mistake".parse().unwrap() };
+        retract(office, &anna(), &back).await.unwrap();
+        assert!(here().await.is_empty());
+        // Whose case is closed is not there to do it.
+        let closes = command(json!({ "participant": "P2", "reason": "moved" }));
+        close_case(office, &anna(), &closes).await.unwrap();
+        assert_eq!(here().await, ["P1"]);
+    });
+}
+
+#[test]
+fn of_a_colleague_without_a_plan_the_closed_case_counts() {
+    each(|desk: Desk| async move {
+        let (office, anna) = (&desk.office, || desk.anna());
+        for who in ["P1", "P2"] {
+            desk.person(who, WITHOUT).await;
+        }
+        let tied = plans("P1", json!({ "network": [{ "colleague": "P2" }] }));
+        plan_competence(office, &anna(), &tied).await.unwrap();
+        let closes = command(json!({ "participant": "P2", "reason": "moved" }));
+        desk.today.set(day("2026-12-05"));
+        close_case(office, &anna(), &closes).await.unwrap();
+        assert_eq!(holders(&due(&desk, json!({})).await), ["P1"]);
+        // They were there before.
+        assert!(due(&desk, json!({ "on": "2026-12-04" })).await.alone.is_empty());
+    });
+}
+
+#[test]
+fn a_past_day_is_answered_with_the_plans_of_that_day() {
+    each(|desk: Desk| async move {
+        let (office, anna) = (&desk.office, || desk.anna());
+        desk.person("P1", WITHOUT).await;
+        let first =
+            json!({ "refresh": { "what": "food_hygiene", "when": { "every": "12 months" } } });
+        plan_competence(office, &anna(), &plans("P1", first)).await.unwrap();
+        desk.today.set(day("2026-12-10"));
+        plan_competence(office, &anna(), &plans("P1", json!({ "unit": "school" }))).await.unwrap();
+        desk.today.set(day("2026-12-20"));
+        let ends: EndCompetence = command(json!({
+            "participant": "P1", "competence": "isco:5120", "reason": "other_tasks",
+        }));
+        end_competence(office, &anna(), &ends).await.unwrap();
+        let closes = command(json!({ "participant": "P1", "reason": "job" }));
+        desk.today.set(day("2026-12-22"));
+        close_case(office, &anna(), &closes).await.unwrap();
+        let shown = |on: &'static str| {
+            let asks: ReadCompetences = command(json!({ "participant": "P1", "on": on }));
+            let (office, call) = (office, anna());
+            async move {
+                let all = read_competences(office, &call, &asks).await.unwrap();
+                let one = |one: &etablera_casework::office::CompetenceShown| {
+                    (one.plan.says().unit.to_string(), one.ended.is_some(), one.status.is_some())
+                };
+                all.iter().map(one).collect::<Vec<_>>()
+            }
+        };
+        assert_eq!(shown("2026-11-30").await, []);
+        assert_eq!(shown("2026-12-09").await, [("home_care".to_owned(), false, true)]);
+        assert_eq!(shown("2026-12-19").await, [("school".to_owned(), false, true)]);
+        assert_eq!(shown("2026-12-20").await, [("school".to_owned(), true, false)]);
+        for (on, unit) in [("2026-12-09", "home_care"), ("2026-12-19", "school")] {
+            let told = due(&desk, json!({ "on": on })).await;
+            let units: Vec<_> = told.due.iter().map(|one| one.unit.as_str()).collect();
+            assert_eq!((units, holders(&told)), (vec![unit], vec!["P1"]), "{on}");
+        }
+        for on in ["2026-11-30", "2026-12-20", "2026-12-22"] {
+            let told = due(&desk, json!({ "on": on })).await;
+            assert!(told.due.is_empty() && told.alone.is_empty(), "{on}");
+        }
     });
 }

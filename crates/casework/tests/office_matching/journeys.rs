@@ -348,3 +348,39 @@ fn duties_are_those_of_cases_that_one_may_read() {
         assert_eq!(what(duties(office, &desk.anna(), &late).await.unwrap()), expected);
     });
 }
+
+#[test]
+fn no_programme_is_adopted_for_who_goes_by_that_of_another_operation() {
+    each(|desk: Desk| async move {
+        let office = &desk.office;
+        for who in ["P1", "P2", "P3"] {
+            desk.person(who, LICENSED).await;
+        }
+        desk.adopts().await;
+        let enters = |who: &str, operation: &str| -> Enrol {
+            command(json!({ "participant": who, "operation": operation, "answers": {} }))
+        };
+        for (who, operation) in
+            [("P1", "OP1"), ("P1", "OP2"), ("P2", "OP1"), ("P2", "OP2"), ("P3", "OP2")]
+        {
+            enrol(office, &desk.anna(), &enters(who, operation)).await.unwrap();
+        }
+        let adopt: AdoptProgramme = command(json!({ "operation": "OP2", "name": "arctic-labour" }));
+        let seq = desk.seq().await;
+        let error = said(adopt_programme(office, &desk.lead(), &adopt).await);
+        assert!(error.contains("of those in `OP2`, 2 are in another operation"), "{error}");
+        assert!(error.contains("to have left the other first"), "{error}");
+        assert!(!error.contains("participant:"), "{error}");
+        assert_eq!(desk.seq().await, seq);
+        // Another for the operation that goes by one puts nobody in two.
+        desk.adopts().await;
+        leave(office, &desk.anna(), &leaves("OP1", "moved_away")).await.unwrap();
+        let error = said(adopt_programme(office, &desk.lead(), &adopt).await);
+        assert!(error.contains("1 are in another operation"), "{error}");
+        let ends: Leave = command(json!({
+            "participant": "P2", "operation": "OP2", "reason": "moved_away",
+        }));
+        leave(office, &desk.anna(), &ends).await.unwrap();
+        adopt_programme(office, &desk.lead(), &adopt).await.unwrap();
+    });
+}

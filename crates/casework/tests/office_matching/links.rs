@@ -361,3 +361,83 @@ fn a_closed_case_is_in_no_cohort_and_is_back_when_it_is_opened_again() {
         assert_eq!(desk.cohort("2026-12-16").await.0, ["P1"]);
     });
 }
+
+#[test]
+fn no_cohort_goes_on_after_its_operation_was_left_whatever_was_written_first() {
+    each(|desk: Desk| async move {
+        let (office, anna) = (&desk.office, || desk.anna());
+        let people = ["P1", "P2", "P3", "P4"];
+        for who in people {
+            desk.person(who, WITHOUT).await;
+        }
+        for who in ["P1", "P2", "P3"] {
+            desk.enrols(who, "OP1").await;
+        }
+        let entered = {
+            let enters = json!({ "participant": "P4", "operation": "OP1", "answers": {} });
+            back(enrol(office, &anna(), &command(enters)).await.unwrap().event)
+        };
+        desk.today.set(day("2026-12-20"));
+        plan_session(office, &desk.eva(), &session("S1", "2026-12-11", &[])).await.unwrap();
+        for (who, operation) in [("P1", Some("OP1")), ("P2", None), ("P4", Some("OP1"))] {
+            desk.joins(who, "2026-12-08", operation).await;
+        }
+        let all = ["P1", "P2", "P4"].map(str::to_owned);
+        assert_eq!(desk.cohort("2026-12-19").await, (all.to_vec(), all.to_vec()));
+        // Whether they left is noticed late, put right, or never were in it.
+        desk.leaves("P1", "OP1", "2026-12-05").await;
+        let gone = desk.leaves("P2", "OP1", "2026-12-20").await;
+        let moved = command(json!({
+            "event": gone.event, "on": "2026-12-05",
+            "what": { "left": { "operation": "OP1", "reason": "done" } },
+        }));
+        correct(office, &anna(), &moved).await.unwrap();
+        retract(office, &anna(), &entered).await.unwrap();
+        assert_eq!(desk.cohort("2026-12-19").await, (vec![], vec![]));
+        // The day of leaving is none on which to join.
+        desk.leaves("P3", "OP1", "2026-12-08").await;
+        let error =
+            said(record(office, &anna(), &desk.joining("P3", "2026-12-08", Some("OP1"))).await);
+        assert!(error.contains("was not in `OP1` on 2026-12-08"), "{error}");
+        let error = said(record(office, &anna(), &desk.joining("P3", "2026-12-08", None)).await);
+        assert!(error.contains("in no operation any more on 2026-12-08"), "{error}");
+        desk.joins("P3", "2026-12-07", Some("OP1")).await;
+        assert_eq!(desk.cohort("2026-12-19").await, (vec![], vec![]));
+    });
+}
+
+#[test]
+fn nobody_joins_a_cohort_that_they_are_in() {
+    each(|desk: Desk| async move {
+        let (office, anna) = (&desk.office, || desk.anna());
+        desk.person("P1", WITHOUT).await;
+        desk.enrols("P1", "OP1").await;
+        desk.today.set(day("2026-12-20"));
+        let joins = |on: &'static str, operation| desk.joining("P1", on, operation);
+        let joined = record(office, &anna(), &joins("2026-12-05", None)).await.unwrap();
+        for (on, operation) in
+            [("2026-12-05", None), ("2026-12-10", None), ("2026-12-10", Some("OP1"))]
+        {
+            let error = said(record(office, &anna(), &joins(on, operation)).await);
+            let expected = "is in cohort `k1` since 2026-12-05: expected them to leave it first";
+            assert!(error.contains(expected), "{error}");
+        }
+        // To put its own day right is no second time.
+        let what = json!({ "cohort_joined": { "cohort": "k1", "operation": "OP1" } });
+        let moved = command(json!({ "event": joined, "on": "2026-12-07", "what": what }));
+        correct(office, &anna(), &moved).await.unwrap();
+        let leaves = command(json!({
+            "stream": "participant:P1", "on": "2026-12-10",
+            "what": { "cohort_left": { "cohort": "k1" } },
+        }));
+        record(office, &anna(), &leaves).await.unwrap();
+        let again = record(office, &anna(), &joins("2026-12-12", None)).await.unwrap();
+        assert_eq!(desk.cohort("2026-12-19").await.0, ["P1"]);
+        // Nor into the time before.
+        let moved = command(json!({
+            "event": again, "on": "2026-12-08", "what": { "cohort_joined": { "cohort": "k1" } },
+        }));
+        let error = said(correct(office, &anna(), &moved).await);
+        assert!(error.contains("is in cohort `k1` since 2026-12-07"), "{error}");
+    });
+}

@@ -66,6 +66,61 @@ fn a_cohort_rests_while_the_case_is_closed() {
     assert_eq!(with(&[(5, REOPEN)]), [(2, None)]);
 }
 
+#[test]
+fn a_cohort_joined_after_the_operation_was_left_does_not_go_on() {
+    let with = |rows: &[(u32, &str)]| {
+        times(&case(&rows.iter().map(|(on, what)| (*on, P, *what)).collect::<Vec<_>>()))
+    };
+    // Written down before the leaving or after it.
+    for join in [JOIN, JOIN_A] {
+        assert_eq!(with(&[(1, IN_A), (8, join), (5, OUT_A)]), [(8, Some(8))]);
+        assert_eq!(with(&[(1, IN_A), (5, OUT_A), (8, join)]), [(8, Some(8))]);
+        assert_eq!(with(&[(1, IN_A), (8, OUT_A), (8, join)]), [(8, Some(8))]);
+        // Who is in it again later does not go on in the cohort.
+        assert_eq!(with(&[(1, IN_A), (5, OUT_A), (8, join), (9, IN_A)]), [(8, Some(8))]);
+        assert_eq!(with(&[(1, IN_A), (5, OUT_A), (6, IN_A), (8, join)]), [(8, None)]);
+    }
+    assert_eq!(with(&[(8, JOIN_A)]), [(8, Some(8))], "nobody ever entered");
+    assert_eq!(with(&[(8, JOIN), (9, IN_A), (10, OUT_A)]), [(8, Some(10))]);
+    // To move from one to the other leaves nothing that goes on in either.
+    let b = in_b();
+    assert_eq!(with(&[(1, IN_A), (2, JOIN), (8, OUT_A), (9, &b)]), [(2, Some(8))]);
+    assert_eq!(with(&[(1, IN_A), (2, JOIN), (8, OUT_A), (8, &b)]), [(2, None)]);
+    assert_eq!(with(&[(1, IN_A), (2, JOIN), (8, &b), (8, OUT_A)]), [(2, None)]);
+    // What ended of itself does not go on with the operation.
+    assert_eq!(with(&[(1, IN_A), (2, JOIN), (8, OUT_A), (8, LEAVE), (8, &b)]), [(2, Some(8))]);
+    // Nor does what rests end twice.
+    let closed = [(1, IN_A), (2, JOIN), (5, CLOSE), (7, OUT_A), (7, &b), (9, REOPEN)];
+    assert_eq!(with(&closed), [(2, Some(5)), (9, None)]);
+}
+
+#[test]
+fn of_cohorts_and_operations_the_days_decide_and_not_the_order() {
+    let b = in_b();
+    let out_b = out_b();
+    let all = [IN_A, OUT_A, b.as_str(), out_b.as_str(), JOIN, JOIN_A];
+    // Four things on one day or two, in an order in which the operations can
+    // be entered and left.
+    for code in 0..(all.len() * 2).pow(4) {
+        let digit = |nth: u32| (code / (all.len() * 2).pow(nth)) % (all.len() * 2);
+        let rows: Vec<_> =
+            (0..4).map(|nth| (2 + (digit(nth) % 2) as u32, digit(nth) / 2)).collect();
+        let joins = rows.iter().filter(|row| row.1 >= 4).count();
+        let is_once = (0..4).all(|what| rows.iter().filter(|row| row.1 == what).count() <= 1);
+        if joins != 1 || !is_once {
+            continue;
+        }
+        let start = [(1, P, IN_A), (1, P, b.as_str())];
+        let later = rows.iter().map(|(on, what)| (*on, P, all[*what]));
+        let told = |join_first: bool| {
+            let mut rows: Vec<_> = later.clone().collect();
+            rows.sort_by_key(|row| row.2.contains("cohort_joined") != join_first);
+            times(&case(&start.into_iter().chain(rows).collect::<Vec<_>>()))
+        };
+        assert_eq!(told(true), told(false), "{rows:?}");
+    }
+}
+
 fn planned(id: &str, unit: &str) -> String {
     format!(
         r#"{{"competence_planned":{{"plan":{{"id":"{id}","competence":"isco:5120","unit":"{unit}","owner":"anna"}}}}}}"#

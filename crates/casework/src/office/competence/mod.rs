@@ -24,6 +24,7 @@ use super::{Call, Office};
 use crate::policy::{Action, Resource};
 
 mod form;
+mod then;
 
 commands! {
     /// Plans how a new competence is used, shared and topped up, or plans it
@@ -262,7 +263,8 @@ pub async fn end_competence(
         .await
 }
 
-/// The plans of somebody, by competence, with where each stands.
+/// The plans of somebody, by competence, with where each stands; for a day that
+/// has passed, those of that day.
 ///
 /// # Errors
 ///
@@ -278,6 +280,7 @@ pub async fn read_competences(
             let resource = of_case((&subject, &case), call.today);
             let reads_notes = work.may_silently(Action::ReadNotes, &resource);
             let day = command.on.unwrap_or(call.today);
+            let case = work.case_then((&subject, case), day).await?;
             let mut shown = Vec::new();
             for known in case.competences.values() {
                 let colleagues = work.known_among(&known.colleagues).await?;
@@ -301,7 +304,8 @@ pub async fn read_competences(
 
 /// What is to be seen to in the plans of open cases that the caller may read,
 /// and what one person alone can: whoever has a plan that has not lapsed, and
-/// colleagues who share it. That the list was made stands in the access log.
+/// colleagues with open cases who share it. For a day that has passed, as all of
+/// it stood that day. That the list was made stands in the access log.
 ///
 /// # Errors
 ///
@@ -315,65 +319,84 @@ pub async fn read_competences_due(
         .look(call, async |work| {
             work.log_list("competence plans");
             let on = command.on.unwrap_or(call.today);
-            let mut plans = Vec::new();
-            for (subject, case) in work.cases().await? {
-                let resource = of_case((&subject, &case), call.today);
-                let hidden = case.erased.is_some() || !case.is_open();
-                if hidden || !work.may_silently(Action::ReadCase, &resource) {
+            let mut found = Found::default();
+            for (resource, case) in work.open_then(on).await? {
+                found.open.insert(case.id.clone());
+                if !work.may_silently(Action::ReadCase, &resource) {
                     continue;
                 }
-                for known in case.competences.values().filter(|one| command.asks(one)) {
+                for (competence, known) in &case.competences {
+                    found.planned.insert((case.id.clone(), *competence));
+                    if known.ended.is_some() {
+                        continue;
+                    }
                     let colleagues = work.known_among(&known.colleagues).await?;
-                    plans.push(form::plan(&case.id, known, &colleagues)?);
+                    let plan = form::plan(&case.id, known, &colleagues)?;
+                    found.asked.extend(command.asks(known).then(|| plan.clone()));
+                    found.all.push(plan);
                 }
             }
-            Ok(seen_to(&plans, on))
+            Ok(seen_to(&found, on))
         })
         .await
 }
 
+/// What the caller may read of plans.
+#[derive(Default)]
+struct Found {
+    /// The plans that hold and are asked for.
+    asked: Vec<Plan>,
+    /// All that hold.
+    all: Vec<Plan>,
+    /// Who has, or had, a plan for what.
+    planned: BTreeSet<(ParticipantId, ConceptId)>,
+    /// Everybody whose case is open.
+    open: BTreeSet<ParticipantId>,
+}
+
 impl ReadCompetencesDue {
-    /// Whether a plan holds and is asked for.
+    /// Whether a plan is asked for.
     fn asks(&self, known: &Competence) -> bool {
         let CompetencePlan { unit, employer, .. } = &known.plan;
-        known.ended.is_none()
-            && self.unit.as_ref().is_none_or(|asked| asked == unit)
+        self.unit.as_ref().is_none_or(|asked| asked == unit)
             && self.employer.as_ref().is_none_or(|asked| employer.as_ref() == Some(asked))
     }
 }
 
-fn seen_to(plans: &[Plan], on: NaiveDate) -> CompetencesDue {
-    let as_of = (on, Terms::default());
+fn seen_to(found: &Found, on: NaiveDate) -> CompetencesDue {
+    let (plans, as_of) = (&found.asked, (on, Terms::default()));
     let units: BTreeSet<&Code> = plans.iter().map(|plan| &plan.says().unit).collect();
     let due = units.iter().flat_map(|unit| due(plans, unit, as_of)).map(|(plan, status)| {
         let Draft { unit, holder, competence, owner, .. } = plan.says();
         let (unit, holder, owner) = (unit.clone(), holder.clone(), owner.clone());
         CompetenceDue { unit, holder, competence: *competence, owner, status }
     });
-    let held = holdings(plans, as_of);
+    let held = holdings(found, as_of);
     let alone = held.vulnerable().into_iter();
     let alone = alone.map(|(competence, holder)| AloneWith { competence, holder: holder.clone() });
     CompetencesDue { on, due: due.collect(), alone: alone.collect() }
 }
 
-/// Who can what: whoever has a plan for it that has not lapsed, and whom such a
-/// plan names as a colleague who can it too, unless their own plan says
-/// otherwise.
-fn holdings(plans: &[Plan], as_of: (NaiveDate, Terms)) -> Holdings {
-    let own = Holdings::of_plans(plans, as_of);
-    let is_held = |plan: &&Plan| {
-        let Draft { holder, competence, .. } = plan.says();
-        own.holders(*competence).any(|one| one == holder)
+/// Who can what that is asked for: whoever has a plan for it that has not
+/// lapsed, and whom such a plan names as a colleague who can it too, if their
+/// case is open and no plan of their own, wherever it is, says otherwise.
+fn holdings(found: &Found, as_of: (NaiveDate, Terms)) -> Holdings {
+    let own = Holdings::of_plans(&found.all, as_of);
+    let holds = |who: &ParticipantId, competence: ConceptId| {
+        own.holders(competence).any(|holder| holder == who)
     };
-    let planned: BTreeSet<_> =
-        plans.iter().map(|plan| (&plan.says().holder, plan.says().competence)).collect();
-    let pairs = plans.iter().filter(is_held).flat_map(|plan| {
-        let Draft { holder, competence, network, .. } = plan.says();
+    let can = |who: &ParticipantId, competence: ConceptId| {
+        let has_plan = found.planned.contains(&(who.clone(), competence));
+        found.open.contains(who) && (!has_plan || holds(who, competence))
+    };
+    let held = found.asked.iter().map(Plan::says);
+    let held = held.filter(|plan| holds(&plan.holder, plan.competence));
+    let pairs = held.flat_map(|Draft { holder, competence, network, .. }| {
         let colleagues = network.iter().filter_map(|tie| match tie {
             Tie::Colleague(colleague) => Some(colleague),
             Tie::Mentor(_) | Tie::External(_) => None,
         });
-        let others = colleagues.filter(|one| !planned.contains(&(*one, *competence)));
+        let others = colleagues.filter(|one| can(one, *competence));
         others.chain([holder]).map(|one| (one.clone(), *competence)).collect::<Vec<_>>()
     });
     Holdings::new(pairs)

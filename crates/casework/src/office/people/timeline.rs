@@ -116,12 +116,16 @@ impl Work<'_> {
         let mut lines = Vec::new();
         for event in effective(&events) {
             let names = event.what.participant().cloned().map(Subject::from);
-            if let Some(other) = names.filter(|other| other != subject)
-                && !self.knows_of(&other).await?
-            {
+            let knows = event.stream == *subject || self.knows_of(&event.stream).await?;
+            let told = match names {
+                // What somebody hidden wrote of them tells that there is one.
+                Some(other) => knows && (other == *subject || self.knows_of(&other).await?),
+                None => true,
+            };
+            if !told {
                 continue;
             }
-            let told = event.stream != *subject && self.knows_of(&event.stream).await?;
+            let told = event.stream != *subject && knows;
             lines.push(happened(event, told.then(|| event.stream.clone())));
         }
         Ok(lines)

@@ -74,8 +74,9 @@ pub struct ProgrammeShown {
 ///
 /// # Errors
 ///
-/// When the caller may not, or the template has mistakes: all are told, by
-/// line.
+/// When the caller may not, the template has mistakes, all of which are told,
+/// by line, or somebody who is in the operation goes by the programme of
+/// another.
 pub async fn adopt_programme(
     office: &Office,
     call: &Call,
@@ -90,6 +91,7 @@ pub async fn adopt_programme(
                 CaseError::wrong(format!("the template has mistakes: {}", all.join("; ")))
             })?;
             let operation = command.operation.clone();
+            work.in_no_other_programme(&operation).await?;
             let what = Happening::ProgrammeAdopted { operation, template: text };
             let event = work.happen(&Subject::System, call.today, Vec::new(), what).await?;
             Ok(Adopted { event, programme: template.id })
@@ -123,6 +125,31 @@ pub async fn adopt_rules(
 }
 
 impl Work<'_> {
+    /// Refuses the first programme of an operation while it would have somebody
+    /// in two at once: nobody could tell whose stage began. Nobody is named, as
+    /// the caller may know of none of them.
+    async fn in_no_other_programme(&mut self, operation: &OperationId) -> Result<(), CaseError> {
+        let templates = self.templates().await?;
+        if templates.is_empty() || templates.has(operation) {
+            return Ok(());
+        }
+        let with = templates.operations();
+        let cases = self.cases().await?;
+        let both = cases.iter().filter(|(_, case)| {
+            let is_in = |one: &OperationId| {
+                case.enrolments.get(one).into_iter().flatten().any(|time| time.left.is_none())
+            };
+            case.erased.is_none() && is_in(operation) && with.iter().any(is_in)
+        });
+        match both.count() {
+            0 => Ok(()),
+            some => Err(CaseError::wrong(format!(
+                "of those in `{operation}`, {some} are in another operation that goes by a \
+                 programme: expected everybody in `{operation}` to have left the other first"
+            ))),
+        }
+    }
+
     /// The rules that the organisation goes by: those that ship, and its own.
     pub(in crate::office) async fn rules(&mut self) -> Result<Rules, CaseError> {
         let mut all = rules::shipped();
