@@ -27,6 +27,7 @@ mod oversight;
 mod people;
 mod programmes;
 mod record;
+mod reports;
 mod rights;
 mod training;
 pub mod transfer;
@@ -105,6 +106,10 @@ pub use programmes::{
     reject_placement, report_time, resume, show_placement, standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
+pub use reports::{
+    Hidden, IncompleteShown, IndicatorShown, IndicatorsShown, NotProved, ProofShown, Proved,
+    ReadIndicators, read_indicators,
+};
 pub use rights::{
     After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,
     ExportSubject, PrepareErasure, Prepared, ReceiptTold, Remains, Retention, RetentionError, Rule,

@@ -14,6 +14,7 @@ mod network;
 mod pedagogue;
 mod protect;
 mod register;
+mod reports;
 mod special;
 mod support;
 mod switches;

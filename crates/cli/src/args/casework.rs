@@ -317,6 +317,13 @@ verbs! {
         /// Takes an event back: `reason`.
         Retract(Verb),
     }
+    Report {
+        /// A funder's indicators, by the id of their set such as
+        /// `esf-plus-2021-2027`: `operation`, `until`, `code`, `window`,
+        /// `carried_days`, `late_days`, `special`, and `names:=true` for who is
+        /// behind each number.
+        Indicators(Verb),
+    }
     Housing {
         /// Counts the homes of a municipality, by its code: `vacant`,
         /// `allocated`.

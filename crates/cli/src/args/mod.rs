@@ -94,6 +94,9 @@ pub(crate) enum Command {
     /// Plans for new competences, and what one person alone can.
     #[command(subcommand)]
     Competence(Box<casework::Competence>),
+    /// Numbers for funders, with who is behind each.
+    #[command(subcommand)]
+    Report(Box<casework::Report>),
     /// The log of what happened, and of who looked.
     #[command(subcommand)]
     Log(Box<log::Log>),

@@ -65,6 +65,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Journey(args) => casework::journey(&args, io),
         Command::Training(args) => casework::training(&args, io),
         Command::Competence(args) => casework::competence(&args, io),
+        Command::Report(args) => casework::report(&args, io),
         Command::Log(args) => casework::log(&args, io),
         Command::System(args) => casework::system(&args, io),
         Command::Policy(args) => policy::run(&args, io),

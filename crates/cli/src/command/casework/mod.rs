@@ -15,6 +15,7 @@ mod lists;
 mod log;
 mod need;
 mod participant;
+mod report;
 mod training;
 
 use std::path::Path;
@@ -216,6 +217,7 @@ pub(super) use lists::replay;
 pub(super) use log::log;
 pub(super) use need::need;
 pub(super) use participant::participant;
+pub(super) use report::report;
 pub(super) use training::training;
 
 pub(super) fn system(args: &System, io: &mut Io<'_>) -> Result<Exit, CommandError> {
