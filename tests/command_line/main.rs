@@ -19,6 +19,7 @@ mod printed;
 mod programme;
 mod real_releases;
 mod receipts;
+mod reports;
 mod rooms;
 mod rules;
 mod store;

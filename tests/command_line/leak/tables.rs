@@ -52,6 +52,14 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ("participant disclosures", &["{who}"]),
     ("participant export", &["{who}", "{who} --html {out}/page.html"]),
     ("participant identity", &["{who}"]),
+    (
+        "report indicators",
+        &[
+            "esf-plus-2021-2027 -s operation=op -s names:=true",
+            "esf-plus-2021-2027 -s operation=op -s special:=true",
+            "interreg-2021-2027 -s operation=op -s names:=true",
+        ],
+    ),
     ("participant list", &["", "-s names:=true", "-s closed:=true", "-s holder=anna"]),
     ("participant network", &["{who}"]),
     ("participant notes", &["participant:{who}", "placement:{place}"]),

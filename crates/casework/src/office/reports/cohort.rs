@@ -6,7 +6,9 @@ use chrono::NaiveDate;
 use etablera_domain::event::{Case, Recorded, Subject};
 use etablera_domain::{OperationId, ParticipantId};
 use etablera_reporting::indicator::{Fund, Material, Set};
-use etablera_reporting::participation::{Builder, Cohort, Source, Special, takings};
+use etablera_reporting::participation::{
+    Builder, Cohort, ParticipationError, Source, Special, takings,
+};
 use etablera_storage::{SpecialPurpose, SpecialView};
 
 use crate::office::Work;
@@ -41,7 +43,12 @@ impl Work<'_> {
             (said, unread) = self.special_of(&cases).await?;
         }
         let builders = self.builders(&cases, operation, &said).await?;
-        let cohort = Cohort::new(builders, sources, self.call.today).map_err(faults)?;
+        let known = cases.iter().filter(|(subject, case)| {
+            self.may_silently(Action::KnowOf, &of_case((subject, case), self.call.today))
+        });
+        let known: BTreeSet<_> = known.map(|(_, case)| case.id.clone()).collect();
+        let cohort = Cohort::new(builders, sources, self.call.today);
+        let cohort = cohort.map_err(|all| faults(&all, &known))?;
         let mut material = Material::new(cohort);
         if set.fund() == Fund::Interreg {
             let people: BTreeSet<&ParticipantId> = cases.iter().map(|(_, case)| &case.id).collect();
@@ -49,10 +56,6 @@ impl Work<'_> {
             all.retain(|taking| people.contains(&taking.person));
             material = material.takings(all);
         }
-        let known = cases.iter().filter(|(subject, case)| {
-            self.may_silently(Action::KnowOf, &of_case((subject, case), self.call.today))
-        });
-        let known = known.map(|(_, case)| case.id.clone()).collect();
         Ok(Taking { material, known, unread })
     }
 
@@ -119,10 +122,16 @@ impl Work<'_> {
     }
 }
 
-/// What is wrong with what is known of those who took part, all of it.
-fn faults(faults: Vec<etablera_reporting::participation::ParticipationError>) -> CaseError {
-    let all: Vec<String> = faults.iter().map(ToString::to_string).collect();
-    CaseError::wrong(all.join("; "))
+/// What is wrong with what is known of those who took part: all of it, and of
+/// whom the caller may not know, how many.
+fn faults(faults: &[ParticipationError], known: &BTreeSet<ParticipantId>) -> CaseError {
+    let (told, hidden): (Vec<_>, Vec<_>) =
+        faults.iter().partition(|fault| known.contains(&fault.person));
+    let mut told: Vec<String> = told.into_iter().map(ToString::to_string).collect();
+    if !hidden.is_empty() {
+        told.push(format!("{} more whom you may not know of", hidden.len()));
+    }
+    CaseError::wrong(told.join("; "))
 }
 
 /// The last day that is reported, if it has come.
