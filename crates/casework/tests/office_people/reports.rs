@@ -37,7 +37,7 @@ fn answers(labour: &str, gender: &str) -> Value {
     })
 }
 
-fn asks(more: Value) -> ReadIndicators {
+fn asks(more: &Value) -> ReadIndicators {
     let mut ask = json!({ "set": SET, "operation": "OP1" });
     ask.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
     command(ask)
@@ -70,7 +70,7 @@ async fn town(office: &Office) {
 fn everybody_counts_and_names_are_for_those_entitled() {
     each(async |office| {
         town(office).await;
-        let told = read_indicators(office, &lea(), &asks(json!({ "names": true }))).await.unwrap();
+        let told = read_indicators(office, &lea(), &asks(&json!({ "names": true }))).await.unwrap();
         let expected = [
             ("EECO01", 4),
             ("EECO02", 3),
@@ -115,14 +115,14 @@ fn everybody_counts_and_names_are_for_those_entitled() {
         assert_ne!(knows, hides);
         // Others get numbers, or nothing.
         let teacher = call("tea", Role::Pedagogue);
-        let plain = read_indicators(office, &teacher, &asks(json!({}))).await.unwrap();
+        let plain = read_indicators(office, &teacher, &asks(&json!({}))).await.unwrap();
         assert_eq!(number(&plain, "EECO01"), Some(4));
         assert!(plain.incomplete.is_empty() && plain.incomplete_hidden == 1);
-        let named = asks(json!({ "names": true }));
+        let named = asks(&json!({ "names": true }));
         for nobody in [teacher, bo(), anna()] {
             assert!(read_indicators(office, &nobody, &named).await.unwrap_err().is_refusal());
         }
-        assert!(read_indicators(office, &bo(), &asks(json!({}))).await.is_err());
+        assert!(read_indicators(office, &bo(), &asks(&json!({}))).await.is_err());
     });
 }
 
@@ -133,7 +133,7 @@ fn a_report_is_of_its_day_and_what_is_wrong_is_named() {
         for (until, entered, in_work) in
             [("2026-01-31", 2, 0), ("2026-06-30", 4, 0), ("2026-07-10", 4, 1)]
         {
-            let asked = asks(json!({ "until": until }));
+            let asked = asks(&json!({ "until": until }));
             let told = read_indicators(office, &lea(), &asked).await.unwrap();
             assert_eq!(number(&told, "EECO01"), Some(entered), "{until}");
             assert_eq!(number(&told, "EECR04"), Some(in_work), "{until}");
@@ -143,10 +143,10 @@ fn a_report_is_of_its_day_and_what_is_wrong_is_named() {
             (json!({ "code": "EECO99" }), "EECO99"),
             (json!({ "set": "esf-plus-2028" }), "esf-plus-2021-2027"),
         ] {
-            let told = error(read_indicators(office, &lea(), &asks(wrong)).await);
+            let told = error(read_indicators(office, &lea(), &asks(&wrong)).await);
             assert!(told.contains(expected), "{told}");
         }
-        let one = asks(json!({ "code": "EECR04" }));
+        let one = asks(&json!({ "code": "EECR04" }));
         assert_eq!(read_indicators(office, &lea(), &one).await.unwrap().indicators.len(), 1);
     });
 }
@@ -162,7 +162,7 @@ fn special_categories_are_read_for_it_person_by_person() {
             "purpose": "subsidy",
         });
         record_special(office, &anna(), &command(special)).await.unwrap();
-        let asked = asks(json!({ "special": true, "code": "EECO12" }));
+        let asked = asks(&json!({ "special": true, "code": "EECO12" }));
         let told = read_indicators(office, &lea(), &asked).await.unwrap();
         assert_eq!((number(&told, "EECO12"), told.unread), (Some(1), 1));
         let log = accesses(office, "P1").await;
