@@ -91,9 +91,6 @@ impl Work<'_> {
             let ask = Ask { caller, action: Action::ReadSpecial, resource, purpose };
             self.office.policies.decide(&ask).is_allowed()
         });
-        if let (true, Some((_, resource))) = (may.is_empty(), may_not.first()) {
-            self.may_on(Action::ReadSpecial, resource, Some(Purpose::Indicator))?;
-        }
         let mut said = BTreeMap::new();
         for (case, resource) in &may {
             self.may_on(Action::ReadSpecial, resource, Some(Purpose::Indicator))?;

@@ -169,7 +169,8 @@ pub async fn read_indicators(
     office
         .look(call, async |work| {
             work.may(Action::ReadReport, &Subject::System).await?;
-            if command.names {
+            // What is sealed is for those who may have names.
+            if command.names || command.special {
                 work.may(Action::ReadIndicatorNames, &Subject::System).await?;
             }
             let wrong = |error: etablera_reporting::indicator::SetError| {
