@@ -57,6 +57,22 @@ fn any_ask() -> impl Strategy<Value = (Caller, Action, Resource, Option<Purpose>
     })
 }
 
+/// What the law below found once in a few runs.
+#[test]
+fn employers_answer_agreements_and_proposals_and_no_persons() {
+    let caller = anna(Role::Employer);
+    for action in [Action::Accept, Action::Decline] {
+        let answers = |kind| {
+            let mut resource = Resource::absent(subject(kind));
+            resource.responsible = Some("lulea".parse().unwrap());
+            resource.concerns.extend(caller.is.clone());
+            allowed(&Ask { caller: &caller, action, resource: &resource, purpose: None })
+        };
+        assert!(answers(SubjectKind::Agreement));
+        assert!(!answers(SubjectKind::Participant));
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
