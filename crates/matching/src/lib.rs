@@ -52,6 +52,7 @@ mod wish;
 
 pub mod assignment;
 pub mod experiment;
+pub mod outcome;
 pub mod retrieval;
 pub mod stability;
 pub mod strategy;

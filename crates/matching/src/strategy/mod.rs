@@ -2,6 +2,7 @@
 
 mod capacity;
 mod exact;
+mod expected;
 mod fair;
 mod fair_exchange;
 mod fair_flow;
@@ -19,6 +20,7 @@ mod round;
 mod stable;
 mod suggest;
 
+pub use expected::{Chances, Expected};
 pub use fair::Fair;
 pub use fair_places::FairPlaces;
 pub use fairness::{Fairness, FairnessPrice, Share, shares};

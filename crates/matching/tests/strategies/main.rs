@@ -5,6 +5,7 @@
 
 mod baselines;
 mod every;
+mod expected;
 mod fair;
 mod promises;
 mod suggestions;
