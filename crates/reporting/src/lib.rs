@@ -5,9 +5,11 @@
 //! is given.
 
 pub mod disclosure;
+pub mod document;
 pub mod freeze;
 pub mod indicator;
 pub mod interval;
 pub mod monthly;
 pub mod outcome;
 pub mod participation;
+pub mod render;
