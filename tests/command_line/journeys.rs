@@ -8,7 +8,7 @@ use crate::people::done;
 use crate::store::Place;
 
 /// A trial that goes on, and the placement it is held at.
-fn trial(place: &Place) -> String {
+pub(crate) fn trial(place: &Place) -> String {
     market(place);
     done(place, "pia/project_leader", "programme adopt OP1 workplace-lulea");
     let anna = |command: &str| done(place, "anna/matcher", command);

@@ -67,7 +67,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
 fn run_all(workspace: &Workspace, lines: &[Line]) -> Result<(), Error> {
     let mut folders = Vec::new();
     if lines.iter().any(|line| starts_with(&line.command, PROGRAM)) {
-        step::run(&mut workspace.cargo(["build"]))?;
+        // As the tests have built it.
+        step::run(&mut workspace.cargo(["build", "--workspace", "--all-features"]))?;
         folders.extend(std::env::current_exe().ok().and_then(|me| Some(me.parent()?.to_owned())));
     }
     let path = path_with(folders);

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use crate::error::Error;
 use crate::step::{self, Finished, Outcome, Step};
 use crate::workspace::Workspace;
-use crate::{bench, dependencies, examples, fuzz, licences, readme, report};
+use crate::{bench, dependencies, examples, fuzz, install, licences, readme, report};
 
 /// All steps in the order in which they are run: quick ones first.
 pub(crate) const STEPS: [Step; 11] = [
@@ -79,6 +79,9 @@ fn clippy(workspace: &Workspace) -> Result<Outcome, Error> {
 /// The tests pass, documentation tests among them.
 fn test(workspace: &Workspace) -> Result<Outcome, Error> {
     workspace.share_server()?;
+    // Pages are opened in a browser, and paper is read again.
+    install::debian(workspace, "chromium", "chromium")?;
+    install::debian(workspace, "pdftotext", "poppler-utils")?;
     let arguments = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     step::run(&mut workspace.cargo(arguments))?;
     Ok(Outcome::Passed)

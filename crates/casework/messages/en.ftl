@@ -261,6 +261,7 @@ more = … and { $count } more
 
 strategy-name = { $strategy ->
     [greedy] the best pair first, again and again
+    [expected] points, as often as they lead to employment
     [optimal] the highest total
     [most-placed] most people first, then the highest total
     [stable-for-needs] stable by both sides' wishes, best for the needs

@@ -261,6 +261,7 @@ more = … och { $count } till
 
 strategy-name = { $strategy ->
     [greedy] de som passar bäst får välja först
+    [expected] efter hur ofta sådana platser blir ett jobb
     [optimal] så att jobben passar så bra som möjligt
     [most-placed] så att så många som möjligt får ett jobb
     [stable-for-needs] efter vad arbetsgivarna helst vill
@@ -452,6 +453,8 @@ export-field = { $name ->
     [allocated] tilldelad
     [allowed] tillåtet
     [answer] svar
+    [applied_for_recognition] ansökt om erkännande
+    [applied_for_residence] ansökt om varaktig bosättning
     [approved] godkänt
     [as_of] som det var
     [asked_on] tillfrågad den
@@ -460,6 +463,9 @@ export-field = { $name ->
     [attended] närvarande
     [available_from] kan börja
     [because] regler som bestämde
+    [began] började
+    [begun] påbörjat
+    [below25] under 25 år
     [birth] född
     [booking] bokning
     [booking_kept] bokningen blev av
@@ -472,10 +478,13 @@ export-field = { $name ->
     [case_shared] ärendet delat
     [case_unshared] delning avslutad
     [certificate] intyg
+    [certified] intyg
+    [change] förändring
     [checked_in] vi följde upp
     [choice] val
     [closed] avslutat
     [code] kod
+    [code_form_read] kodform antecknad
     [cohort] grupp
     [cohort_joined] med i grupp
     [cohort_left] lämnade grupp
@@ -531,8 +540,11 @@ export-field = { $name ->
     [erased] borttaget
     [events] händelser
     [every] hur ofta
+    [fact] uppgift
+    [fact_noted] uppgift antecknad
     [family] efternamn
     [fields] uppgifter
+    [finished] färdigt
     [foreign_background] utländsk bakgrund
     [from] från
     [frozen_on] fastställt den
@@ -542,49 +554,33 @@ export-field = { $name ->
     [ground] regel
     [handed_over] överlämnat
     [hash] kod för att se att inget är ändrat
+    [helpful] till hjälp
     [holder] den som arbetar med dig
     [home] bostadsort
     [home_allocated] bostad tilldelad
+    [home_search_ended] bostad söks inte längre
+    [home_sought] bostad sökt
     [homeless] hemlös
     [homes] bostäder
-    [home_sought] bostad sökt
-    [home_search_ended] bostad söks inte längre
-    [household] personer i hushållet
-    [item] punkt
-    [item_countersigned] båda har skrivit under
-    [mentors] mentorer
-    [months] månader
-    [needed_by] behövs senast
-    [homes_vacated] bostäder lediga
-    [networks] nätverk
-    [owner] ansvarig
-    [place] plats
-    [plan] plan
-    [programme_adopted] program antaget
-    [refresh] fylls på
-    [reviews] uppföljningar
-    [rules_adopted] regler antagna
-    [rules] regler
-    [template] mall
-    [share_answered] delning besvarad
-    [unit] enhet
-    [uses] används vid
-    [weeks] veckor
-    [when] när
-    [yes] ja
     [homes_counted] bostäder räknade
+    [homes_vacated] bostäder lediga
     [hours] timmar
+    [household] personer i hushållet
     [id] beteckning
     [identity_changed] uppgifter ändrade
     [in_use] används
     [interviewed] samtal
     [introduction] presentation
+    [item] punkt
+    [item_countersigned] båda har skrivit under
     [job_started] arbete började
     [joint_action_held] gemensam insats
+    [joint_work] gemensamt resultat
     [kind] slag
     [known] svar
     [labour] ställning på arbetsmarknaden
     [language] språk
+    [language_tested] språktest
     [languages] språk
     [led_by] ledd av
     [left] lämnade
@@ -593,6 +589,7 @@ export-field = { $name ->
     [made_at] gjordes
     [matter] vad beslutet gäller
     [measure] insats
+    [mentors] mentorer
     [milestone] viktig dag
     [milestone_planned] viktig dag bestämd
     [milestones] viktiga dagar
@@ -601,11 +598,14 @@ export-field = { $name ->
     [module] modul
     [money] med pengar
     [month] månad
+    [months] månader
     [municipality] kommun
     [name] namn
     [need] behov
     [need_recorded] behov antecknat
+    [needed_by] behövs senast
     [needs] behov
+    [networks] nätverk
     [note] anteckning
     [noted] antecknat
     [notes] anteckningar
@@ -624,11 +624,13 @@ export-field = { $name ->
     [organisation] organisation
     [organisation_number] organisationsnummer
     [origin] ursprung
+    [out_of_work] utan arbete
     [outcome] resultat
     [over] slut
     [overridden] annat beslut
     [override_lifted] annat beslut hävt
     [overrides] andra beslut
+    [owner] ansvarig
     [parameters] siffror
     [part] del
     [participant] deltagare
@@ -640,8 +642,10 @@ export-field = { $name ->
     [person] person
     [phone] telefon
     [pins] det svaret bygger på
+    [place] plats
     [placement_ended] placering avslutad
     [placements] placeringar
+    [plan] plan
     [plans] planer
     [policy] regler
     [post] postadress
@@ -650,6 +654,8 @@ export-field = { $name ->
     [presence] närvaro
     [profile] profil
     [profile_recorded] profil antecknad
+    [programme_adopted] program antaget
+    [project_recorded] projektuppgifter antecknade
     [promised] utlovat
     [promises] löften
     [proposal] förslag
@@ -659,6 +665,7 @@ export-field = { $name ->
     [protection] skydd av identiteten
     [protection_set] skydd ändrat
     [purpose] varför
+    [qualified] kvalifikation uppnådd
     [rank] plats
     [reach] resväg
     [reason] skäl
@@ -668,18 +675,24 @@ export-field = { $name ->
     [recorded_at] vi skrev
     [recorded_on] vi skrev
     [reduced_capacity] svårare att arbeta
+    [refresh] fylls på
     [registered] du skrevs in
     [relation] relation
     [reopened] öppnat igen
+    [replaces] ersätter
     [report] rapport
     [report_frozen] rapport fastställd
     [reports] rapporter
     [requirements] krav
     [resumed] pausen är slut
     [retracted] vi tog tillbaka
+    [reviews] uppföljningar
     [role] roll
     [rows] rader
+    [rules] regler
+    [rules_adopted] regler antagna
     [rural] landsbygd
+    [scheme] utbildning
     [seats] platser
     [seq] ordning
     [service] tjänst
@@ -689,12 +702,14 @@ export-field = { $name ->
     [session_planned] pass planerat
     [set_on] satt den
     [settlement] svar
+    [share_answered] delning besvarad
     [share_permille] del av tusen
     [shared] delat med
     [sharing] delning
     [shifts] arbetstider
     [signed] undertecknat
     [since] sedan
+    [size] storlek
     [skill] färdighet
     [source] källa
     [special] känsliga uppgifter
@@ -706,20 +721,25 @@ export-field = { $name ->
     [statistics] statistik
     [status] ställning
     [status_observed] ställning antecknad
+    [step] steg
     [stopped] stoppat
     [stream] hör till
     [street] gata
     [strength] styrka
     [subject] om
+    [suffix] slut
     [summary] sammanfattning
     [supervisor] handledare
+    [supply_published] utbud publicerat
     [support] stöd
+    [support_begun] stöd påbörjat
     [task] uppgift
     [task_done] uppgift klar
     [task_dropped] uppgift struken
     [task_set] uppgift satt
     [tasks] uppgifter
     [taxonomy] yrkesregister
+    [template] mall
     [terms] villkor
     [test] prövning
     [text] text
@@ -728,11 +748,14 @@ export-field = { $name ->
     [time_reported] tid rapporterad
     [title] rubrik
     [to] till
+    [took_effect] fick verkan
     [top] högst antal
     [town] ort
     [training] utbildning
     [training_minutes] minuter utbildning
+    [unit] enhet
     [until] till och med
+    [uses] används vid
     [v] form
     [vacant] ledig
     [version] version
@@ -740,9 +763,14 @@ export-field = { $name ->
     [visit] besök
     [visit_made] besök gjort
     [visits] besök
+    [weeks] veckor
     [what] vad
+    [when] när
+    [whom] för vem
     [wishes] önskemål
     [with] med
+    [work] arbete
     [work_minutes] minuter arbete
+    [yes] ja
    *[other] { $shown }
 }

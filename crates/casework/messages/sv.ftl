@@ -269,6 +269,7 @@ more = … och { $count } till
 
 strategy-name = { $strategy ->
     [greedy] bästa paret först, om och om igen
+    [expected] poäng, så ofta de leder till anställning
     [optimal] högsta summan
     [most-placed] flest personer först, sedan högsta summan
     [stable-for-needs] stabilt efter bådas önskemål, bäst för behoven
@@ -460,6 +461,8 @@ export-field = { $name ->
     [allocated] tilldelad
     [allowed] tillåtet
     [answer] svar
+    [applied_for_recognition] ansökt om erkännande
+    [applied_for_residence] ansökt om varaktig bosättning
     [approved] godkänt
     [as_of] som det var
     [asked_on] tillfrågad den
@@ -468,6 +471,9 @@ export-field = { $name ->
     [attended] närvarande
     [available_from] kan börja
     [because] regler
+    [began] började
+    [begun] påbörjat
+    [below25] under 25 år
     [birth] född
     [booking] bokning
     [booking_kept] bokning genomförd
@@ -480,10 +486,13 @@ export-field = { $name ->
     [case_shared] ärendet delat
     [case_unshared] delning avslutad
     [certificate] intyg
+    [certified] intyg
+    [change] förändring
     [checked_in] uppföljt
     [choice] val
     [closed] avslutat
     [code] kod
+    [code_form_read] kodform antecknad
     [cohort] grupp
     [cohort_joined] med i grupp
     [cohort_left] lämnade grupp
@@ -538,8 +547,11 @@ export-field = { $name ->
     [erased] gallrat
     [events] händelser
     [every] hur ofta
+    [fact] uppgift
+    [fact_noted] uppgift antecknad
     [family] efternamn
     [fields] uppgifter
+    [finished] färdigt
     [foreign_background] utländsk bakgrund
     [from] från
     [frozen_on] fastställt den
@@ -549,49 +561,33 @@ export-field = { $name ->
     [ground] grund
     [handed_over] överlämnat
     [hash] kontrollsumma
+    [helpful] till hjälp
     [holder] handläggare
     [home] bostadsort
     [home_allocated] bostad tilldelad
+    [home_search_ended] bostad söks inte längre
+    [home_sought] bostad sökt
     [homeless] hemlös
     [homes] bostäder
-    [home_sought] bostad sökt
-    [home_search_ended] bostad söks inte längre
-    [household] personer i hushållet
-    [item] moment
-    [item_countersigned] moment signerat av båda
-    [mentors] mentorer
-    [months] månader
-    [needed_by] behövs senast
-    [homes_vacated] bostäder lediga
-    [networks] nätverk
-    [owner] ansvarig
-    [place] plats
-    [plan] plan
-    [programme_adopted] program antaget
-    [refresh] fylls på
-    [reviews] uppföljningar
-    [rules_adopted] regler antagna
-    [rules] regler
-    [template] mall
-    [share_answered] delning besvarad
-    [unit] enhet
-    [uses] används vid
-    [weeks] veckor
-    [when] när
-    [yes] ja
     [homes_counted] bostäder räknade
+    [homes_vacated] bostäder lediga
     [hours] timmar
+    [household] personer i hushållet
     [id] beteckning
     [identity_changed] uppgifter ändrade
     [in_use] används
     [interviewed] samtal
     [introduction] presentation
+    [item] moment
+    [item_countersigned] moment signerat av båda
     [job_started] arbete började
     [joint_action_held] gemensam insats
+    [joint_work] gemensamt resultat
     [kind] slag
     [known] svar
     [labour] ställning på arbetsmarknaden
     [language] språk
+    [language_tested] språktest
     [languages] språk
     [led_by] ledd av
     [left] lämnade
@@ -600,6 +596,7 @@ export-field = { $name ->
     [made_at] gjordes
     [matter] ärendeslag
     [measure] insats
+    [mentors] mentorer
     [milestone] hållpunkt
     [milestone_planned] hållpunkt planerad
     [milestones] hållpunkter
@@ -608,11 +605,14 @@ export-field = { $name ->
     [module] modul
     [money] med ersättning
     [month] månad
+    [months] månader
     [municipality] kommun
     [name] namn
     [need] behov
     [need_recorded] behov antecknat
+    [needed_by] behövs senast
     [needs] behov
+    [networks] nätverk
     [note] anteckning
     [noted] antecknat
     [notes] anteckningar
@@ -631,11 +631,13 @@ export-field = { $name ->
     [organisation] organisation
     [organisation_number] organisationsnummer
     [origin] ursprung
+    [out_of_work] utan arbete
     [outcome] resultat
     [over] slut
     [overridden] annat beslut
     [override_lifted] annat beslut hävt
     [overrides] andra beslut
+    [owner] ansvarig
     [parameters] värden
     [part] del
     [participant] deltagare
@@ -647,8 +649,10 @@ export-field = { $name ->
     [person] person
     [phone] telefon
     [pins] underlag
+    [place] plats
     [placement_ended] placering avslutad
     [placements] placeringar
+    [plan] plan
     [plans] planer
     [policy] regler
     [post] postadress
@@ -657,6 +661,8 @@ export-field = { $name ->
     [presence] närvaro
     [profile] profil
     [profile_recorded] profil antecknad
+    [programme_adopted] program antaget
+    [project_recorded] projektuppgifter antecknade
     [promised] utlovat
     [promises] löften
     [proposal] förslag
@@ -666,6 +672,7 @@ export-field = { $name ->
     [protection] skydd av identiteten
     [protection_set] skydd ändrat
     [purpose] ändamål
+    [qualified] kvalifikation uppnådd
     [rank] plats i listan
     [reach] resväg
     [reason] skäl
@@ -675,18 +682,24 @@ export-field = { $name ->
     [recorded_at] skrevs
     [recorded_on] skrevs den
     [reduced_capacity] nedsatt arbetsförmåga
+    [refresh] fylls på
     [registered] registrerad
     [relation] relation
     [reopened] öppnat igen
+    [replaces] ersätter
     [report] rapport
     [report_frozen] rapport fastställd
     [reports] rapporter
     [requirements] krav
     [resumed] paus slut
     [retracted] återtaget
+    [reviews] uppföljningar
     [role] roll
     [rows] rader
+    [rules] regler
+    [rules_adopted] regler antagna
     [rural] landsbygd
+    [scheme] utbildning
     [seats] platser
     [seq] ordning
     [service] tjänst
@@ -696,12 +709,14 @@ export-field = { $name ->
     [session_planned] pass planerat
     [set_on] satt den
     [settlement] utgång
+    [share_answered] delning besvarad
     [share_permille] andel i promille
     [shared] delat med
     [sharing] delning
     [shifts] arbetstider
     [signed] undertecknat
     [since] sedan
+    [size] storlek
     [skill] färdighet
     [source] källa
     [special] känsliga uppgifter
@@ -713,20 +728,25 @@ export-field = { $name ->
     [statistics] statistik
     [status] ställning
     [status_observed] ställning antecknad
+    [step] steg
     [stopped] stoppat
     [stream] hör till
     [street] gata
     [strength] styrka
     [subject] om
+    [suffix] slut
     [summary] sammanfattning
     [supervisor] handledare
+    [supply_published] utbud publicerat
     [support] stöd
+    [support_begun] stöd påbörjat
     [task] uppgift
     [task_done] uppgift klar
     [task_dropped] uppgift struken
     [task_set] uppgift satt
     [tasks] uppgifter
     [taxonomy] yrkesregister
+    [template] mall
     [terms] villkor
     [test] prövning
     [text] text
@@ -735,11 +755,14 @@ export-field = { $name ->
     [time_reported] tid rapporterad
     [title] rubrik
     [to] till
+    [took_effect] fick verkan
     [top] högst antal
     [town] ort
     [training] utbildning
     [training_minutes] minuter utbildning
+    [unit] enhet
     [until] till och med
+    [uses] används vid
     [v] form
     [vacant] ledig
     [version] version
@@ -747,9 +770,14 @@ export-field = { $name ->
     [visit] besök
     [visit_made] besök gjort
     [visits] besök
+    [weeks] veckor
     [what] vad
+    [when] när
+    [whom] för vem
     [wishes] önskemål
     [with] med
+    [work] arbete
     [work_minutes] minuter arbete
+    [yes] ja
    *[other] { $shown }
 }

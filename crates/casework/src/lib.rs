@@ -11,6 +11,7 @@ pub mod generate;
 pub mod import;
 pub mod load;
 pub mod office;
+pub mod papers;
 pub mod plan;
 pub mod policy;
 pub mod receipt;

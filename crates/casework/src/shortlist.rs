@@ -72,6 +72,15 @@ pub fn shortlists(
     pool: Pool<'_>,
     how: Rank,
 ) -> Result<Vec<Vec<Place>>, UnknownConcept> {
+    arranged(matcher, (pool, how), |list| list)
+}
+
+/// The same, each list arranged before its rows are judged in full.
+pub(crate) fn arranged(
+    matcher: &Matcher<'_>,
+    (pool, how): (Pool<'_>, Rank),
+    arrange: impl Fn(Vec<Entry>) -> Vec<Entry>,
+) -> Result<Vec<Vec<Place>>, UnknownConcept> {
     let (needs, profiles) = pool.prepare(matcher)?;
     let index = Index::new(matcher, needs.clone());
     let place = |(entry, rank): (Entry, usize)| Place {
@@ -81,8 +90,8 @@ pub fn shortlists(
         participant: entry.participant,
         judgement: matcher.judge(&needs[entry.need], &profiles[entry.participant]),
     };
-    let lists = index.rank(&profiles, how);
-    Ok(lists.into_iter().map(|list| list.into_iter().zip(1..).map(place).collect()).collect())
+    let lists = index.rank(&profiles, how).into_iter().map(arrange);
+    Ok(lists.map(|list| list.into_iter().zip(1..).map(place).collect()).collect())
 }
 
 /// How many threads this machine runs at once.

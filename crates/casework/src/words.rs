@@ -8,6 +8,22 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use serde::{Deserialize, Serialize};
 use unic_langid::LanguageIdentifier;
 
+// Reports go to funders and leaders, and are written in one Swedish.
+const REPORTS_SV: [&str; 5] = [
+    include_str!("../messages/report/indicators-sv.ftl"),
+    include_str!("../messages/report/monthly-sv.ftl"),
+    include_str!("../messages/report/outcomes-sv.ftl"),
+    include_str!("../messages/report/audit-sv.ftl"),
+    include_str!("../messages/report/model-sv.ftl"),
+];
+const REPORTS_EN: [&str; 5] = [
+    include_str!("../messages/report/indicators-en.ftl"),
+    include_str!("../messages/report/monthly-en.ftl"),
+    include_str!("../messages/report/outcomes-en.ftl"),
+    include_str!("../messages/report/audit-en.ftl"),
+    include_str!("../messages/report/model-en.ftl"),
+];
+
 /// A language, and a way of writing it, that texts come in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -47,17 +63,24 @@ impl Tongue {
         }
     }
 
-    fn sources(self) -> [&'static str; 2] {
+    fn sources(self) -> Vec<&'static str> {
         match self {
             Self::Swedish => {
-                [include_str!("../messages/sv.ftl"), include_str!("../messages/story-sv.ftl")]
+                let own =
+                    [include_str!("../messages/sv.ftl"), include_str!("../messages/story-sv.ftl")];
+                [own.as_slice(), &REPORTS_SV].concat()
             }
-            Self::PlainSwedish => [
-                include_str!("../messages/sv-plain.ftl"),
-                include_str!("../messages/story-sv-plain.ftl"),
-            ],
+            Self::PlainSwedish => {
+                let own = [
+                    include_str!("../messages/sv-plain.ftl"),
+                    include_str!("../messages/story-sv-plain.ftl"),
+                ];
+                [own.as_slice(), &REPORTS_SV].concat()
+            }
             Self::English => {
-                [include_str!("../messages/en.ftl"), include_str!("../messages/story-en.ftl")]
+                let own =
+                    [include_str!("../messages/en.ftl"), include_str!("../messages/story-en.ftl")];
+                [own.as_slice(), &REPORTS_EN].concat()
             }
         }
     }

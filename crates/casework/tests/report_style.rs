@@ -3,7 +3,8 @@
 
 use std::collections::HashMap;
 
-const SHEET: &str = include_str!("../src/report/style.css");
+const SHEETS: [&str; 2] =
+    [etablera_reporting::render::STYLE, include_str!("../src/report/style.css")];
 
 /// What is read, and on what.
 const TEXT: [(&str, &str); 17] = [
@@ -30,14 +31,18 @@ const TEXT: [(&str, &str); 17] = [
 const SHAPES: [(&str, &str); 4] =
     [("ready", "paper"), ("trainable", "paper"), ("clarify-fill", "paper"), ("none", "paper")];
 
-/// Each set of colours, by name.
+/// Each set of colours, by name: those of all pages and those of this one.
 fn palettes() -> Vec<HashMap<&'static str, &'static str>> {
-    let blocks = SHEET.split(":root {").skip(1).filter_map(|rest| rest.split('}').next());
-    let colours = |block: &'static str| {
-        let pairs = block.split(';').filter_map(|line| line.trim().split_once(": #"));
-        pairs.map(|(name, hex)| (name.trim_start_matches("--"), hex)).collect()
-    };
-    blocks.map(colours).collect()
+    let mut palettes = Vec::new();
+    for sheet in SHEETS {
+        let blocks = sheet.split(":root {").skip(1).filter_map(|rest| rest.split('}').next());
+        for (at, block) in blocks.enumerate() {
+            let pairs = block.split(';').filter_map(|line| line.trim().split_once(": #"));
+            palettes.resize_with(palettes.len().max(at + 1), HashMap::new);
+            palettes[at].extend(pairs.map(|(name, hex)| (name.trim_start_matches("--"), hex)));
+        }
+    }
+    palettes
 }
 
 /// The relative luminance of a colour in six hexadecimal digits.

@@ -49,6 +49,7 @@ pub enum AgeBand {
 
 /// The gender as funders ask for it; never taken from an identity number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// A woman.

@@ -4,6 +4,7 @@
 //! or a store: the day is an argument, and a report is a function of what it
 //! is given.
 
+pub mod audit;
 pub mod disclosure;
 pub mod document;
 pub mod freeze;

@@ -293,3 +293,23 @@ fn when_and_what_for_are_in_the_hash() {
     ]);
     assert_eq!(hashes.len(), 5);
 }
+
+#[test]
+fn versions_that_were_kept_come_back_in_order_or_not_at_all() {
+    let old = records(json!({ "p1": 1 }));
+    let mut book = frozen(&old);
+    book.correct(&march(), records(json!({ "p1": 2 })), day("2026-05-01")).unwrap();
+    let [one, two] = book.versions(&march()) else { unreachable!() };
+    let mut again = Book::default();
+    let early = again.keep(two.clone()).unwrap_err();
+    assert!(matches!(early, FreezeError::NotNext { found: 2, expected: 1 }), "{early}");
+    again.keep(one.clone()).unwrap();
+    assert!(again.keep(one.clone()).is_err());
+    again.keep(two.clone()).unwrap();
+    assert_eq!(again.versions(&march()), book.versions(&march()));
+    // A second version of another first one is refused.
+    let mut other = frozen(&records(json!({ "p1": 7 })));
+    assert!(other.keep(two.clone()).is_err());
+    let same = again.correct(&march(), records(json!({ "p1": 2 })), day("2026-05-01"));
+    assert!(matches!(same, Err(FreezeError::NothingNew { version: 2 })));
+}

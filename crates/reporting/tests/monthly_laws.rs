@@ -185,7 +185,10 @@ proptest! {
                     }
                 }
             }
-            let found: Vec<_> = rows.into_values().collect();
+            let mut found: Vec<_> = rows.into_values().collect();
+            found.sort_by_cached_key(|row| {
+                (row.identity.to_string(), row.start, row.key.clone())
+            });
             prop_assert_eq!(&found, &fresh.sent()[&one.month].file.rows);
         }
     }

@@ -25,13 +25,7 @@ fn id(name: &str) -> ParticipantId {
 
 /// Received on 10 January 2023, so that two years are 9 January 2025.
 fn person(name: &str) -> Followed {
-    Followed {
-        person: id(name),
-        received: day("2023-01-10"),
-        steps: BTreeMap::new(),
-        left: None,
-        found: BTreeMap::new(),
-    }
+    Followed::new(id(name), day("2023-01-10"))
 }
 
 fn found(name: &str, on: &str, is: Situation) -> Followed {
@@ -393,7 +387,8 @@ fn people() -> impl Strategy<Value = Vec<Followed>> {
     let found = proptest::collection::btree_map(on(1500), situation, 0..6);
     let one =
         (0..12, on(200), steps, left, found).prop_map(|(at, received, steps, left, found)| {
-            Followed { person: id(&format!("p{at:02}")), received, steps, left, found }
+            let new = Followed::new(id(&format!("p{at:02}")), received);
+            Followed { steps, left, found, ..new }
         });
     proptest::collection::vec(one, 0..14)
 }

@@ -136,7 +136,7 @@ pub async fn read_cohort(
 
 impl Work<'_> {
     /// Every session.
-    async fn course(&mut self) -> Result<Sessions, CaseError> {
+    pub(super) async fn course(&mut self) -> Result<Sessions, CaseError> {
         let all = self.writer.all(SubjectKind::Session).await?;
         Ok(Sessions::of(all.iter().filter_map(|(_, folded)| folded.state.session())))
     }
@@ -162,7 +162,9 @@ impl Work<'_> {
     }
 
     /// The rules of the training, and over them the organisation's own.
-    async fn course_rules(&mut self) -> Result<etablera_programme::rules::Rules, CaseError> {
+    pub(super) async fn course_rules(
+        &mut self,
+    ) -> Result<etablera_programme::rules::Rules, CaseError> {
         Ok(training::shipped_rules().with(self.rules().await?))
     }
 

@@ -217,6 +217,6 @@ fn recipient(to: &Recipient) -> Option<Subject> {
     match to {
         Recipient::Employer(employer) => Some(employer.clone().into()),
         Recipient::Need(need) => Some(need.clone().into()),
-        Recipient::Organisation(_) | Recipient::Participant => None,
+        Recipient::Organisation(_) | Recipient::Participant | Recipient::Applicant => None,
     }
 }

@@ -275,7 +275,10 @@ impl Work<'_> {
         Ok(event)
     }
 
-    async fn is_look_tellable(&mut self, access: &Access) -> Result<bool, CaseError> {
+    pub(in crate::office) async fn is_look_tellable(
+        &mut self,
+        access: &Access,
+    ) -> Result<bool, CaseError> {
         match &access.subject {
             None => Ok(true),
             Some(subject) => self.is_open_to_caller(Action::KnowOf, subject).await,

@@ -88,6 +88,7 @@ pub const KINDS: &[Kind] = &[
     case("paused", &["pause"], Any),
     case("resumed", &["resume"], Any),
     case("status_observed", &["observe_status"], Any),
+    case("fact_noted", &["note_fact"], Any),
     // Only an employer is closed by no use case of its own.
     Kind {
         name: "closed",
@@ -105,6 +106,7 @@ pub const KINDS: &[Kind] = &[
     },
     case("erased", &["carry_out_erasure"], Never),
     case("employer_recorded", &["record_employer"], Never),
+    case("support_begun", &["begin_support"], Any),
     case("contact_recorded", &["record_contact"], Retract),
     case("visit_made", &["record_visit"], Any),
     case("need_recorded", &["record_visit", "record_need", "change_need", "confirm_need"], Never),
@@ -145,9 +147,13 @@ pub const KINDS: &[Kind] = &[
     case("decision_prepared", &["prepare_erasure"], Never),
     case("decision_approved", &["approve_erasure"], Never),
     case("decision_carried_out", &["carry_out_erasure"], Never),
+    case("supply_published", &["publish_supply"], Never),
+    case("joint_work", &["follow_work"], Any),
     case("proposals_stopped", &["stop_proposals"], Never),
     case("proposals_resumed", &["resume_proposals"], Never),
-    case("report_frozen", &["freeze_report"], Never),
+    case("report_frozen", &["freeze_report", "send_monthly"], Never),
+    case("project_recorded", &["record_project"], Never),
+    case("code_form_read", &["adopt_code_form"], Never),
     case("retracted", &["retract"], Never),
 ];
 

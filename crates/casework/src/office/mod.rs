@@ -73,13 +73,14 @@ pub use introduction::{
 };
 pub use kinds::{Correction, KINDS, Kind};
 pub use matching::{
-    Accept, AsOf, Contact, Decline, Disclose, Disclosed, EmployerView, Engine, EnginePins,
-    ExperienceShown, Explain, Explained, Field, FirstDay, ForEmployer, ForgetReceipts, FullName,
-    Lesson, Lessons, LiftOverride, ListsOf, Override, Pins, Propose, ReadDisclosed, ReadExperience,
-    ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals, Tasks, Why, accept, contact,
-    decline, disclose, disclosures, disclosures_of, experience, explain, forget_receipts,
-    lift_override, override_proposal, override_statistics, preview, propose, read_disclosed,
-    replay, resume_proposals, shortlist, stop_proposals,
+    Accept, AsOf, CellCounts, Contact, Decline, Disclose, Disclosed, EmployerView, Engine,
+    EnginePins, ExperienceShown, Explain, Explained, Field, FirstDay, ForEmployer, ForgetReceipts,
+    FullName, Lesson, Lessons, LiftOverride, ListsOf, Order, Override, Pins, Propose,
+    ReadDisclosed, ReadExperience, ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals,
+    SurplusShown, Tasks, Why, Worth, accept, contact, decline, disclose, disclosures,
+    disclosures_of, experience, explain, forget_receipts, lift_override, override_proposal,
+    override_statistics, preview, propose, read_disclosed, replay, resume_proposals, shortlist,
+    stop_proposals,
 };
 pub use oversight::{DecisionSeen, ReadDecision, ReadProposal, read_decision, read_proposal};
 pub use people::{
@@ -106,10 +107,7 @@ pub use programmes::{
     reject_placement, report_time, resume, show_placement, standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
-pub use reports::{
-    Hidden, IncompleteShown, IndicatorShown, IndicatorsShown, NotProved, ProofShown, Proved,
-    ReadIndicators, read_indicators,
-};
+pub use reports::*;
 pub use rights::{
     After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,
     ExportSubject, PrepareErasure, Prepared, ReceiptTold, Remains, Retention, RetentionError, Rule,

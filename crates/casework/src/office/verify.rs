@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use etablera_storage::{Ends, Finding, Head, Reader};
 use serde::Deserialize;
 
+use super::reports::check_frozen;
 use super::{Call, CaseError, Office};
 use crate::office::upkeep::permit;
 use crate::policy::Action;
@@ -38,7 +39,8 @@ pub struct Verified {
 }
 
 /// Looks at every row of the store: the file, the log, what follows from it,
-/// the access log, and both against ends that were seen before. The ends that
+/// the access log, what was frozen, and both logs against ends that were seen
+/// before. The ends that
 /// receipts pin are among these without being named: who makes the log anew
 /// has to change every receipt since, too.
 ///
@@ -59,6 +61,7 @@ pub async fn verify_store(
     let accesses = reader.verify_accesses(&seen.accesses).await?;
     let left_out = log.left_out + accesses.left_out;
     findings.extend(log.findings.into_iter().chain(accesses.findings));
+    findings.extend(check_frozen(&mut reader).await?);
     Ok(Verified { ends: reader.ends().await?, pinned, findings, left_out })
 }
 

@@ -104,6 +104,13 @@ impl<'a> Work<'a> {
         }
     }
 
+    /// Says that the last thing that was asked was about nobody in particular.
+    pub(crate) fn about_nobody(&mut self) {
+        if let Some(last) = self.accesses.last_mut() {
+            last.subject = None;
+        }
+    }
+
     /// Notes in the access log that a request came again and got the answer
     /// that it got before: nobody was asked whether the caller still may.
     pub(super) fn log_repeat(&mut self, name: &str) {

@@ -7,6 +7,7 @@ use etablera_matching::assignment::{
     Exceeded, Groups, Instance, InstanceError, Limits, LimitsError, Plan, Preferences,
 };
 use etablera_matching::strategy::Refusal;
+use etablera_matching::surplus::SurplusError;
 use etablera_matching::{Entry, Matcher, Tier, UnknownConcept};
 
 use super::edges::edges;
@@ -58,6 +59,9 @@ pub enum PlanError {
     /// A limit speaks of a need or group that there is not.
     #[error(transparent)]
     Limits(#[from] LimitsError),
+    /// The counts of a learnt model make no chance.
+    #[error(transparent)]
+    Model(#[from] SurplusError),
     /// An override sends somebody where they do not want to go.
     #[error("`{participant}` has refused `{need}`: expected no override that sends them there")]
     Refused {

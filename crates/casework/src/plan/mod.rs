@@ -27,6 +27,7 @@
 mod bill;
 mod draft;
 mod edges;
+mod expected;
 mod limits;
 mod market;
 mod open;
@@ -39,6 +40,7 @@ mod why;
 pub use bill::Bill;
 pub use draft::{Draft, PlanError, Terms};
 pub use edges::edges;
+pub use expected::chances;
 pub use limits::{read_groups, read_limits};
 pub use open::Open;
 pub use overrides::{Action, Override, read_overrides};

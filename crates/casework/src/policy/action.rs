@@ -170,6 +170,10 @@ actions! {
     ReadIndicatorNames = "read_indicator_names",
     /// Freeze a report for a period.
     FreezeReport = "freeze_report",
+    /// Publish who is there, in groups for others.
+    PublishSupply = "publish_supply",
+    /// Read who is there, in groups.
+    ReadSupply = "read_supply",
 
     // Data subjects and erasure.
     /// Hand out everything that is known about a subject.

@@ -83,6 +83,8 @@ pub enum Role {
     Limits,
     /// A label on each participant.
     Groups,
+    /// A learnt model.
+    Model,
 }
 
 /// As the argument that names the file.
@@ -95,6 +97,7 @@ impl fmt::Display for Role {
             Self::Override => "override",
             Self::Limits => "limits",
             Self::Groups => "groups",
+            Self::Model => "model",
         })
     }
 }

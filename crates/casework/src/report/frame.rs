@@ -1,15 +1,13 @@
 //! The page around the parts: head, heading, legend, method and footer.
 
 use etablera_matching::Tier;
+use etablera_reporting::render::{POLICY, STYLE};
 
 use super::Report;
 use super::markup::Markup;
 use super::wording::{number, section_id, sign};
 use super::{chart, featured, network, others, overview, round};
 use crate::explain::Mark;
-
-/// Nothing is fetched and nothing is run, whatever a text may say.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The whole page.
 pub(super) fn page(report: &Report<'_>) -> String {
@@ -35,6 +33,7 @@ fn metadata(markup: &mut Markup, report: &Report<'_>) {
     viewport.attr("content", "width=device-width, initial-scale=1").empty();
     markup.tag("meta").attr("name", "color-scheme").attr("content", "light dark").empty();
     markup.tag("title").text(format_args!("{} – {}", report.title, report.as_of));
+    markup.tag("style").sheet(STYLE);
     markup.tag("style").sheet(include_str!("style.css"));
 }
 

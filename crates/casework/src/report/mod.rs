@@ -51,12 +51,12 @@ mod others;
 mod round;
 
 mod chart;
-pub(crate) mod markup;
 mod wording;
 
 use chrono::NaiveDate;
 use etablera_domain::{Employer, NeedId};
 
+pub(crate) use etablera_reporting::render::markup;
 pub use survey::{Counts, Outlook, Survey, survey};
 
 use crate::explain::Speaker;

@@ -1,9 +1,9 @@
 //! Lists, receipts, and making them again.
 
 use etablera_casework::office::{
-    AsOf, CloseNeed, Disclose, Engine, ForgetReceipts, ListsOf, Override, Shortlist, StopProposals,
-    close_need, disclose, forget_receipts, override_proposal, replay, resume_proposals, shortlist,
-    stop_proposals,
+    AsOf, CloseNeed, Disclose, Engine, ForgetReceipts, ListsOf, Order, Override, Shortlist,
+    StopProposals, close_need, disclose, forget_receipts, override_proposal, replay,
+    resume_proposals, shortlist, stop_proposals,
 };
 use etablera_casework::policy::Role;
 use etablera_domain::event::{Choice, SecrecyTest};
@@ -279,7 +279,7 @@ fn a_moment_that_an_accepted_clock_hides_is_refused() {
         let call = desk.anna();
         let as_of = Some(AsOf::Moment(call.now));
         let of = ListsOf::Need("N1".parse().unwrap());
-        let command = Shortlist { of, top: 10, all: false, as_of, on: None };
+        let command = Shortlist { of, top: 10, all: false, as_of, on: None, order: Order::Points };
         let told = said(shortlist(&desk.office, &call, &engine(), &command).await);
         assert!(told.contains("a clock was ahead"), "{told}");
     });

@@ -4,6 +4,7 @@
 #[path = "../shared/mod.rs"]
 mod shared;
 
+mod audit;
 mod competences;
 mod disclosed;
 mod disclosures;
@@ -13,10 +14,13 @@ mod journeys;
 mod learnt;
 mod links;
 mod lists;
+mod model;
 mod objections;
 mod papers;
 mod passages;
 mod proposals;
 mod records;
+mod reports_way;
 mod rooms;
+mod supply;
 mod support;

@@ -5,7 +5,7 @@ use std::future::Future;
 
 use chrono::{NaiveDate, TimeDelta};
 use etablera_casework::office::{
-    Accept, Call, CaseError, Engine, ListsOf, Office, Propose, RecordEmployer, RecordVisit,
+    Accept, Call, CaseError, Engine, ListsOf, Office, Order, Propose, RecordEmployer, RecordVisit,
     Shortlist, Shortlisted, accept, propose, record_employer, record_visit, shortlist,
 };
 use etablera_casework::policy::{Caller, Role};
@@ -234,7 +234,7 @@ impl Desk {
 
 pub(crate) fn asked(of: ListsOf, seq: Option<u64>) -> Shortlist {
     let as_of = seq.map(etablera_casework::office::AsOf::Seq);
-    Shortlist { of, top: 10, all: false, as_of, on: None }
+    Shortlist { of, top: 10, all: false, as_of, on: None, order: Order::Points }
 }
 
 /// The participants in the rows of a list, in order.

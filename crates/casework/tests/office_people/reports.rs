@@ -9,9 +9,9 @@ use serde_json::{Value, json};
 
 use crate::support::{accesses, anna, bo, call, command, each, enter, enter_protected, error, lea};
 
-const SET: &str = "esf-plus-2021-2027";
+pub(crate) const SET: &str = "esf-plus-2021-2027";
 
-async fn enters(office: &Office, who: &str, on: &str, answers: Value) {
+pub(crate) async fn enters(office: &Office, who: &str, on: &str, answers: Value) {
     let enters: Enrol = command(json!({
         "participant": who, "operation": "OP1", "on": on, "answers": answers,
     }));
@@ -49,7 +49,7 @@ fn number(told: &IndicatorsShown, code: &str) -> Option<usize> {
 
 /// P1 found work elsewhere, P2 works in the project, P3 left for nothing that
 /// is known, P4 is protected and P5 said too little.
-async fn town(office: &Office) {
+pub(crate) async fn town(office: &Office) {
     for (who, given) in [("P1", "Sara"), ("P2", "Omar"), ("P3", "Kim"), ("P5", "Leila")] {
         enter(office, who, given).await;
     }
@@ -116,13 +116,62 @@ fn everybody_counts_and_names_are_for_those_entitled() {
         // Others get numbers, or nothing.
         let teacher = call("tea", Role::Pedagogue);
         let plain = read_indicators(office, &teacher, &asks(&json!({}))).await.unwrap();
-        assert_eq!(number(&plain, "EECO01"), Some(4));
-        assert!(plain.incomplete.is_empty() && plain.incomplete_hidden == 1);
+        assert_eq!((number(&plain, "EECO01"), plain.protected), (Some(0), true));
+        assert!(plain.incomplete.is_empty() && plain.incomplete_hidden == 0);
         let named = asks(&json!({ "names": true }));
         for nobody in [teacher, bo(), anna()] {
             assert!(read_indicators(office, &nobody, &named).await.unwrap_err().is_refusal());
         }
         assert!(read_indicators(office, &bo(), &asks(&json!({}))).await.is_err());
+    });
+}
+
+/// Who may not have names gets the last whole year, and nothing of which fewer
+/// than five follow.
+#[test]
+fn small_numbers_are_for_those_who_may_have_names() {
+    each(async |office| {
+        let names = [
+            "Sara", "Omar", "Yusuf", "Leila", "Amina", "Hanna", "Ivan", "Fatima", "Zoe", "Petra",
+            "Ludvig",
+        ];
+        for (at, given) in names.into_iter().enumerate() {
+            let who = format!("P{at:02}");
+            enter(office, &who, given).await;
+            let labour = if at < 4 { "inactive" } else { "unemployed" };
+            enters(office, &who, "2025-03-03", answers(labour, "woman")).await;
+        }
+        enter(office, "P90", "Kim").await;
+        enters(office, "P90", "2026-02-02", answers("employed", "man")).await;
+        let teacher = call("tea", Role::Pedagogue);
+        let told = read_indicators(office, &teacher, &asks(&json!({}))).await.unwrap();
+        assert_eq!(number(&told, "EECO01"), Some(11));
+        // Four are inactive: neither they nor the seven others are told.
+        for code in ["EECO02", "EECO04"] {
+            let one = told.indicators.iter().find(|one| one.code == code).unwrap();
+            let is_told = one.number.is_some();
+            assert_eq!(one.hidden, !is_told, "{code}");
+        }
+        let both = [number(&told, "EECO02"), number(&told, "EECO04")];
+        assert_eq!(both, [None, None]);
+        assert!(told.indicators.iter().all(|one| one.parts.is_empty() && one.proof.is_none()));
+        let small = |one: &etablera_casework::office::IndicatorShown| {
+            one.number.is_some_and(|number| (1..5).contains(&number))
+        };
+        assert!(!told.indicators.iter().any(small));
+        for other in [
+            json!({ "until": "2025-06-30" }),
+            json!({ "window": "last_day" }),
+            json!({ "carried_days": 1 }),
+            json!({ "late_days": 0 }),
+        ] {
+            let told = error(read_indicators(office, &teacher, &asks(&other)).await);
+            assert!(told.contains("2025-12-31"), "{other}: {told}");
+        }
+        let exact = read_indicators(office, &lea(), &asks(&json!({}))).await.unwrap();
+        assert_eq!(number(&exact, "EECO04"), Some(4));
+        let said = asks(&json!({ "collects": ["special_categories"] }));
+        assert!(error(read_indicators(office, &lea(), &said).await).contains("by saying so"));
     });
 }
 

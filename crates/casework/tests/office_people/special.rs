@@ -43,7 +43,9 @@ fn each_purpose_sees_its_part_and_each_role_has_its_purpose() {
                         assert_eq!(one.reduced_capacity, Reply::Declined);
                     }
                     Some(SpecialView::Audit(one)) => assert_eq!(one.disability, Reply::Known(())),
-                    Some(SpecialView::SubjectAccess(_)) => panic!("no policy reads all of it"),
+                    Some(SpecialView::SubjectAccess(_) | SpecialView::Impact(_)) => {
+                        panic!("no policy reads all of it, nor what is only counted")
+                    }
                     None => assert_ne!(own, *purpose),
                 }
                 looks += 1;

@@ -54,15 +54,6 @@ pub(crate) struct EraseDue {
     pub(crate) desk: Desk,
 }
 
-macro_rules! verbs {
-    ($($name:ident { $($(#[$doc:meta])* $verb:ident($args:ty),)+ })+) => {$(
-        #[derive(Debug, Subcommand)]
-        pub(crate) enum $name {
-            $($(#[$doc])* $verb($args),)+
-        }
-    )+};
-}
-
 verbs! {
     Participant {
         /// Registers a person: `person` with `participant`, `given`, `family`,
@@ -135,6 +126,10 @@ verbs! {
         Leave(Verb),
         /// Records the status on the labour market: `status`.
         Status(Verb),
+        /// Notes what a funder asks, for an `operation`: `fact` such as
+        /// `{"qualified":{}}`, `{"began":{"measure":"language_course"}}`,
+        /// `{"language_tested":{"level":"B1"}}`, `{"work":{"change":"stable"}}`.
+        Fact(Verb),
         /// Sets or lifts the protection of the identity: `protection`.
         Protect(Verb),
         /// Closes the case: `reason`.
@@ -154,6 +149,8 @@ verbs! {
         /// Enters an employer: `employer`. With `sole_trader` its name is kept
         /// as that of a person.
         Add(Said),
+        /// An operation supports the employer: `operation`, `kind`, `size`.
+        Support(Verb),
         /// Enters a person to talk to: `contact`.
         Contact(Verb),
         /// An employer with what goes on there.
@@ -316,13 +313,6 @@ verbs! {
         Correct(Verb),
         /// Takes an event back: `reason`.
         Retract(Verb),
-    }
-    Report {
-        /// A funder's indicators, by the id of their set such as
-        /// `esf-plus-2021-2027`: `operation`, `until`, `code`, `window`,
-        /// `carried_days`, `late_days`, `special`, and `names:=true` for who is
-        /// behind each number.
-        Indicators(Verb),
     }
     Housing {
         /// Counts the homes of a municipality, by its code: `vacant`,

@@ -42,6 +42,15 @@ pub(crate) enum ListsFor {
     Participants,
 }
 
+/// What rows of one tier are ordered by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum OrderBy {
+    /// By points, in a participant's list after their wishes.
+    Points,
+    /// By what a trial is expected to be worth, counted from earlier trials.
+    Surplus,
+}
+
 /// A place in the log.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LogPlace(pub(crate) AsOf);
@@ -84,6 +93,15 @@ pub(crate) struct Match {
     /// end of the log].
     #[arg(long, value_name = "SEQ|MOMENT")]
     pub(crate) as_of: Option<LogPlace>,
+    /// What rows of one tier are ordered by.
+    #[arg(long, value_enum, default_value_t = OrderBy::Points)]
+    pub(crate) order: OrderBy,
+    /// What an employment is worth, for `--order surplus`.
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) value: Option<u32>,
+    /// What a trial costs whatever comes of it, for `--order surplus`.
+    #[arg(long, value_name = "AMOUNT")]
+    pub(crate) cost: Option<u32>,
     #[command(flatten)]
     pub(crate) engine: Engine,
     #[command(flatten)]

@@ -1,11 +1,22 @@
 //! The arguments.
 
+macro_rules! verbs {
+    ($($name:ident { $($(#[$doc:meta])* $verb:ident($args:ty),)+ })+) => {$(
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum $name {
+            $($(#[$doc])* $verb($args),)+
+        }
+    )+};
+}
+
 mod assign;
+pub(crate) mod audit;
 pub(crate) mod casework;
 pub(crate) mod db;
 mod demo;
 pub(crate) mod desk;
 pub(crate) mod engine;
+mod form;
 pub(crate) mod introduction;
 pub(crate) mod log;
 mod plan;
@@ -13,6 +24,7 @@ pub(crate) mod planning;
 pub(crate) mod policy;
 pub(crate) mod programme;
 mod replay;
+pub(crate) mod report;
 pub(crate) mod rules;
 
 use std::num::{NonZeroU32, NonZeroUsize};
@@ -20,11 +32,11 @@ use std::path::PathBuf;
 
 use chrono::{Datelike, NaiveDate};
 use clap::{Parser, Subcommand, ValueEnum};
-use etablera_casework::receipt::{self, Lists};
-use etablera_casework::words::Tongue;
+use etablera_casework::receipt::Lists;
 
 pub(crate) use assign::{Assign, AssignCommand, AssignSolve, AssignTables, AssignVerify};
 pub(crate) use demo::Demo;
+pub(crate) use form::{Format, Language};
 pub(crate) use plan::{Plan, RoundTables, StrategyName, Tiers};
 pub(crate) use replay::Replay;
 
@@ -96,7 +108,7 @@ pub(crate) enum Command {
     Competence(Box<casework::Competence>),
     /// Numbers for funders, with who is behind each.
     #[command(subcommand)]
-    Report(Box<casework::Report>),
+    Report(Box<report::Report>),
     /// The log of what happened, and of who looked.
     #[command(subcommand)]
     Log(Box<log::Log>),
@@ -125,72 +137,6 @@ pub(crate) enum Command {
     Completions(Completions),
     /// Manual pages.
     Man(Man),
-}
-
-/// How answers are written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For reading.
-    Table,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line.
-    Jsonl,
-    /// Comma-separated values, one row each.
-    Csv,
-}
-
-/// The language of texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    /// Swedish.
-    Sv,
-    /// Plain Swedish.
-    SvPlain,
-    /// English.
-    En,
-}
-
-impl From<Format> for receipt::Format {
-    fn from(format: Format) -> Self {
-        match format {
-            Format::Table => Self::Table,
-            Format::Json => Self::Json,
-            Format::Jsonl => Self::Jsonl,
-            Format::Csv => Self::Csv,
-        }
-    }
-}
-
-impl From<receipt::Format> for Format {
-    fn from(format: receipt::Format) -> Self {
-        match format {
-            receipt::Format::Table => Self::Table,
-            receipt::Format::Json => Self::Json,
-            receipt::Format::Jsonl => Self::Jsonl,
-            receipt::Format::Csv => Self::Csv,
-        }
-    }
-}
-
-impl From<Tongue> for Language {
-    fn from(tongue: Tongue) -> Self {
-        match tongue {
-            Tongue::Swedish => Self::Sv,
-            Tongue::PlainSwedish => Self::SvPlain,
-            Tongue::English => Self::En,
-        }
-    }
-}
-
-impl From<Language> for Tongue {
-    fn from(language: Language) -> Self {
-        match language {
-            Language::Sv => Self::Swedish,
-            Language::SvPlain => Self::PlainSwedish,
-            Language::En => Self::English,
-        }
-    }
 }
 
 /// What is matched, and on which day.

@@ -16,6 +16,9 @@ pub(crate) enum StrategyName {
     Greedy,
     /// The highest total, with prices that prove it.
     Optimal,
+    /// The highest total of points × the chance of employment that `--model`
+    /// gives each pair.
+    Expected,
     /// Most people, and then the highest total, with prices that prove it.
     MostPlaced,
     /// Deferred acceptance: no pair would both rather have each other.
@@ -100,13 +103,21 @@ pub(crate) struct RoundTables {
     /// A label on each participant: `participant,group`.
     #[arg(long, value_name = "FILE")]
     pub(crate) groups: Option<PathBuf>,
+    /// A learnt model, for `--strategy expected`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
 }
 
 impl RoundTables {
     /// Those that are given.
     pub(crate) fn given(&self) -> impl Iterator<Item = (Role, &Path)> {
-        let Self { overrides, limits, groups } = self;
-        let all = [(Role::Override, overrides), (Role::Limits, limits), (Role::Groups, groups)];
+        let Self { overrides, limits, groups, model } = self;
+        let all = [
+            (Role::Override, overrides),
+            (Role::Limits, limits),
+            (Role::Groups, groups),
+            (Role::Model, model),
+        ];
         all.into_iter().filter_map(|(role, file)| Some((role, file.as_deref()?)))
     }
 }

@@ -5,11 +5,13 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 use etablera_casework::load::{self, InputError, NamesConcepts};
+use etablera_casework::office::LearntModel;
 use etablera_casework::shortlist::Pool;
 use etablera_casework::town;
 use etablera_domain::jsonl::{Fault, RowError};
 use etablera_domain::{Need, Participant};
 use etablera_matching::{Catalogue, Matcher, Parameters};
+use etablera_storage::Hash;
 use etablera_taxonomy::{Taxonomy, starter};
 
 use crate::args::Inputs;
@@ -97,6 +99,17 @@ pub(super) fn parameters(file: Option<&Path>) -> Result<Parameters, CommandError
     let name = file.display();
     parameters.check().map_err(|error| CommandError::Use(format!("{name}: {error}")))?;
     Ok(parameters)
+}
+
+/// The learnt model in a file, with its hash.
+pub(super) fn learnt(file: &Path) -> Result<(LearntModel, Hash), CommandError> {
+    let text = std::io::read_to_string(load::open(file)?)
+        .map_err(|source| InputError::Unreadable { file: file.to_owned(), source })?;
+    LearntModel::parse(&text).map_err(|error| {
+        let cause = std::error::Error::source(&error).map(|cause| format!(": {cause}"));
+        let cause = cause.unwrap_or_default();
+        CommandError::Use(format!("{}: {error}{cause}", file.display()))
+    })
 }
 
 struct Reader<'r, 'a> {

@@ -5,18 +5,19 @@ use std::time::Instant;
 
 use etablera_casework::assign::{FairPrice, Names, Summary, write_prices};
 use etablera_casework::explain::Speaker;
+use etablera_casework::office::{Engine, LearntModel};
 use etablera_casework::plan::{
-    Action, Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, read_groups, read_limits,
-    read_overrides,
+    Action, Bill, Draft, Open, Proposal, Row, Terms, Told, WhyNot, chances, read_groups,
+    read_limits, read_overrides,
 };
 use etablera_casework::receipt::{Command, Counts, Role};
 use etablera_casework::shortlist::{Pool, threads};
 use etablera_matching::Matcher;
-use etablera_matching::strategy::{Refusal, Solution};
+use etablera_matching::strategy::{Expected, Refusal, Solution, Strategy};
 use serde::Serialize;
 
 use super::assign::prices;
-use super::inputs::Loaded;
+use super::inputs::{Loaded, learnt};
 use super::receipt::{self, Papers, Question};
 use super::strategy::{best, strategy, strategy_name};
 use crate::args::{Format, Inputs, Language, Plan, StrategyName};
@@ -74,6 +75,7 @@ fn answer(
     let pool = loaded.pool();
     let (terms, groups) = terms(args, pool)?;
     refuse_pins(args.strategy, &terms, pool)?;
+    let learnt = model(args, loaded)?;
     let matcher = loaded.matcher();
     let draft = {
         let pairs = format!("{} needs × {} people", pool.needs.len(), pool.participants.len());
@@ -81,7 +83,7 @@ fn answer(
         Draft::new(&matcher, pool, terms)?
     };
     let open = draft.open()?;
-    let (solution, milliseconds) = solve(args, &open, io)?;
+    let (solution, milliseconds) = solve((args, &matcher), (pool, learnt.as_ref()), &open, io)?;
     let proposal = draft.proposal(&matcher, &open, &solution)?;
     let bill = draft.bill(best())?;
     let name = strategy(args.strategy, args.seed).name();
@@ -174,9 +176,55 @@ fn pairs(asked: &str, told: Told<'_>) -> Result<Vec<(usize, usize)>, CommandErro
     })
 }
 
+/// The learnt model that the strategy goes by, where it goes by one: learnt
+/// with the taxonomy, the numbers and the training that this plan is made with.
+fn model(args: &Plan, loaded: &Loaded) -> Result<Option<LearntModel>, CommandError> {
+    let file = match (args.strategy, &args.tables.model) {
+        (StrategyName::Expected, Some(file)) => file,
+        (StrategyName::Expected, None) => {
+            return Err(CommandError::Use(
+                "`expected` goes by a learnt model: expected `--model FILE`".to_owned(),
+            ));
+        }
+        (_, Some(_)) => {
+            return Err(CommandError::Use(
+                "`--model` says nothing here: expected `--strategy expected`".to_owned(),
+            ));
+        }
+        (_, None) => return Ok(None),
+    };
+    let (learnt, _) = learnt(file)?;
+    let engine = Engine::new(&loaded.taxonomy, loaded.parameters.clone());
+    let engine = match &loaded.catalogue {
+        Some(catalogue) => engine.with_training(catalogue),
+        None => engine,
+    };
+    let other = |error| CommandError::Use(format!("{}: {error}", file.display()));
+    learnt.fits(engine.pins()).map_err(other)?;
+    Ok(Some(learnt))
+}
+
+/// The strategy that is asked for, with what a learnt model says of each pair
+/// where that is it.
+fn chosen(
+    (args, matcher): (&Plan, &Matcher<'_>),
+    (pool, learnt): (Pool<'_>, Option<&LearntModel>),
+    open: &Open,
+) -> Result<Box<dyn Strategy>, CommandError> {
+    let Some(learnt) = learnt else { return Ok(strategy(args.strategy, args.seed)) };
+    let round = open.round();
+    let chances = chances(matcher, pool, (round.instance(), learnt))?;
+    Ok(Box::new(Expected::new(chances)))
+}
+
 /// The solution, and how many milliseconds it took.
-fn solve(args: &Plan, open: &Open, io: &Io<'_>) -> Result<(Solution, f64), CommandError> {
-    let strategy = strategy(args.strategy, args.seed);
+fn solve(
+    (args, matcher): (&Plan, &Matcher<'_>),
+    (pool, learnt): (Pool<'_>, Option<&LearntModel>),
+    open: &Open,
+    io: &Io<'_>,
+) -> Result<(Solution, f64), CommandError> {
+    let strategy = chosen((args, matcher), (pool, learnt), open)?;
     let _progress = Progress::spinner(io, strategy.name());
     let round = open.round();
     let begun = Instant::now();

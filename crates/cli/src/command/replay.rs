@@ -113,6 +113,7 @@ impl Again<'_> {
                         overrides: self.place(Role::Override),
                         limits: self.place(Role::Limits),
                         groups: self.place(Role::Groups),
+                        model: self.place(Role::Model),
                     },
                     seed,
                     out: None,

@@ -3,7 +3,8 @@
 use clap::ValueEnum;
 use etablera_matching::stability::Side;
 use etablera_matching::strategy::{
-    Fair, FairPlaces, FirstCome, Greedy, MostPlaced, Optimal, Random, Stable, Strategy,
+    Chances, Expected, Fair, FairPlaces, FirstCome, Greedy, MostPlaced, Optimal, Random, Stable,
+    Strategy,
 };
 
 use crate::args::StrategyName;
@@ -13,6 +14,8 @@ pub(super) fn strategy(name: StrategyName, seed: u64) -> Box<dyn Strategy> {
     match name {
         StrategyName::Greedy => Box::new(Greedy),
         StrategyName::Optimal => Box::new(Optimal),
+        // It refuses by name whoever has no model to give it.
+        StrategyName::Expected => Box::new(Expected::new(Chances::default())),
         StrategyName::MostPlaced => Box::new(MostPlaced),
         StrategyName::Stable => Box::new(Stable { side: Side::Participants }),
         StrategyName::StableForNeeds => Box::new(Stable { side: Side::Needs }),

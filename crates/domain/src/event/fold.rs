@@ -34,7 +34,7 @@ pub struct Folded {
 impl Folded {
     /// The version of the states and of how events fold into them. What was
     /// folded under another is of no use and must be folded again.
-    pub const VERSION: u32 = 7;
+    pub const VERSION: u32 = 8;
 
     /// A subject of which nothing is known.
     #[must_use]

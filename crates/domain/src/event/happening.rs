@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::code::Code;
 use super::competence::{CompetenceAct, CompetencePlan};
+use super::fact::{EntityKind, Fact, Size, WorkStep};
 use super::id::{DocumentId, ReceiptId, StatisticsId};
 use super::kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
@@ -21,6 +22,7 @@ use crate::id::{
     ParticipantId, PlanId, TaskId,
 };
 use crate::need::Need;
+use crate::statistics::Gender;
 use crate::visit::Visit;
 
 /// What can happen to participants, employers, needs, visits, agreements,
@@ -262,6 +264,13 @@ pub enum Happening {
         /// Which.
         status: LabourStatus,
     },
+    /// Something was found out that a funder asks for.
+    FactNoted {
+        /// For which operation.
+        operation: OperationId,
+        /// What.
+        fact: Fact,
+    },
     /// The case, need or agreement was closed.
     Closed {
         /// Why.
@@ -280,6 +289,16 @@ pub enum Happening {
     EmployerRecorded {
         /// The record.
         employer: Employer,
+    },
+    /// An operation began to support an employer.
+    SupportBegun {
+        /// Which operation.
+        operation: OperationId,
+        /// What the employer is.
+        kind: EntityKind,
+        /// How large an enterprise it is; none where nobody knows.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        size: Option<Size>,
     },
     /// A person to talk to at an employer was entered.
     ContactRecorded {
@@ -603,6 +622,24 @@ pub enum Happening {
         /// The certificate.
         certificate: ReceiptId,
     },
+    /// It was published who is there, in groups for others to see.
+    SupplyPublished {
+        /// The groups, and who is in them.
+        receipt: ReceiptId,
+        /// The receipt in whose place it stands, since somebody in it was
+        /// erased; none for a new edition.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        replaces: Option<ReceiptId>,
+    },
+    /// Something became of a work that several countries make together.
+    JointWork {
+        /// Of which operation.
+        operation: OperationId,
+        /// Which work.
+        work: Code,
+        /// What became of it.
+        step: WorkStep,
+    },
     /// No proposals are made until further notice.
     ProposalsStopped {
         /// Why.
@@ -616,6 +653,24 @@ pub enum Happening {
         report: Code,
         /// The receipt with its hash.
         receipt: ReceiptId,
+    },
+    /// The public record of a project was written down, or written anew.
+    ProjectRecorded {
+        /// The operation that it is the record of.
+        operation: OperationId,
+        /// The record, as the funder's open data has it.
+        record: String,
+    },
+    /// Somebody read, in a funder's instruction, how a protected person is
+    /// written in files that must not have their number.
+    CodeFormRead {
+        /// For whom. It tells of nobody.
+        whom: Gender,
+        /// The first day it is for, the first of a month.
+        #[serde(deserialize_with = "date::day")]
+        from: NaiveDate,
+        /// What stands in place of the last four digits.
+        suffix: String,
     },
 
     // Only as a correction.

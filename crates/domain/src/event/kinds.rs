@@ -4,26 +4,9 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::code::Code;
+use super::words::words;
 use crate::date;
 use crate::id::{ActorId, EmployerId, NeedId, OrganisationId};
-
-/// Declares a vocabulary: an enum of plain words.
-macro_rules! words {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $word:ident,)+ })+) => {$(
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$of])* $word,)+
-        }
-
-        impl $name {
-            /// Every one of them.
-            pub const ALL: &'static [Self] = &[$(Self::$word,)+];
-        }
-    )+};
-}
 
 words! {
     /// How the tax agency protects a person's identity.
@@ -241,6 +224,9 @@ pub enum Recipient {
     Organisation(OrganisationId),
     /// The participant.
     Participant,
+    /// Somebody who was not chosen where the participant was; who, is not
+    /// said in the participant's case.
+    Applicant,
 }
 
 /// The test that secrecy law asks for before anything is disclosed.

@@ -20,9 +20,11 @@
 
 mod code;
 mod competence;
+mod fact;
 mod fold;
 mod happening;
 mod id;
+mod joint;
 mod kinds;
 mod moment;
 mod names;
@@ -30,12 +32,15 @@ mod record;
 pub mod state;
 mod subject;
 mod wire;
+mod words;
 
 pub use code::{Code, ParseCodeError};
 pub use competence::{CompetenceAct, CompetencePlan, CompetenceUse, Every, Refresh, RefreshWhen};
+pub use fact::{EntityKind, Fact, Improvement, Measure, Size, WorkKind, WorkStep};
 pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
 pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
+pub use joint::{JointAction, joint_actions};
 pub use kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
     Presence, Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service,

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 25] = [
+const OPTIONAL: [(&str, &str); 29] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("objected", "note"),
@@ -35,13 +35,17 @@ const OPTIONAL: [(&str, &str); 25] = [
     ("competence_planned", "refresh"),
     ("competence_planned", "reviews"),
     ("cohort_joined", "operation"),
+    ("fact_noted", "level"),
+    ("fact_noted", "answer"),
+    ("support_begun", "size"),
+    ("supply_published", "replaces"),
     ("offer_received", "from"),
     ("job_started", "from"),
 ];
 
 /// Objects of one name, which stands for a kind; and records, which have
 /// tests of their own.
-const NOT_FIELDS: [&str; 5] = ["what", "due", "to", "when", "every"];
+const NOT_FIELDS: [&str; 7] = ["what", "due", "to", "when", "every", "fact", "step"];
 const RECORDS: [&str; 3] = ["employer_recorded", "visit_made", "need_recorded"];
 
 fn message(row: &str) -> String {

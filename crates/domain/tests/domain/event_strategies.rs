@@ -7,8 +7,9 @@ use std::fmt::Debug;
 use std::str::FromStr;
 
 use chrono::{DateTime, NaiveDate, TimeDelta};
+use etablera_domain::Gender;
 use etablera_domain::event::*;
-use etablera_taxonomy::ConceptId;
+use etablera_taxonomy::{Cefr, ConceptId};
 use proptest::collection::{btree_set, vec};
 use proptest::option::of;
 use proptest::prelude::*;
@@ -49,6 +50,30 @@ fn receipt() -> impl Strategy<Value = ReceiptId> {
 
 fn code() -> impl Strategy<Value = Code> {
     one(&["a", "trial_start", "b-2"])
+}
+
+fn fact() -> impl Strategy<Value = Fact> {
+    prop_oneof![
+        day().prop_map(|since| Fact::OutOfWork { since }),
+        any::<bool>().prop_map(|yes| Fact::Below25 { yes }),
+        Just(Fact::Qualified {}),
+        word(Improvement::ALL).prop_map(|change| Fact::Work { change }),
+        word(Measure::ALL).prop_map(|measure| Fact::Began { measure }),
+        of(select(Cefr::ALL.as_slice())).prop_map(|level| Fact::LanguageTested { level }),
+        of(any::<bool>()).prop_map(|answer| Fact::Helpful { answer }),
+        Just(Fact::AppliedForRecognition {}),
+        Just(Fact::AppliedForResidence {}),
+        code().prop_map(|scheme| Fact::Certified { scheme }),
+    ]
+}
+
+fn work_step() -> impl Strategy<Value = WorkStep> {
+    prop_oneof![
+        (word(WorkKind::ALL), btree_set(strategies::country(), 0..3))
+            .prop_map(|(kind, countries)| WorkStep::Begun { kind, countries }),
+        Just(WorkStep::Finished {}),
+        Just(WorkStep::TookEffect {}),
+    ]
 }
 
 /// Small and extreme numbers.
@@ -196,6 +221,7 @@ fn planned() -> Kinds {
         kind!(Paused { reason: code() }),
         kind!(Resumed {}),
         kind!(StatusObserved { status: word(LabourStatus::ALL) }),
+        kind!(FactNoted { operation: operation(), fact: fact() }),
         kind!(Closed { reason: code() }),
         kind!(Reopened {}),
         kind!(Erased { certificate: receipt() }),
@@ -223,6 +249,11 @@ fn employers() -> Kinds {
         .prop_map(|(service, count)| Promise { service, count });
     vec![
         kind!(EmployerRecorded { employer: own_employer }),
+        kind!(SupportBegun {
+            operation: operation(),
+            kind: word(EntityKind::ALL),
+            size: of(word(Size::ALL))
+        }),
         kind!(ContactRecorded { contact: document() }),
         kind!(VisitMade { visit: own_visit, note: of(document()) }),
         kind!(NeedRecorded { need: own_need }),
@@ -330,9 +361,17 @@ fn others() -> Kinds {
         kind!(DecisionPrepared { matter: code(), receipt: receipt() }),
         kind!(DecisionApproved {}),
         kind!(DecisionCarriedOut { certificate: receipt() }),
+        kind!(SupplyPublished { receipt: receipt(), replaces: of(receipt()) }),
+        kind!(JointWork { operation: operation(), work: code(), step: work_step() }),
         kind!(ProposalsStopped { reason: code() }),
         kind!(ProposalsResumed {}),
         kind!(ReportFrozen { report: code(), receipt: receipt() }),
+        kind!(ProjectRecorded { operation: operation(), record: Just("{}".to_owned()) }),
+        kind!(CodeFormRead {
+            whom: word(&[Gender::Woman, Gender::Man, Gender::NonBinary]),
+            from: day(),
+            suffix: Just("Tf29".to_owned()),
+        }),
         kind!(Retracted { reason: code() }),
     ]
 }
@@ -386,8 +425,8 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The stream of each of [`others`], by its place among the subjects.
-const HOMES: [usize; 22] =
-    [8, 8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 0];
+const HOMES: [usize; 26] =
+    [8, 8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 11, 11, 11, 11, 0];
 
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::NaiveDate;
-use etablera_domain::event::{Code, Event, Happening, Presence, Recorded, Subject, effective};
-use etablera_domain::{ParticipantId, SessionId};
+use etablera_domain::ParticipantId;
+use etablera_domain::event::{Code, Event, Happening, Recorded, Subject, effective, joint_actions};
 use etablera_taxonomy::Country;
 
 use super::count::Count;
@@ -67,6 +66,16 @@ impl Action {
         self.groups.len() + self.alone
     }
 
+    /// Adds one that was held.
+    fn add(&mut self, cohort: Option<Code>, present: &BTreeSet<ParticipantId>) {
+        self.held += 1;
+        match cohort {
+            Some(cohort) => drop(self.groups.insert(cohort)),
+            None => self.alone += 1,
+        }
+        present.iter().for_each(|person| self.participations.add(person));
+    }
+
     /// Who took part: once for each person and action, and the persons.
     #[must_use]
     pub fn participations(&self) -> &Count {
@@ -80,12 +89,8 @@ impl Action {
 /// what it corrects, on its own day, and what was retracted never happened. The
 /// order in which the events are handed over changes nothing.
 ///
-/// An action is what was held in one session as one kind, by the organisations
-/// of all countries that are noted there; or, outside sessions, what was held
-/// on one day as one kind by the organisations of the same countries. Its day is
-/// the first one noted, and a period counts actions by their day, with all who
-/// took part. Took part who was present by the session's list, and who is named
-/// by the event of the action unless the list says they were absent.
+/// A period counts actions (see [`joint_actions`]) by their day, with all who
+/// were there.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     actions: BTreeMap<(Code, BTreeSet<Country>), Action>,
@@ -103,12 +108,12 @@ impl Counts {
         for event in events.iter().filter(|event| period.contains(event.occurred_on)) {
             counts.add_work(event);
         }
-        let lists = Lists::of(&events);
-        for ((place, kind), held) in held(&events) {
-            if period.contains(held.on) {
-                let action = counts.actions.entry((kind, held.countries)).or_default();
-                lists.add(action, &place, &held.named);
-            }
+        for held in joint_actions(&events).into_iter().filter(|held| period.contains(held.on)) {
+            counts
+                .actions
+                .entry((held.kind, held.countries))
+                .or_default()
+                .add(held.cohort, &held.present);
         }
         counts
     }
@@ -181,86 +186,4 @@ impl Counts {
 
 fn sum_where(counts: &BTreeMap<Pair, Count>, asked: impl Fn(Pair) -> bool) -> Count {
     counts.iter().filter(|(pair, _)| asked(**pair)).map(|(_, count)| count).collect()
-}
-
-/// Where an action was held: what makes two events one action.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Session(SessionId),
-    Outside(NaiveDate, BTreeSet<Country>),
-}
-
-/// One action.
-struct Held {
-    on: NaiveDate,
-    countries: BTreeSet<Country>,
-    named: BTreeSet<ParticipantId>,
-}
-
-/// The actions by place and kind, from events in the order of folding.
-fn held(events: &[&Event]) -> BTreeMap<(Place, Code), Held> {
-    let mut all = BTreeMap::new();
-    for event in events {
-        let Happening::JointActionHeld { action, countries } = &event.what else { continue };
-        let on = event.occurred_on;
-        let place = match &event.stream {
-            Subject::Session(session) => Place::Session(session.clone()),
-            _ => Place::Outside(on, countries.clone()),
-        };
-        let new = || Held { on, countries: BTreeSet::new(), named: BTreeSet::new() };
-        let held = all.entry((place, action.clone())).or_insert_with(new);
-        held.countries.extend(countries);
-        held.named.extend(event.about.iter().filter_map(|subject| match subject {
-            Subject::Participant(person) => Some(person.clone()),
-            _ => None,
-        }));
-    }
-    all
-}
-
-/// The lists of sessions, and the cohorts they were for.
-#[derive(Default)]
-struct Lists<'e> {
-    presence: BTreeMap<&'e SessionId, BTreeMap<&'e ParticipantId, Presence>>,
-    cohorts: BTreeMap<&'e SessionId, &'e Code>,
-}
-
-impl<'e> Lists<'e> {
-    /// From events in the order of folding: the last word counts.
-    fn of(events: &[&'e Event]) -> Self {
-        let mut lists = Self::default();
-        for event in events {
-            let Subject::Session(session) = &event.stream else { continue };
-            match &event.what {
-                Happening::Attended { participant, presence, .. } => {
-                    let list = lists.presence.entry(session).or_default();
-                    list.insert(participant, *presence);
-                }
-                Happening::SessionPlanned { cohort: Some(cohort), .. } => {
-                    lists.cohorts.insert(session, cohort);
-                }
-                Happening::SessionPlanned { cohort: None, .. } => {
-                    lists.cohorts.remove(session);
-                }
-                _ => {}
-            }
-        }
-        lists
-    }
-
-    /// Adds what was held in a place, and those who took part.
-    fn add(&self, action: &mut Action, place: &Place, named: &BTreeSet<ParticipantId>) {
-        let session = if let Place::Session(session) = place { Some(session) } else { None };
-        action.held += 1;
-        match session.and_then(|session| self.cohorts.get(session)) {
-            Some(cohort) => drop(action.groups.insert((*cohort).clone())),
-            None => action.alone += 1,
-        }
-        let list = session.and_then(|session| self.presence.get(session));
-        let word = |person| list.and_then(|list| list.get(person)).copied();
-        let there = list.into_iter().flatten().filter(|(_, word)| **word == Presence::Present);
-        let there = there.map(|(person, _)| *person);
-        let unlisted = named.iter().filter(|person| word(*person).is_none());
-        there.chain(unlisted).for_each(|person| action.participations.add(person));
-    }
 }

@@ -83,6 +83,12 @@ impl Released {
         Self { k, releases: Vec::new() }
     }
 
+    /// What was told already, as it was checked then.
+    #[must_use]
+    pub(super) fn before(k: usize, releases: Vec<Release>) -> Self {
+        Self { k, releases }
+    }
+
     /// What was released, in order.
     #[must_use]
     pub fn releases(&self) -> &[Release] {

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use etablera_domain::Level;
 use etablera_taxonomy::{Country, Municipality, Ssyk};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// How well somebody speaks the language of work, by the letters of CEFR.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LanguageBand {
     /// A1 and A2.
@@ -33,7 +33,7 @@ pub struct Supplied {
 }
 
 /// How closely a place is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceStep {
     /// The municipality.
@@ -45,7 +45,7 @@ pub enum PlaceStep {
 }
 
 /// How closely everybody is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Precision {
     /// The place.
     pub place: PlaceStep,
@@ -58,7 +58,7 @@ pub struct Precision {
 }
 
 /// A place as it is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     /// A municipality.
@@ -70,7 +70,7 @@ pub enum Area {
 }
 
 /// A value of a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Told<T> {
     /// Not told of anybody: any value.
@@ -82,7 +82,7 @@ pub enum Told<T> {
 }
 
 /// What people in a group have in common.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Group {
     /// Where they live.
     pub place: Told<Area>,
@@ -95,7 +95,7 @@ pub struct Group {
 }
 
 /// How many are in no group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rest {
     /// So many: none, or enough not to be a small group themselves.
@@ -105,7 +105,7 @@ pub enum Rest {
 }
 
 /// A view that may be shown to others.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offered {
     /// How closely everybody in a group is told.
     pub precision: Precision,
@@ -142,7 +142,8 @@ impl Precision {
     }
 
     /// What is told of a person.
-    fn group(self, of: &Supplied) -> Group {
+    #[must_use]
+    pub fn group(self, of: &Supplied) -> Group {
         fn told<T>(value: Option<T>) -> Told<T> {
             value.map_or(Told::Unknown, Told::Is)
         }

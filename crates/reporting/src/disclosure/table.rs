@@ -33,7 +33,7 @@ impl Rule {
         if width == 0 { Err(TableError::NoWidth) } else { Ok(Self { least, width }) }
     }
 
-    pub(super) fn least(self) -> u64 {
+    pub(crate) fn least(self) -> u64 {
         self.least.into()
     }
 

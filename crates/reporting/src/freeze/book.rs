@@ -100,6 +100,24 @@ impl Book {
         Ok(corrections)
     }
 
+    /// Takes in a version that was frozen before, as it was kept.
+    ///
+    /// # Errors
+    ///
+    /// When it is not the version after the last, or does not hold its hash.
+    pub fn keep(&mut self, snapshot: Snapshot) -> Result<(), FreezeError> {
+        let versions = self.frozen.entry(snapshot.period().clone()).or_default();
+        let (version, previous) = match versions.last() {
+            Some(last) => (last.version() + 1, Some(last.hash())),
+            None => (1, None),
+        };
+        if (snapshot.version(), snapshot.previous()) != (version, previous) {
+            return Err(FreezeError::NotNext { found: snapshot.version(), expected: version });
+        }
+        versions.push(snapshot);
+        Ok(())
+    }
+
     /// The versions of a period, in order; none if it is open.
     #[must_use]
     pub fn versions(&self, period: &Period) -> &[Snapshot] {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::snapshot::Records;
 
 /// A field that has another value.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Edited {
     /// Where it is in the record, as a JSON pointer (RFC 6901): `""` is the
     /// whole, `/hours` a field, `/stay/last` a field in a field. A list is
@@ -20,7 +21,8 @@ pub struct Edited {
 }
 
 /// One record that is not as it was frozen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Correction {
     /// It was not there.
     Added {

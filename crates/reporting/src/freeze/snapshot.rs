@@ -76,6 +76,17 @@ pub enum FreezeError {
         /// The version that is frozen.
         version: u32,
     },
+    /// A version does not follow the one before.
+    #[error(
+        "version `{found}` does not follow: expected version `{expected}` with the hash of the \
+         one before"
+    )]
+    NotNext {
+        /// Which version came.
+        found: u32,
+        /// Which should have.
+        expected: u32,
+    },
     /// A key has a record already.
     #[error("`{0}` is given twice: expected one record for each key")]
     GivenTwice(String),
@@ -143,6 +154,18 @@ impl Period {
             return Err(FreezeError::Backwards { first, last });
         }
         Ok(Self { report, first, last })
+    }
+
+    /// The report.
+    #[must_use]
+    pub fn report(&self) -> &Code {
+        &self.report
+    }
+
+    /// The first day.
+    #[must_use]
+    pub fn first(&self) -> NaiveDate {
+        self.first
     }
 
     /// The last day.

@@ -4,6 +4,7 @@ use std::fmt::Write;
 
 use super::file::File;
 use super::row::{COLUMNS, Cell};
+use crate::render::field::text;
 
 /// What stands between the values of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,27 +69,4 @@ fn cell(out: &mut String, cell: &Cell<'_>) {
         }
     };
     debug_assert!(written.is_ok(), "a string takes everything");
-}
-
-/// Writes a text so that it is one value and no formula.
-fn text(out: &mut String, text: &str) {
-    // The wide forms are read as the narrow ones by some spreadsheets.
-    let formula = |c: char| "=+-@'\t\r\n＝＋－＠".contains(c);
-    let guard = text.trim_start_matches(' ').starts_with(formula);
-    let quoted = text.contains([';', ',', '"', '\t', '\r', '\n']) || text.starts_with(' ');
-    if quoted {
-        out.push('"');
-    }
-    if guard {
-        out.push('\'');
-    }
-    for c in text.chars() {
-        if c == '"' {
-            out.push('"');
-        }
-        out.push(c);
-    }
-    if quoted {
-        out.push('"');
-    }
 }

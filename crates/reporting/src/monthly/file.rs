@@ -61,6 +61,9 @@ impl File {
             }
         }
         file.shared_codes = shared(&file.rows);
+        // By what is in the file: the place of a code among ids of ours would
+        // tell whose it is.
+        file.rows.sort_by_cached_key(|row| (row.identity.to_string(), row.start, row.key.clone()));
         Ok(file)
     }
 

@@ -19,11 +19,13 @@ mod diff;
 mod fault;
 mod file;
 mod identity;
+mod ledger;
 mod participation;
 mod roll;
 mod row;
 mod series;
 mod window;
+mod xlsx;
 mod year_month;
 
 pub use csv::{Separator, write_csv};
@@ -34,9 +36,11 @@ pub use identity::{
     CodeForm, CodeForms, Identity, OpenNumber, ParseSuffixError, ProtectedCode, Shielded, Standing,
     Suffix, Written,
 };
+pub use ledger::{Again, Difference, Ledger, Mark, SentMonth, Trace};
 pub use participation::{Key, Operation, ParseOperationError, Participation};
 pub use roll::Roll;
 pub use row::{COLUMNS, Cell, Column, Row, hours};
 pub use series::{Regenerated, Sent, Series};
 pub use window::{Window, WindowState};
+pub use xlsx::write_xlsx;
 pub use year_month::{Month, ParseMonthError};

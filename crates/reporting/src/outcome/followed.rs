@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
 use etablera_domain::ParticipantId;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
+
+use crate::participation::Span;
 
 /// A step on the way, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,7 +23,7 @@ pub enum Step {
 }
 
 /// How somebody left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// The programme was completed, or left for work or studies.
@@ -68,16 +70,58 @@ pub struct Followed {
     /// What they were found to do, by day; it holds for that day alone, save
     /// that who has moved out or died stays so until found otherwise.
     pub found: BTreeMap<NaiveDate, Situation>,
+    /// The days of employment by the programme itself, whatever else is found
+    /// on one of them.
+    pub in_programme: Vec<Span>,
+    /// The beginning of an introduction, or of bridging into another post.
+    pub began: Option<Began>,
+}
+
+/// An introduction began, or the bridging into another post.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Began {
+    /// Its first day.
+    pub on: NaiveDate,
+    /// The day on which the person left the employer, if they did.
+    pub left_employer: Option<NaiveDate>,
 }
 
 impl Followed {
+    /// Somebody received on a day of whom nothing else is known.
+    #[must_use]
+    pub fn new(person: ParticipantId, received: NaiveDate) -> Self {
+        Self {
+            person,
+            received,
+            steps: BTreeMap::new(),
+            left: None,
+            found: BTreeMap::new(),
+            in_programme: Vec::new(),
+            began: None,
+        }
+    }
+
     /// What they did about a day, as is known on another: what was found
     /// nearest to the day, at most `window` days from it, the earlier of two
     /// as near. Who was last found to have moved out or died before has.
     #[must_use]
     pub fn about(&self, day: NaiveDate, window: u16, on: NaiveDate) -> Situation {
+        self.about_from(day, (window, on), NaiveDate::MIN)
+    }
+
+    /// The same by what was found from a day on: what somebody did before they
+    /// left says nothing of what they do after.
+    pub(super) fn about_from(
+        &self,
+        day: NaiveDate,
+        (window, on): (u16, NaiveDate),
+        since: NaiveDate,
+    ) -> Situation {
+        if day <= on && self.in_programme.iter().any(|span| span.contains(day)) {
+            return Situation::InProgramme;
+        }
         let reach = Days::new(window.into());
-        let first = day.checked_sub_days(reach).unwrap_or(NaiveDate::MIN);
+        let first = day.checked_sub_days(reach).unwrap_or(NaiveDate::MIN).max(since);
         let last = day.checked_add_days(reach).unwrap_or(NaiveDate::MAX).min(on);
         if last < first {
             return Situation::Unknown;
@@ -85,7 +129,8 @@ impl Followed {
         let near = self.found.range(first..=last).filter(|(_, is)| **is != Situation::Unknown);
         let nearest = near.min_by_key(|(at, _)| (**at - day).abs());
         let before = || {
-            let (_, last) = self.found.range(..first).next_back()?;
+            let mut known = self.found.range(..first).rev();
+            let (_, last) = known.find(|(_, is)| **is != Situation::Unknown)?;
             matches!(last, Situation::MovedOut | Situation::Deceased).then_some(*last)
         };
         nearest.map(|(_, is)| *is).or_else(before).unwrap_or(Situation::Unknown)

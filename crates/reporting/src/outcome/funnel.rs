@@ -121,19 +121,24 @@ fn reached(one: &Followed, stage: Stage, (window, on): (u16, NaiveDate)) -> Verd
         Stage::After28Days | Stage::After6Months | Stage::After24Months => {
             let Some((left, _)) = one.left(on) else { return Verdict::Outside(Why::NotLeft) };
             let day = stage.after(left).unwrap_or(NaiveDate::MAX);
-            return working(one, (day, window, on));
+            return working(one, (day, left), (window, on));
         }
     };
     step.map_or(Verdict::No(Why::NotReached(stage)), |_| Verdict::Yes)
 }
 
 /// Whether somebody is in work or studies about a day. What nobody knows is no
-/// yes; who has moved out or died is not asked about.
-pub(super) fn working(one: &Followed, (day, window, on): (NaiveDate, u16, NaiveDate)) -> Verdict {
+/// yes; who has moved out or died is not asked about. What was found before
+/// `since` does not count.
+pub(super) fn working(
+    one: &Followed,
+    (day, since): (NaiveDate, NaiveDate),
+    (window, on): (u16, NaiveDate),
+) -> Verdict {
     if on < day {
         return Verdict::Outside(Why::NotYet(day));
     }
-    match one.about(day, window, on) {
+    match one.about_from(day, (window, on), since) {
         Situation::Working | Situation::Studying => Verdict::Yes,
         Situation::Unknown => Verdict::No(Why::Unknown),
         gone @ (Situation::MovedOut | Situation::Deceased) => Verdict::Outside(Why::Found(gone)),

@@ -32,6 +32,12 @@ impl Rate {
         if hundredths <= 10_000 { Ok(Self(hundredths)) } else { Err(RateError(hundredths)) }
     }
 
+    /// In hundredths of a per cent.
+    #[must_use]
+    pub fn hundredths(self) -> u16 {
+        self.0
+    }
+
     /// The part of an amount, to the nearest öre, half an öre up.
     fn of(self, amount: Ore) -> Ore {
         let part = u128::from(amount.0) * u128::from(self.0) + 5_000;
@@ -92,7 +98,13 @@ impl OwnRequirement {
 /// the others cost nothing.
 #[must_use]
 pub fn cost_per_result(cost: Ore, results: &Measure) -> Option<Ore> {
-    let results = u64::from(results.share().counted());
+    cost_per(cost, results.yes.len())
+}
+
+/// What one of so many cost, by the same rule.
+#[must_use]
+pub fn cost_per(cost: Ore, results: usize) -> Option<Ore> {
+    let results = u64::try_from(results).unwrap_or(u64::MAX);
     let half = results / 2;
     (results > 0).then(|| Ore(cost.0 / results + u64::from(cost.0 % results >= results - half)))
 }

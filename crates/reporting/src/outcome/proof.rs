@@ -34,6 +34,10 @@ pub enum Why {
     Unknown,
     /// More than a day from the split that was agreed.
     Adrift,
+    /// No introduction and no bridging into another post has begun.
+    NotBegun,
+    /// Left the employer.
+    LeftEmployer,
     /// Nothing was worked, so that there is nothing to split.
     NothingWorked,
     /// What is known of them cannot be true.
@@ -58,6 +62,8 @@ impl fmt::Display for Why {
             Self::Found(Situation::Deceased) => f.write_str("has died"),
             Self::Found(Situation::Unknown) | Self::Unknown => f.write_str("nobody knows"),
             Self::Adrift => f.write_str("more than a day from the agreed split"),
+            Self::NotBegun => f.write_str("no introduction has begun"),
+            Self::LeftEmployer => f.write_str("left the employer"),
             Self::NothingWorked => f.write_str("nothing was worked"),
             Self::Fault(fault) => fault.fmt(f),
         }

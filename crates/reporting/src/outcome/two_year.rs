@@ -122,7 +122,8 @@ fn verdict(one: &Followed, basis: Basis, question: &Question) -> Verdict {
         _ => (one.received, TWO_YEARS),
     };
     let day = from.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX);
-    match (basis, working(one, (day, *window, *on))) {
+    let since = if basis == Basis::Left90 { from } else { NaiveDate::MIN };
+    match (basis, working(one, (day, since), (*window, *on))) {
         (Basis::Received, Verdict::Outside(why @ Why::Found(_))) => Verdict::No(why),
         (Basis::Known, Verdict::No(Why::Unknown)) => Verdict::Outside(Why::Unknown),
         (_, verdict) => verdict,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use etablera_domain::Reply;
+use etablera_domain::event::{Improvement, Measure};
 use etablera_taxonomy::Cefr;
 use serde::{Deserialize, Serialize};
 
@@ -16,44 +17,6 @@ pub struct Special {
     pub disability: Reply<bool>,
     /// Whether of a minority, such as the Roma.
     pub minority: Reply<bool>,
-}
-
-/// How somebody's work changed since they entered, at work then as now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Improvement {
-    /// From a precarious to a stable contract.
-    Stable,
-    /// From too few hours to enough.
-    FullTime,
-    /// To work that asks for more competence.
-    HigherCompetence,
-    /// To more responsibility.
-    MoreResponsibility,
-    /// To a higher post.
-    Promotion,
-    /// To more pay and nothing else, which does not count.
-    PayOnly,
-    /// Not at all.
-    Nothing,
-}
-
-/// What somebody got in an operation for integration.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Measure {
-    /// A course in the language.
-    LanguageCourse,
-    /// A course of civic orientation.
-    CivicOrientation,
-    /// Personal professional guidance.
-    Guidance,
-    /// A measure before departure.
-    PreDeparture,
-    /// Help to apply for the reunification of a family.
-    FamilyReunification,
-    /// A scheme of mobility.
-    Mobility,
 }
 
 /// The level of the language before and after the course.

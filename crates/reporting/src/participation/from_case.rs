@@ -8,6 +8,7 @@ use etablera_domain::event::{Case, LabourStatus, Outcome, Stage, StatisticsId};
 use etablera_domain::{OperationId, Statistics};
 
 use super::builder::Builder;
+use super::facts::Facts;
 use super::record::{Answers, Span};
 
 impl Builder {
@@ -25,13 +26,13 @@ impl Builder {
     ///   as employed on that day is taken to be so in the project. A job
     ///   outside that begins in it ends it the day before.
     ///
-    /// Qualifications, improvements, courses, levels and the special
+    /// What else was noted for the operation counts until `until`. The special
     /// categories do not stand in a case: add them with
-    /// [`facts`](Self::facts) and [`special`](Self::special).
+    /// [`special`](Self::special).
     #[must_use]
     pub fn of_case(
         case: &Case,
-        operation: &OperationId,
+        (operation, until): (&OperationId, NaiveDate),
         lookup: impl FnOnce(StatisticsId) -> Option<Statistics>,
     ) -> Option<Self> {
         let enrolments = case.enrolments.get(operation).filter(|all| !all.is_empty())?;
@@ -39,7 +40,10 @@ impl Builder {
         for enrolment in enrolments {
             builder = builder.stay(enrolment.entered, left(enrolment));
         }
-        let frozen = lookup(enrolments.first()?.statistics);
+        let first = enrolments.first()?;
+        let noted = case.facts.get(operation).map_or(&[][..], Vec::as_slice);
+        builder = builder.facts(Facts::noted(noted, (first.entered, until)));
+        let frozen = lookup(first.statistics);
         builder = frozen.iter().fold(builder, |builder, all| builder.answers(Answers::from(all)));
 
         let mut statuses: BTreeMap<NaiveDate, LabourStatus> = case.statuses.clone();
@@ -47,12 +51,18 @@ impl Builder {
         builder =
             statuses.into_iter().fold(builder, |builder, (of, status)| builder.status(of, status));
 
-        let spans = case.placements.values().flat_map(project_jobs);
-        let outside: Vec<NaiveDate> = case.jobs.iter().map(|job| job.on).collect();
-        let leavings: Vec<NaiveDate> = enrolments.iter().filter_map(left).collect();
-        let ended = spans.filter_map(|span| ended(span, &leavings, &outside));
-        Some(ended.fold(builder, |builder, span| builder.project_job(span.from, span.until)))
+        let spans = project_spans(case, operation).into_iter();
+        Some(spans.fold(builder, |builder, span| builder.project_job(span.from, span.until)))
     }
+}
+
+/// The jobs in the project, as [`Builder::of_case`] reads them.
+pub(crate) fn project_spans(case: &Case, operation: &OperationId) -> Vec<Span> {
+    let spans = case.placements.values().flat_map(project_jobs);
+    let outside: Vec<NaiveDate> = case.jobs.iter().map(|job| job.on).collect();
+    let enrolments = case.enrolments.get(operation).into_iter().flatten();
+    let leavings: Vec<NaiveDate> = enrolments.filter_map(left).collect();
+    spans.filter_map(|span| ended(span, &leavings, &outside)).collect()
 }
 
 fn left(enrolment: &Enrolment) -> Option<NaiveDate> {

@@ -1,9 +1,9 @@
 //! Who took part in what across a border: participations, not persons.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Code, Event, Happening, Presence, Recorded, Subject, effective};
+use etablera_domain::event::{Code, Recorded, effective, joint_actions};
 use etablera_domain::{ParticipantId, SessionId};
 use etablera_taxonomy::Country;
 use serde::{Deserialize, Serialize};
@@ -64,40 +64,23 @@ pub struct Taking {
 /// Who took part in joint actions by what a log says now: a correction stands in
 /// the place of what it corrects.
 ///
-/// An action is what was held in one session as one kind, by the organisations
-/// of all countries that are noted there; or, outside sessions, what was held on
-/// one day as one kind by the organisations of the same countries. Its day is
-/// the first one noted. Takes part who is present by the session's list, and
-/// who the event of the action names; the list has the last word. The scheme of
-/// a part of training is the cohort of its session. Certificates do not stand in
-/// the log.
+/// The scheme of a part of training is the cohort of its session. Certificates
+/// are added by [`certify`](super::certify).
 #[must_use]
 pub fn takings(events: &[Recorded]) -> Vec<Taking> {
-    let events = effective(events);
-    let lists = Lists::of(&events);
     let mut all: Vec<Taking> = Vec::new();
-    for ((place, action), held) in held(&events) {
-        let kind = Kind::of(&action);
-        let session = place.session();
-        let list = session.and_then(|session| lists.presence.get(session));
-        let cohort = session.and_then(|session| lists.cohorts.get(session));
-        let action = cohort.filter(|_| kind == Kind::Training).map_or(&action, |cohort| *cohort);
-        let listed = list.into_iter().flatten().map(|(person, presence)| (*person, *presence));
-        let mut who: BTreeMap<&ParticipantId, bool> =
-            held.named.iter().map(|person| (person, false)).collect();
-        for (person, presence) in listed {
-            let is_there = presence == Presence::Present;
-            // Somebody on the list who is neither there nor named was not asked along.
-            if is_there || who.contains_key(person) {
-                who.insert(person, !is_there);
-            }
-        }
-        all.extend(who.into_iter().map(|(person, absent)| Taking {
+    for held in joint_actions(&effective(events)) {
+        let kind = Kind::of(&held.kind);
+        let scheme = held.cohort.filter(|_| kind == Kind::Training);
+        let action = scheme.unwrap_or(held.kind);
+        let present = held.present.into_iter().map(|person| (person, false));
+        let absent = held.absent.into_iter().map(|person| (person, true));
+        all.extend(present.chain(absent).map(|(person, absent)| Taking {
             on: held.on,
-            person: person.clone(),
+            person,
             kind,
             action: action.clone(),
-            session: session.cloned(),
+            session: held.session.clone(),
             countries: held.countries.clone(),
             absent,
             certified: None,
@@ -105,72 +88,4 @@ pub fn takings(events: &[Recorded]) -> Vec<Taking> {
     }
     all.sort();
     all
-}
-
-/// Where an action was held: what makes two events one action.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Place {
-    Session(SessionId),
-    Outside(NaiveDate, BTreeSet<Country>),
-}
-
-impl Place {
-    fn session(&self) -> Option<&SessionId> {
-        if let Self::Session(session) = self { Some(session) } else { None }
-    }
-}
-
-struct Held {
-    on: NaiveDate,
-    countries: BTreeSet<Country>,
-    named: BTreeSet<ParticipantId>,
-}
-
-/// The actions by place and kind, from events in the order of folding.
-fn held(events: &[&Event]) -> BTreeMap<(Place, Code), Held> {
-    let mut all: BTreeMap<(Place, Code), Held> = BTreeMap::new();
-    for event in events {
-        let Happening::JointActionHeld { action, countries } = &event.what else { continue };
-        let on = event.occurred_on;
-        let place = match &event.stream {
-            Subject::Session(session) => Place::Session(session.clone()),
-            _ => Place::Outside(on, countries.clone()),
-        };
-        let new = || Held { on, countries: BTreeSet::new(), named: BTreeSet::new() };
-        let one = all.entry((place, action.clone())).or_insert_with(new);
-        one.countries.extend(countries);
-        one.named.extend(event.about.iter().filter_map(person));
-    }
-    all
-}
-
-fn person(subject: &Subject) -> Option<ParticipantId> {
-    if let Subject::Participant(id) = subject { Some(id.clone()) } else { None }
-}
-
-/// The lists of sessions, and the cohorts they are for; the last word counts.
-#[derive(Default)]
-struct Lists<'e> {
-    presence: BTreeMap<&'e SessionId, BTreeMap<&'e ParticipantId, Presence>>,
-    cohorts: BTreeMap<&'e SessionId, &'e Code>,
-}
-
-impl<'e> Lists<'e> {
-    fn of(events: &[&'e Event]) -> Self {
-        let mut lists = Self::default();
-        for event in events {
-            let Subject::Session(session) = &event.stream else { continue };
-            match &event.what {
-                Happening::Attended { participant, presence, .. } => {
-                    lists.presence.entry(session).or_default().insert(participant, *presence);
-                }
-                Happening::SessionPlanned { cohort, .. } => match cohort {
-                    Some(cohort) => drop(lists.cohorts.insert(session, cohort)),
-                    None => drop(lists.cohorts.remove(session)),
-                },
-                _ => {}
-            }
-        }
-        lists
-    }
 }

@@ -4,7 +4,8 @@
 //! operation and enters it again takes part once, and the leaving day moves. A
 //! person in two operations takes part twice. `record` is a participation,
 //! `facts` what result indicators ask besides, `builder` the only way to make
-//! one, `from_case` how a case reads as one, and `cohort` those that are
+//! one, `from_case` how a case reads as one,
+//! `noted` what was noted of it for the operation, and `cohort` those that are
 //! counted together. `joint` is who took part in what across a border, where a
 //! person counts as often as they went, and `thing` what is counted that is no
 //! person.
@@ -31,13 +32,17 @@ mod error;
 mod facts;
 mod from_case;
 mod joint;
+mod noted;
 mod record;
 mod thing;
 
 pub use builder::Builder;
 pub use cohort::{Cohort, Source};
 pub use error::{Dated, ParticipationError, Wrong};
-pub use facts::{Facts, Improvement, LanguageLevels, Measure, Special};
+pub use etablera_domain::event::{EntityKind, Improvement, Measure, Size, WorkKind};
+pub use facts::{Facts, LanguageLevels, Special};
+pub(crate) use from_case::project_spans;
 pub use joint::{Kind, Taking, takings};
+pub use noted::{certify, collected};
 pub use record::{Answers, Participation, Span, Stay};
-pub use thing::{Entity, EntityKind, Size, Work, WorkKind};
+pub use thing::{Entity, Work};

@@ -11,6 +11,7 @@ mod faults;
 mod fixture;
 mod integration;
 mod laws;
+mod noted;
 mod oracle;
 mod people;
 mod periods;

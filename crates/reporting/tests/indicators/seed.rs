@@ -94,7 +94,11 @@ fn builder(all: &[Told], known: NaiveDate, frozen: (NaiveDate, LabourStatus)) ->
         rural: from.rural,
     };
     let lookup = |id| (frozen.0 <= known).then(|| statistics(id));
-    Builder::of_case(state.case().unwrap(), &"22-021-S06".parse().unwrap(), lookup)
+    Builder::of_case(
+        state.case().unwrap(),
+        (&"22-021-S06".parse().unwrap(), NaiveDate::MAX),
+        lookup,
+    )
 }
 
 /// Asserts what an indicator says on every day from 1 February, for 13 months:
@@ -379,7 +383,11 @@ fn the_answers_are_those_of_the_first_entering() {
         asked.push(id.to_string());
         None
     };
-    let made = Builder::of_case(state.case().unwrap(), &"22-021-S06".parse().unwrap(), lookup);
+    let made = Builder::of_case(
+        state.case().unwrap(),
+        (&"22-021-S06".parse().unwrap(), NaiveDate::MAX),
+        lookup,
+    );
     assert_eq!(asked, ["01930d5c-0000-7000-9000-000000000001"]);
     // Who has no answers is kept: the cohort has them, and lists them.
     assert_eq!(made.unwrap().build(known).unwrap().answers(), None);

@@ -18,13 +18,17 @@ pub enum SpecialPurpose {
     Subsidy,
     /// To see that participants were asked as they should.
     Audit,
+    /// To count, for an audit, how people of each group are chosen. What is
+    /// seen goes into counts and is shown of nobody.
+    Impact,
     /// To hand out to participants what is known about them (GDPR Art. 15).
     SubjectAccess,
 }
 
 impl SpecialPurpose {
     /// Every purpose.
-    pub const ALL: [Self; 4] = [Self::Indicator, Self::Subsidy, Self::Audit, Self::SubjectAccess];
+    pub const ALL: [Self; 5] =
+        [Self::Indicator, Self::Subsidy, Self::Audit, Self::Impact, Self::SubjectAccess];
 
     /// Its word in the access log.
     #[must_use]
@@ -32,7 +36,8 @@ impl SpecialPurpose {
         match self {
             Self::Indicator => "indicator",
             Self::Subsidy => "subsidy",
-            Self::Audit => "audit",
+            // In the access log both are an audit, as the policies know it.
+            Self::Audit | Self::Impact => "audit",
             Self::SubjectAccess => "subject_access",
         }
     }
@@ -48,6 +53,8 @@ pub enum SpecialView {
     Subsidy(SpecialSubsidy),
     /// For [`SpecialPurpose::Audit`].
     Audit(SpecialAudit),
+    /// For [`SpecialPurpose::Impact`]: the same two answers.
+    Impact(SpecialIndicator),
     /// For [`SpecialPurpose::SubjectAccess`].
     SubjectAccess(Special),
 }
@@ -97,10 +104,8 @@ impl Special {
     /// The part that a purpose needs.
     pub(super) fn seen_for(self, purpose: SpecialPurpose) -> SpecialView {
         match purpose {
-            SpecialPurpose::Indicator => SpecialView::Indicator(SpecialIndicator {
-                disability: self.disability,
-                minority: self.minority,
-            }),
+            SpecialPurpose::Indicator => SpecialView::Indicator(self.counted()),
+            SpecialPurpose::Impact => SpecialView::Impact(self.counted()),
             SpecialPurpose::Subsidy => SpecialView::Subsidy(SpecialSubsidy {
                 reduced_capacity: self.reduced_capacity,
                 support: self.support,
@@ -114,5 +119,10 @@ impl Special {
             }),
             SpecialPurpose::SubjectAccess => SpecialView::SubjectAccess(self),
         }
+    }
+
+    /// What is only ever counted.
+    fn counted(self) -> SpecialIndicator {
+        SpecialIndicator { disability: self.disability, minority: self.minority }
     }
 }

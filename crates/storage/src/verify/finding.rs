@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use etablera_domain::event::ReceiptId;
+
 /// The most findings that are kept.
 const MOST: usize = 1000;
 
@@ -46,6 +48,8 @@ pub enum Place {
     Folded(String),
     /// A row of the access log, by its place.
     Access(u64),
+    /// What was frozen, by its receipt.
+    Frozen(ReceiptId),
 }
 
 impl fmt::Display for Place {
@@ -55,6 +59,7 @@ impl fmt::Display for Place {
             Self::Event(seq) => write!(f, "event {seq}"),
             Self::About { seq, subject } => write!(f, "event {seq} about `{subject}`"),
             Self::Access(seq) => write!(f, "row {seq} of the access log"),
+            Self::Frozen(receipt) => write!(f, "the frozen report `{receipt}`"),
             Self::Folded(subject) => write!(f, "what is true of `{subject}`"),
         }
     }

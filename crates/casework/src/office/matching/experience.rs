@@ -1,10 +1,10 @@
 //! How trials went: what the next matching may expect, counted and shrunk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use etablera_domain::event::{Case, Outcome, Stage, Subject, SubjectKind};
-use etablera_domain::{EmployerId, NeedId};
+use etablera_domain::{EmployerId, Need, NeedId};
 use etablera_matching::surplus::{Chance, Counts, SurplusError};
 use etablera_programme::journey::PastStage;
 use etablera_programme::template::Learnt;
@@ -20,10 +20,11 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// How many trials of its own a cell needs to count as much as the one above.
-const STRENGTH: f64 = 10.0;
+pub(in crate::office) const STRENGTH: f64 = 10.0;
 
-/// The share of the belief that lies in an interval.
-const INTERVAL: f64 = 0.9;
+/// The share of the belief that lies in an interval; of the rest, half lies on
+/// either side.
+pub(in crate::office) const INTERVAL: f64 = 0.9;
 
 commands! {
     /// Asks how trials went.
@@ -55,9 +56,9 @@ pub struct ExperienceShown {
     /// The expected chance that the next one goes on, from 0 to 1: drawn
     /// towards the cell above, the more the fewer trials there are.
     pub chance: f64,
-    /// Nine in ten lie above this.
+    /// Nineteen in twenty lie above this.
     pub low: f64,
-    /// Nine in ten lie below this.
+    /// Nineteen in twenty lie below this.
     pub high: f64,
     /// What ended trials taught, with how many taught it; also what makes no
     /// difference to the chance.
@@ -66,7 +67,7 @@ pub struct ExperienceShown {
 }
 
 /// Where trials are counted: all, an occupation's, an employer's in it.
-type Cell = (Option<ConceptId>, Option<EmployerId>);
+pub(in crate::office) type Cell = (Option<ConceptId>, Option<EmployerId>);
 
 /// What happened in a cell.
 #[derive(Default)]
@@ -111,24 +112,57 @@ pub async fn experience(
         case.is_some_and(|case| visible(office, call, subject, case))
     });
     let people: Vec<Subject> = people.into_iter().map(|(subject, _)| subject).collect();
-    let trials = trials(&mut reader, &people, call.today).await?;
+    let at = (reader.head().await?.seq, call.today);
+    let trials = trials(&mut reader, &people, at).await?;
     let cells = cells_of(&mut reader, &trials, command.need.as_ref()).await?;
     let asked = command.need.as_ref().and_then(|need| cells.get(need));
     shown(&count(&trials, &cells), asked)
 }
 
-fn has_tried(case: &Case) -> bool {
+/// How the trials of some people went in every cell, by a day and as the log
+/// had it up to a place. A programme that cannot be read teaches nothing here,
+/// and holds no list up.
+pub(super) async fn counted(
+    reader: &mut Reader,
+    people: &[Subject],
+    (seq, day): (u64, NaiveDate),
+) -> Result<BTreeMap<Cell, Counts>, CaseError> {
+    let mut trials = Vec::new();
+    let tell = |way: Result<Way, CaseError>| {
+        trials.extend(way.iter().flat_map(|way| trials_on(way, day)));
+        Ok(())
+    };
+    each_way(reader, (people, seq), tell).await?;
+    let needs = trials.iter().map(|trial| Subject::from(trial.need.clone()));
+    let mut cells = BTreeMap::new();
+    let needs: BTreeSet<Subject> = needs.collect();
+    for folded in reader.folded_among_as_of(needs, seq).await?.into_values() {
+        let record = folded.state.need().and_then(|state| state.record.as_ref());
+        cells.extend(record.map(|need| (need.id.clone(), cell_of(need))));
+    }
+    let wrong = |error: SurplusError| CaseError::wrong(error.to_string());
+    let seen = count(&trials, &cells).into_iter();
+    seen.map(|(cell, seen)| Ok((cell, Counts::new(seen.trials, seen.went_on).map_err(wrong)?)))
+        .collect()
+}
+
+/// The smallest cell of a need. An employer without an occupation is no
+/// smaller cell of one.
+pub(in crate::office) fn cell_of(need: &Need) -> Cell {
+    (need.occupation, need.occupation.is_some().then(|| need.employer.clone()))
+}
+
+pub(in crate::office) fn has_tried(case: &Case) -> bool {
     let mut stages = case.placements.values().flat_map(|placement| &placement.stages);
     stages.any(|run| run.stage == Stage::Trial)
 }
 
-/// The trials that were decided on by a day.
+/// The trials that were decided on by a day, as the log had it up to a place.
 async fn trials(
     reader: &mut Reader,
     people: &[Subject],
-    day: NaiveDate,
+    (seq, day): (u64, NaiveDate),
 ) -> Result<Vec<Trial>, CaseError> {
-    let seq = reader.head().await?.seq;
     let mut trials = Vec::new();
     let tell = |way: Result<Way, CaseError>| {
         trials.extend(trials_on(&way?, day));
@@ -167,9 +201,8 @@ async fn cells_of(
     for (_, folded) in reader.folded_among(needs).await? {
         let record = folded.state.need().and_then(|state| state.record.clone());
         if let Some(need) = record {
-            // An employer without an occupation is no smaller cell of one.
-            let employer = need.occupation.is_some().then_some(need.employer);
-            cells.insert(need.id, (need.occupation, employer));
+            let cell = cell_of(&need);
+            cells.insert(need.id, cell);
         }
     }
     Ok(cells)
@@ -194,7 +227,7 @@ fn count(trials: &[Trial], cells: &BTreeMap<NeedId, Cell>) -> BTreeMap<Cell, See
 }
 
 /// A cell and those above it, the whole first.
-fn chain((occupation, employer): &Cell) -> Vec<Cell> {
+pub(in crate::office) fn chain((occupation, employer): &Cell) -> Vec<Cell> {
     let mut chain = vec![Cell::default()];
     if occupation.is_some() {
         chain.push((*occupation, None));

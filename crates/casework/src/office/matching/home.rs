@@ -86,7 +86,7 @@ pub(super) async fn at_home(
 }
 
 /// The record of one as matching is to see it on a day.
-pub(super) async fn one_at_home(
+pub(in crate::office) async fn one_at_home(
     reader: &mut Reader,
     (case, record): (&Case, Participant),
     on: NaiveDate,

@@ -8,11 +8,12 @@ use etablera_domain::event::{
 };
 use etablera_domain::jsonl;
 use etablera_domain::{Need, NeedId, Participant, ParticipantId};
-use etablera_matching::{Matcher, Rank, Tier, Whose};
+use etablera_matching::{Entry, Matcher, Rank, Tier, Whose};
 use etablera_storage::{Document, Head, Reader};
 use etablera_taxonomy::Taxonomy;
 use serde::Serialize;
 
+use super::by_surplus::{CellCounts, Earlier, Order, SurplusShown};
 use super::home::{Moved, at_home};
 use super::shortlist::{AsOf, ListsOf, Shortlist};
 use super::tried::{Tried, has_ended, tried};
@@ -22,7 +23,7 @@ use crate::office::facts::of_case;
 use crate::office::programmes::LessonShown;
 use crate::office::{Call, Office};
 use crate::policy::{Action, Ask};
-use crate::shortlist::{Place, Pool, Row, shortlists, threads};
+use crate::shortlist::{Place, Pool, Row, arranged, shortlists, threads};
 
 /// Who and what there is to match.
 #[derive(Default)]
@@ -41,6 +42,8 @@ pub(in crate::office) struct Market {
     moved: BTreeMap<ParticipantId, Moved>,
     /// Whose stages ended.
     ended: Vec<Subject>,
+    /// How earlier trials went, where lists are ordered by it.
+    pub(in crate::office) earlier: Option<Earlier>,
 }
 
 /// The place in the log that is looked at, and the day that is judged on.
@@ -65,6 +68,8 @@ struct Listed<'t> {
     row: Row,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     tried: &'t [LessonShown],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    surplus: Option<SurplusShown>,
 }
 
 /// The place in the log that a question is about.
@@ -151,6 +156,10 @@ impl Market {
             let record = state.and_then(|state| state.record.clone());
             market.needs.extend(record.filter(|need| is_readable(office, call, need)));
         }
+        if let Order::Surplus(worth) = command.order {
+            let at = (at.seq, at.on);
+            market.earlier = Some(Earlier::gather((office, call), reader, (worth, at)).await?);
+        }
         Ok(market)
     }
 
@@ -159,9 +168,13 @@ impl Market {
     pub(in crate::office) async fn again(
         reader: &mut Reader,
         (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &BTreeSet<NeedId>),
+        (order, experience): (Order, &[CellCounts]),
         at: View,
     ) -> Result<Again, CaseError> {
         let mut market = Self { profiles: people.clone(), ..Self::default() };
+        if let Order::Surplus(worth) = order {
+            market.earlier = Some(Earlier::again(worth, experience));
+        }
         let cases = people.keys().map(|id| Subject::from(id.clone()));
         for folded in reader.folded_among_as_of(cases, at.seq).await?.into_values() {
             folded.state.case().into_iter().for_each(|case| market.note(case, at.on));
@@ -243,7 +256,8 @@ impl Market {
             let (person, need) = (&self.people[place.participant], &self.needs[place.need]);
             let tried = self.tried.get(&(person.id.clone(), need.id.clone()));
             let tried = tried.map(Vec::as_slice).unwrap_or_default();
-            let row = serde_json::to_string(&Listed { row: place.row(taxonomy), tried });
+            let surplus = self.earlier.as_ref().map(|earlier| earlier.shown(need)).transpose()?;
+            let row = serde_json::to_string(&Listed { row: place.row(taxonomy), tried, surplus });
             text.push_str(&row.map_err(|_| CaseError::wrong("a row cannot be written"))?);
             text.push('\n');
         }
@@ -263,8 +277,17 @@ impl Market {
         let how =
             Rank { whose, top: top.saturating_add(self.barred.len()), down_to, threads: threads() };
         let pool = Pool { needs: &self.needs, participants: &self.people };
-        let lists = shortlists(matcher, pool, how)
-            .map_err(|unknown| CaseError::wrong(unknown.to_string()))?;
+        // In a need's own list all rows are worth the same, so that it stands as
+        // it is, and only its head need be made.
+        let lists = match self.earlier.as_ref().filter(|_| whose == Whose::Participants) {
+            None => shortlists(matcher, pool, how),
+            Some(earlier) => {
+                let worth = earlier.expected(&self.needs)?;
+                let how = Rank { top: usize::MAX, ..how };
+                arranged(matcher, (pool, how), |list| self.by_surplus(list, &worth, top))
+            }
+        };
+        let lists = lists.map_err(|unknown| CaseError::wrong(unknown.to_string()))?;
         let mut places = Vec::new();
         for list in lists {
             let open = list.into_iter().filter(|place| {
@@ -275,6 +298,22 @@ impl Market {
             places.extend(ranked.map(|(place, rank)| Place { rank, ..place }));
         }
         Ok(places)
+    }
+}
+
+impl Market {
+    /// The rows of a list by tier and then by expected surplus, the highest
+    /// first; equal ones stay in the order that they were in.
+    fn by_surplus(&self, mut list: Vec<Entry>, worth: &[f64], top: usize) -> Vec<Entry> {
+        let pair =
+            |at: &Entry| (self.people[at.participant].id.clone(), self.needs[at.need].id.clone());
+        list.retain(|entry| !self.barred.contains(&pair(entry)));
+        list.sort_by(|a, b| {
+            let tier = a.appraisal.tier.cmp(&b.appraisal.tier);
+            tier.then_with(|| worth[b.need].total_cmp(&worth[a.need]))
+        });
+        list.truncate(top);
+        list
     }
 }
 

@@ -1,22 +1,25 @@
 //! Use cases about lists, proposals, and what an employer gets to know.
 
 pub(in crate::office) mod answer;
+mod by_surplus;
 mod disclose;
 mod disclosed;
 mod employer_view;
 mod engine;
-mod experience;
+pub(in crate::office) mod experience;
 mod explain;
-mod home;
-mod market;
-mod override_;
-mod propose;
+pub(in crate::office) mod home;
+pub(in crate::office) mod market;
+pub(in crate::office) mod override_;
+pub(in crate::office) mod propose;
 mod replay;
 pub(in crate::office) mod shortlist;
 mod switch;
 mod tried;
 
 pub use answer::{Accept, Contact, Decline, accept, contact, decline};
+pub(in crate::office) use by_surplus::chance_in;
+pub use by_surplus::{CellCounts, Order, SurplusShown, Worth};
 pub use disclose::{Disclose, Disclosed, disclose, disclosures, disclosures_of, preview};
 pub use disclosed::{ReadDisclosed, read_disclosed};
 pub use employer_view::{

@@ -171,13 +171,18 @@ pub async fn override_statistics(
 
 /// Those who answer for reports see no lists: for them everybody counts who is
 /// not protected.
-fn counted(office: &Office, call: &Call, subject: &Subject, case: &Case) -> bool {
+pub(in crate::office) fn counted(
+    office: &Office,
+    call: &Call,
+    subject: &Subject,
+    case: &Case,
+) -> bool {
     let works_on = case.concerns(&call.caller.organisation, call.today);
     works_on && (!case.is_protected() || visible(office, call, subject, case))
 }
 
 impl ReasonCounts {
-    fn add(&mut self, case: &Case, one: &Decided) {
+    pub(in crate::office) fn add(&mut self, case: &Case, one: &Decided) {
         self.lifted += u32::from(one.lifted.is_some());
         match one.choice {
             Choice::Bar => self.bars += 1,

@@ -69,7 +69,9 @@ pub async fn replay(
     let matcher = engine.matcher_as(&pins.engine, pins.on)?;
     let is_hidden = hides(office, call, &mut reader, pins.people.keys()).await?;
     let view = View { seq, on: pins.on };
-    let market = match Market::again(&mut reader, (&pins.people, &pins.needs), view).await? {
+    let there = (&pins.people, &pins.needs);
+    let order = (pins.command.order, &pins.experience[..]);
+    let market = match Market::again(&mut reader, there, order, view).await? {
         Again::Whole(market) => market,
         Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
     };

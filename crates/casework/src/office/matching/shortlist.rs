@@ -8,6 +8,7 @@ use etablera_domain::{NeedId, ParticipantId};
 use etablera_storage::{Hash, Head, Kept, Receipt};
 use serde::{Deserialize, Serialize};
 
+use super::by_surplus::{CellCounts, Order};
 use super::engine::{Engine, EnginePins};
 use super::market::{Market, View, place, visible};
 use crate::office::error::CaseError;
@@ -35,6 +36,9 @@ pub struct Shortlist {
     /// The day that is judged on; none for today.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub on: Option<NaiveDate>,
+    /// What rows of one tier are ordered by; points unless somebody asks.
+    #[serde(default, skip_serializing_if = "Order::is_points")]
+    pub order: Order,
 }
 
 /// Which lists.
@@ -96,6 +100,9 @@ pub struct Pins {
     /// How many pairs were looked at, and shown. Whoever may not be seen is
     /// in neither.
     pub counts: Counts,
+    /// How earlier trials went, where lists are ordered by it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub experience: Vec<CellCounts>,
 }
 
 /// Makes lists of who fits, or what fits, and a receipt for them.
@@ -180,6 +187,7 @@ async fn make(
         policy: office.policies.hash(),
         counts: Counts { considered: pairs, shown: places.len() as u64, ..Counts::default() },
         needs: market.needs.iter().map(|need| need.id.clone()).collect(),
+        experience: market.earlier.map(|earlier| earlier.pinned()).unwrap_or_default(),
         people: market.profiles,
     };
     Ok((pins, rows, shown))

@@ -189,7 +189,7 @@ impl Work<'_> {
     }
 
     /// What is true of the installation.
-    pub(super) async fn system(&mut self) -> Result<SystemState, CaseError> {
+    pub(in crate::office) async fn system(&mut self) -> Result<SystemState, CaseError> {
         Ok(self.state(&Subject::System).await?.system().cloned().unwrap_or_default())
     }
 }

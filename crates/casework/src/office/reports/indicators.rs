@@ -1,6 +1,6 @@
 //! A funder's indicators, with who is behind each number.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use etablera_domain::event::Subject;
@@ -9,10 +9,12 @@ use etablera_reporting::indicator::{
     Answer, Breakdown, Clause, Count, Group, Name, Outcome, Reading, Report, Set, Standing,
     Subject as Counted, Variable, Window, shipped,
 };
+use etablera_reporting::outcome::Guard;
 use etablera_reporting::participation::Source;
 use serde::Serialize;
 
-use super::cohort::{Taking, until};
+use super::cohort::{Asked, Taking, until};
+use super::outcomes::last_whole_year;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::{Call, Office};
@@ -45,6 +47,13 @@ commands! {
         /// unless given.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         late_days: Option<u16>,
+        /// What is collected though nothing of it was noted yet, so that nobody
+        /// is an answer. What was noted of anybody is collected.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        collects: BTreeSet<Source>,
+        /// The project's last day; that of its record unless given.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        project_end: Option<NaiveDate>,
         /// With what was said where nobody has to answer, which is read for
         /// this purpose, person by person.
         #[serde(default)]
@@ -74,6 +83,10 @@ pub struct IndicatorsShown {
     /// Of how many the caller may not read what they said where nobody has to
     /// answer: they count as not asked.
     pub unread: usize,
+    /// Whether small numbers and all parts are hidden, and whoever is incomplete
+    /// not counted, since the caller may not know who the people are.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub protected: bool,
     /// What does not agree between the numbers.
     pub faults: Vec<String>,
     /// The checks that could not be made, since a number is missing.
@@ -89,10 +102,16 @@ pub struct IndicatorShown {
     pub name: Name,
     /// Whether somebody has read its definition in the source.
     pub standing: Standing,
-    /// The number; none where nobody collects what it asks for.
+    /// The number; none where nobody collects what it asks for, or it is
+    /// hidden.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<usize>,
-    /// What nobody collects.
+    /// Whether the number is not told, since it, or another that follows from
+    /// it, is of few.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub hidden: bool,
+    /// What it asks for that nobody collects, or, of special categories, that
+    /// was not asked for here.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub no_source: Option<Source>,
     /// The number in parts.
@@ -155,7 +174,8 @@ pub struct IncompleteShown {
 
 /// A funder's indicators for an operation, each number counted from who took
 /// part. Everybody is counted; who is behind a number is told as far as the
-/// caller may know of them.
+/// caller may know of them. Who may not have names gets the numbers of the last
+/// whole year, read in the usual way, without the small ones and without parts.
 ///
 /// # Errors
 ///
@@ -168,7 +188,8 @@ pub async fn read_indicators(
 ) -> Result<IndicatorsShown, CaseError> {
     office
         .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
+            let system = work.may(Action::ReadReport, &Subject::System).await?;
+            let exact = work.may_silently(Action::ReadIndicatorNames, &system);
             // What is sealed is for those who may have names.
             if command.names || command.special {
                 work.may(Action::ReadIndicatorNames, &Subject::System).await?;
@@ -180,21 +201,100 @@ pub async fn read_indicators(
             if let Some(code) = &command.code {
                 set.definition(code).map_err(wrong)?;
             }
-            let reading = command.reading(call.today)?;
-            let taking = work.taking_part((&command.operation, &set), command.special).await?;
+            collected_by_hand(&command.collects)?;
+            let reading =
+                if exact { command.reading(call.today)? } else { command.plain(call.today)? };
+            let asked = Asked {
+                operation: &command.operation,
+                until: reading.until,
+                collects: command.collects.clone(),
+                project_end: command.project_end,
+                special: command.special,
+            };
+            let taking = work.taking_part((&set, &asked)).await?;
             let report = set.answer(&taking.material, reading);
             let report = report.map_err(|error| CaseError::wrong(error.to_string()))?;
-            Ok(shown((command, &set), &taking, &report))
+            let mut shown = shown((command, &set), &taking, &report);
+            if !exact {
+                shown.protect(&report);
+            }
+            Ok(shown)
         })
         .await
 }
 
+/// Refuses to call collected what only a reading of the register shows.
+pub(super) fn collected_by_hand(collects: &BTreeSet<Source>) -> Result<(), CaseError> {
+    if collects.contains(&Source::SpecialCategories) {
+        let text = "special categories are not collected by saying so: expected `special`";
+        return Err(CaseError::wrong(text));
+    }
+    Ok(())
+}
+
+/// A reading until a day, with what the command leaves out as it usually is.
+pub(super) fn reading(
+    until: NaiveDate,
+    window: Window,
+    (carried, late): (Option<u16>, Option<u16>),
+) -> Reading {
+    let plain = Reading::until(until);
+    let carried_days = carried.unwrap_or(plain.carried_days);
+    Reading { window, carried_days, late_days: late.unwrap_or(LATE_DAYS), ..plain }
+}
+
 impl ReadIndicators {
     fn reading(&self, today: NaiveDate) -> Result<Reading, CaseError> {
-        let plain = Reading::until(until(self.until, today)?);
-        let carried_days = self.carried_days.unwrap_or(plain.carried_days);
-        let late_days = self.late_days.unwrap_or(LATE_DAYS);
-        Ok(Reading { window: self.window, carried_days, late_days, ..plain })
+        let until = until(self.until, today)?;
+        Ok(reading(until, self.window, (self.carried_days, self.late_days)))
+    }
+
+    /// The reading for those who may not have names: one for all, so that no
+    /// two answers differ by a few people.
+    fn plain(&self, today: NaiveDate) -> Result<Reading, CaseError> {
+        let until = last_whole_year(today);
+        let asks = self.window != Window::default()
+            || self.carried_days.is_some()
+            || self.late_days.is_some();
+        if asks || self.until.is_some_and(|day| day != until) {
+            return Err(CaseError::wrong(format!(
+                "expected {until} as the last day, and no other way of reading, since two reports \
+                 that differ by little tell of persons"
+            )));
+        }
+        Ok(reading(until, self.window, (None, None)))
+    }
+}
+
+impl IndicatorsShown {
+    /// Hides what tells of few people.
+    fn protect(&mut self, report: &Report<'_>) {
+        let mut guard = Guard::closed();
+        for answer in report.answers() {
+            let Outcome::Counted(count) = &answer.outcome else { continue };
+            let people: Vec<&ParticipantId> =
+                count.who().filter_map(|(subject, _)| person(subject)).collect();
+            let is_told = people.is_empty() || guard.count(people).is_some();
+            let code = &answer.definition.code;
+            let shown = self.indicators.iter_mut().find(|one| one.code == *code);
+            if let Some(shown) = shown {
+                shown.parts.clear();
+                shown.hidden = !is_told;
+                shown.number = shown.number.filter(|_| is_told);
+            }
+        }
+        (self.protected, self.incomplete_hidden, self.unread) = (true, 0, 0);
+        self.faults.clear();
+        self.left_out.clear();
+    }
+}
+
+/// Who it is, where it is a person or what one took part in.
+fn person(subject: Counted<'_>) -> Option<&ParticipantId> {
+    match subject {
+        Counted::Participation(id, _) => Some(id),
+        Counted::Taking(taking) => Some(&taking.person),
+        Counted::Work(_) | Counted::Entity(_) => None,
     }
 }
 
@@ -225,6 +325,7 @@ fn shown(
         incomplete_hidden: report.incomplete().len() - incomplete.len(),
         incomplete,
         unread: taking.unread,
+        protected: false,
         faults: checked.faults.iter().map(ToString::to_string).collect(),
         left_out: checked.left_out,
     }
@@ -237,6 +338,7 @@ fn indicator(answer: &Answer<'_>, taking: &Taking, names: bool) -> IndicatorShow
         name: definition.name.clone(),
         standing: definition.standing,
         number: None,
+        hidden: false,
         no_source: None,
         parts: BTreeMap::new(),
         proof: None,

@@ -312,6 +312,9 @@ impl Work<'_> {
     /// Erases, and counts that with the answers that went with it.
     async fn erase_all_of(&mut self, subject: &Subject) -> Result<(Counts, u64), CaseError> {
         let elsewhere = self.filed_elsewhere(subject).await?;
+        if let Subject::Participant(id) = subject {
+            self.carry_editions(id).await?;
+        }
         let erased = self.writer.erase(subject).await?;
         let mut counts = Counts::from(erased);
         counts.documents += self.writer.erase_documents(&elsewhere).await?;

@@ -1,5 +1,6 @@
 //! What is known about a person, as a page to read.
 
+use etablera_reporting::render::POLICY;
 use serde_json::Value;
 
 use super::export_subject::Export;
@@ -7,9 +8,6 @@ use crate::office::case::json;
 use crate::office::error::CaseError;
 use crate::report::markup::Markup;
 use crate::words::Tongue;
-
-/// Nothing is fetched and nothing is run, whatever a text may say.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
 /// The sections in the order of the page.
 const SECTIONS: [&str; 8] =

@@ -211,7 +211,8 @@ impl Work<'_> {
                     told.support = words(one.support);
                 }
                 Some(SpecialView::Audit(one)) => told.asked_on = Some(one.asked_on),
-                None => {}
+                // That is only counted.
+                Some(SpecialView::Impact(_)) | None => {}
             }
         }
         Ok(any.then_some(told))

@@ -2,7 +2,7 @@
 
 use etablera_casework::office as case;
 
-use super::{Id, Nothing, all, of, one};
+use super::{Id, Nothing, all, of, on, one};
 use crate::args::casework::{Employer, Visit};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -11,6 +11,7 @@ use crate::io::Io;
 pub(in crate::command) fn employer(args: &Employer, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Employer::Add(said) => all((said, of("")), io, case::record_employer),
+        Employer::Support(verb) => one((verb, on("employer")), io, case::begin_support),
         Employer::Contact(verb) => one((verb, of("employer")), io, case::record_contact),
         Employer::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
             case::show_employer(office, call, &of.id).await

@@ -1,13 +1,13 @@
 //! `etablera need match`, and its lists again.
 
 use etablera_casework::explain::Speaker;
-use etablera_casework::office::{self as case, ListsOf, Shortlist};
+use etablera_casework::office::{self as case, ListsOf, Order, Shortlist, Worth};
 use etablera_domain::event::ReceiptId;
 use etablera_matching::Parameters;
 use serde_json::Value;
 
 use super::engine::Parts;
-use crate::args::engine::{ListsFor, Match};
+use crate::args::engine::{ListsFor, Match, OrderBy};
 use crate::args::{Format, Replay};
 use crate::command::desk::Desk;
 use crate::error::CommandError;
@@ -27,7 +27,8 @@ pub(super) fn lists(args: &Match, io: &mut Io<'_>) -> Result<Exit, CommandError>
         (.., ListsFor::Participants) => ListsOf::EveryParticipant,
     };
     let as_of = args.as_of.map(|place| place.0);
-    let command = Shortlist { of, top: args.top, all: args.all, as_of, on: args.desk.on };
+    let order = order(args)?;
+    let command = Shortlist { of, top: args.top, all: args.all, as_of, on: args.desk.on, order };
     let desk = Desk::open(&args.desk, io)?;
     let listed =
         desk.run(async |office, call| case::shortlist(office, call, &engine, &command).await)?;
@@ -39,6 +40,21 @@ pub(super) fn lists(args: &Match, io: &mut Io<'_>) -> Result<Exit, CommandError>
     }
     io.remark(&format!("receipt {}", listed.receipt));
     Ok(Exit::Done)
+}
+
+/// What rows of one tier are ordered by.
+fn order(args: &Match) -> Result<Order, CommandError> {
+    match (args.order, args.value, args.cost) {
+        (OrderBy::Points, None, None) => Ok(Order::Points),
+        (OrderBy::Surplus, Some(value), Some(cost)) => Ok(Order::Surplus(Worth { value, cost })),
+        (OrderBy::Points, ..) => Err(CommandError::Use(
+            "`--value` and `--cost` say nothing here: expected `--order surplus`".to_owned(),
+        )),
+        (OrderBy::Surplus, ..) => Err(CommandError::Use(
+            "nobody knows what an employment is worth but you: expected `--value` and `--cost`"
+                .to_owned(),
+        )),
+    }
 }
 
 /// The rows for reading, with the tier in words.
@@ -70,6 +86,12 @@ fn table(
     ];
     if rows.iter().any(|row| !row["tried"].is_null()) {
         columns.push(("tried", "/tried"));
+    }
+    if rows.iter().any(|row| !row["surplus"].is_null()) {
+        let counts = [("trials", "/surplus/trials"), ("went_on", "/surplus/went_on")];
+        let chance = [("chance", "/surplus/chance"), ("low", "/surplus/low")];
+        let expected = [("high", "/surplus/high"), ("expected", "/surplus/expected")];
+        columns.extend([counts, chance, expected].concat());
     }
     sheet::list(&rows, &columns, format, io)
 }

@@ -177,10 +177,38 @@ fn record(said: &Said) -> Result<Map<String, Value>, CommandError> {
 }
 
 fn object(file: &Path) -> Result<Map<String, Value>, CommandError> {
+    if file.extension().is_some_and(|form| form == "toml") {
+        return table(file);
+    }
     serde_json::from_reader(load::open(file)?).map_err(|error| {
         let source = std::io::Error::from(error);
         CommandError::Input(InputError::Unreadable { file: file.to_owned(), source })
     })
+}
+
+/// A record in TOML.
+fn table(file: &Path) -> Result<Map<String, Value>, CommandError> {
+    let text = std::io::read_to_string(load::open(file)?)
+        .map_err(|source| InputError::Unreadable { file: file.to_owned(), source })?;
+    let name = file.display();
+    let table: toml::Table =
+        toml::from_str(&text).map_err(|error| CommandError::Use(format!("{name}: {error}")))?;
+    Ok(table.into_iter().map(|(name, value)| (name, plain(value))).collect())
+}
+
+/// A value of TOML as JSON has it: a day is a text.
+fn plain(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(is) => is.into(),
+        toml::Value::Datetime(at) => at.to_string().into(),
+        toml::Value::Array(values) => values.into_iter().map(plain).collect(),
+        toml::Value::Table(fields) => {
+            fields.into_iter().map(|(name, value)| (name, plain(value))).collect()
+        }
+    }
 }
 
 fn field(text: &str) -> Result<(&str, Value), CommandError> {

@@ -69,6 +69,7 @@ fn course(args: &Participant, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         P::Enrol(verb) => one((verb, on(who)), io, case::enrol),
         P::Leave(verb) => one((verb, on(who)), io, case::leave),
         P::Status(verb) => one((verb, on(who)), io, case::observe_status),
+        P::Fact(verb) => one((verb, on(who)), io, case::note_fact),
         P::Protect(verb) => one((verb, on(who)), io, case::set_protection),
         P::Close(verb) => one((verb, on(who)), io, case::close_case),
         P::Reopen(verb) => one((verb, on(who)), io, case::reopen_case),

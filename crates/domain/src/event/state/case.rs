@@ -12,6 +12,7 @@ use super::parts::{Attendance, Ending, Override, Receipted};
 use super::placement::PlacementState;
 use super::task::Task;
 use crate::event::code::Code;
+use crate::event::fact::Fact;
 use crate::event::id::{DocumentId, StatisticsId};
 use crate::event::kinds::{
     ConnectionKind, Consent, Due, LabourStatus, Milestone, Presence, Processing, ProfileSource,
@@ -241,6 +242,9 @@ records! {
         /// The status on the labour market by the day it was found out.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         statuses: BTreeMap<NaiveDate, LabourStatus>,
+        /// What else funders ask for, by operation, oldest first.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        facts: BTreeMap<OperationId, Vec<(NaiveDate, Fact)>>,
         /// The ways at needs, from the proposal on.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         placements: BTreeMap<PlacementId, PlacementState>,
@@ -307,6 +311,7 @@ impl Case {
             cohorts: BTreeMap::new(),
             enrolments: BTreeMap::new(),
             statuses: BTreeMap::new(),
+            facts: BTreeMap::new(),
             placements: BTreeMap::new(),
             overrides: Vec::new(),
             attendance: BTreeMap::new(),

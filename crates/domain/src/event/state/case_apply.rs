@@ -177,6 +177,9 @@ impl Case {
                 }
             }
             Happening::StatusObserved { status } => drop(self.statuses.insert(on, *status)),
+            Happening::FactNoted { operation, fact } => {
+                self.facts.entry(operation.clone()).or_default().push((on, fact.clone()));
+            }
             Happening::OfferReceived { country, from } => {
                 self.offers.push(Border { on, country: *country, from: *from });
             }

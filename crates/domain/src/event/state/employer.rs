@@ -7,11 +7,25 @@ use serde::{Deserialize, Serialize};
 
 use super::parts::{Ending, Receipted};
 use crate::employer::Employer;
+use crate::event::fact::{EntityKind, Size};
 use crate::event::happening::Happening;
 use crate::event::id::DocumentId;
 use crate::event::record::Event;
 use crate::event::subject::Subject;
-use crate::id::{AgreementId, EmployerId, NeedId, VisitId};
+use crate::id::{AgreementId, EmployerId, NeedId, OperationId, VisitId};
+
+/// The support of an operation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Support {
+    /// Since when.
+    pub since: NaiveDate,
+    /// What the employer is.
+    pub kind: EntityKind,
+    /// How large an enterprise it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub size: Option<Size>,
+}
 
 /// What is true of an employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +36,9 @@ pub struct EmployerState {
     /// The record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub record: Option<Employer>,
+    /// Since when which operation supports it, and as what.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub supported: BTreeMap<OperationId, Support>,
     /// People to talk to, by the day they were entered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub contacts: BTreeMap<DocumentId, NaiveDate>,
@@ -50,6 +67,7 @@ impl EmployerState {
         Self {
             id,
             record: None,
+            supported: BTreeMap::new(),
             contacts: BTreeMap::new(),
             notes: BTreeMap::new(),
             visits: BTreeMap::new(),
@@ -72,6 +90,12 @@ impl EmployerState {
         match &event.what {
             Happening::EmployerRecorded { employer } if employer.id == self.id => {
                 self.record = Some(employer.clone());
+            }
+            // Begun twice is begun the first time; what it is may be known later.
+            Happening::SupportBegun { operation, kind, size } => {
+                let new = Support { since: on, kind: *kind, size: *size };
+                let one = self.supported.entry(operation.clone()).or_insert(new);
+                (one.kind, one.size) = (*kind, size.or(one.size));
             }
             Happening::ContactRecorded { contact } => drop(self.contacts.insert(*contact, on)),
             Happening::Noted { note } => drop(self.notes.insert(*note, on)),

@@ -35,13 +35,13 @@ pub use case::{
 pub use cohort::Membership;
 pub use competence::Competence;
 pub use decision::DecisionState;
-pub use employer::EmployerState;
+pub use employer::{EmployerState, Support};
 pub use housing::{HomeCount, HousingState, Seeker};
 pub use need::NeedState;
 pub use parts::{Attendance, Ending, Override, Receipted, Signed};
 pub use placement::{Draft, PlacementState, Proposal, ReportedTime, StageDecision, StageRun};
 pub use session::{BookingRef, SessionPlan, SessionState};
-pub use system::{Adopted, SystemState};
+pub use system::{Adopted, CodeForm, JointWorkState, Project, SystemState};
 pub use task::{Done, Task};
 pub use visit::VisitState;
 

@@ -42,6 +42,10 @@ fn a_purpose_sees_its_part_and_is_logged() {
                 reduced_capacity: Reply::Unknown,
                 support: Reply::Known(()),
             }),
+            SpecialView::Impact(SpecialIndicator {
+                disability: Reply::Known(true),
+                minority: Reply::Declined,
+            }),
             SpecialView::SubjectAccess(special()),
         ];
         for (purpose, view) in SpecialPurpose::ALL.into_iter().zip(seen) {
@@ -68,6 +72,8 @@ fn a_purpose_sees_its_part_and_is_logged() {
         let expected = [
             access(1, "indicator"),
             access(1, "subsidy"),
+            access(1, "audit"),
+            // What is only counted is read for an audit too.
             access(1, "audit"),
             access(1, "subject_access"),
             access(2, "audit"),

@@ -1,26 +1,24 @@
-//! `etablera report`.
+//! `etablera report indicators`.
 
 use etablera_casework::office::{self as case, IndicatorShown, IndicatorsShown};
+use etablera_casework::papers;
+use etablera_reporting::participation::Source;
 use serde_json::{Value, json};
 
-use super::{record, whole};
+use super::super::{record, whole};
+use super::paper;
 use crate::args::Format;
-use crate::args::casework::{Report, Verb};
+use crate::args::report::Paper;
 use crate::command::desk::Desk;
 use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
 use crate::render::sheet;
 
-pub(in crate::command) fn report(args: &Report, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    match args {
-        Report::Indicators(verb) => indicators(verb, io),
-    }
-}
-
 /// A funder's indicators; for reading one a line, then who is behind each, who
 /// is incomplete, and what does not agree.
-fn indicators(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+pub(super) fn indicators(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let Paper { verb, file } = paper;
     let args = &verb.said.desk;
     let mut fields = record(&verb.said)?;
     fields.insert("set".to_owned(), verb.id.as_str().into());
@@ -31,6 +29,11 @@ fn indicators(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let desk = Desk::open(args, io)?;
     let told =
         desk.run(async |office, call| case::read_indicators(office, call, &command).await)?;
+    if let Some(out) = &file.out {
+        let document = papers::indicators(&told, args.language.into());
+        paper::write(&document, out, io)?;
+        return Ok(Exit::Done);
+    }
     if matches!(args.format, Format::Json | Format::Jsonl) {
         sheet::record(&told, args.format, io)?;
         return Ok(Exit::Done);
@@ -47,12 +50,16 @@ fn indicators(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 
 fn row(one: &IndicatorShown) -> Value {
     let source = one.no_source.and_then(|source| {
+        if source == Source::SpecialCategories {
+            return Some("not asked for: `special:=true`".to_owned());
+        }
         let source = serde_json::to_value(source).ok()?;
         Some(format!("nobody collects {}", source.as_str()?.replace('_', " ")))
     });
     let standing = serde_json::to_value(one.standing).unwrap_or_default();
     let unread = (standing == "unverified").then(|| "definition not read in its source".to_owned());
-    let note: Vec<String> = source.into_iter().chain(unread).collect();
+    let hidden = one.hidden.then(|| "few people, not told".to_owned());
+    let note: Vec<String> = source.into_iter().chain(hidden).chain(unread).collect();
     json!({
         "code": one.code, "name": one.name, "number": one.number, "note": note.join("; "),
     })
