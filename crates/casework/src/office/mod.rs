@@ -36,6 +36,7 @@ mod verify;
 mod work;
 
 use etablera_domain::OrganisationId;
+use etablera_domain::event::Subject;
 use etablera_storage::{Hash, Request, Store};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -134,6 +135,17 @@ pub struct Office {
 }
 
 impl Office {
+    /// How many events the stream of a subject has, for a next call to say what
+    /// it has seen. Whether there is such a subject is not for everybody to
+    /// know: it is told to whoever a use case has answered.
+    ///
+    /// # Errors
+    ///
+    /// When the store fails.
+    pub async fn version(&self, subject: &Subject) -> Result<u64, CaseError> {
+        Ok(self.store.read().await?.version(subject).await?)
+    }
+
     /// Runs one use case in one transaction.
     ///
     /// A call with a request key that was answered before gets that answer

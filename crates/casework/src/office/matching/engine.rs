@@ -68,7 +68,8 @@ impl<'t> Engine<'t> {
     }
 
     /// Where labels and relations come from.
-    pub(in crate::office) fn taxonomy(&self) -> &'t Taxonomy {
+    #[must_use]
+    pub fn taxonomy(&self) -> &'t Taxonomy {
         self.taxonomy
     }
 

@@ -1,0 +1,86 @@
+//! What every request is answered from.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use etablera_casework::office::{Engine, Office};
+use etablera_domain::event::Moment;
+use etablera_matching::{Catalogue, Parameters};
+use etablera_taxonomy::Taxonomy;
+
+use crate::guard::Rates;
+use crate::operate::Metrics;
+use crate::settings::Settings;
+
+/// What every request is answered from.
+pub struct App {
+    /// Where casework is done.
+    pub(crate) office: Office,
+    /// What lists are made with.
+    pub(crate) judging: Judging,
+    /// What tells the time.
+    pub(crate) clock: Clock,
+    /// How the server was set up.
+    pub(crate) settings: Settings,
+    /// What is counted.
+    pub(crate) metrics: Metrics,
+    /// How much each caller asks.
+    pub(crate) rates: Rates,
+}
+
+impl App {
+    /// A server that nobody has asked anything yet.
+    #[must_use]
+    pub fn new((office, judging): (Office, Judging), clock: Clock, settings: Settings) -> Self {
+        let rates = Rates::new(&settings.limits);
+        Self { office, judging, clock, settings, metrics: Metrics::default(), rates }
+    }
+}
+
+/// What lists are made with, for as long as the server runs.
+pub struct Judging {
+    engine: Engine<'static>,
+    taxonomy: &'static Taxonomy,
+}
+
+impl Judging {
+    /// By a taxonomy, numbers and training modules, which live as long as the
+    /// process.
+    #[must_use]
+    pub fn new(
+        taxonomy: &'static Taxonomy,
+        parameters: Parameters,
+        training: Option<&'static Catalogue>,
+    ) -> Self {
+        let engine = Engine::new(taxonomy, parameters);
+        let engine = match training {
+            Some(training) => engine.with_training(training),
+            None => engine,
+        };
+        Self { engine, taxonomy }
+    }
+
+    pub(crate) fn engine(&self) -> &Engine<'static> {
+        &self.engine
+    }
+
+    pub(crate) fn taxonomy(&self) -> &'static Taxonomy {
+        self.taxonomy
+    }
+}
+
+/// What tells the time.
+#[derive(Clone)]
+pub struct Clock(Arc<dyn Fn() -> (Moment, NaiveDate) + Send + Sync>);
+
+impl Clock {
+    /// A clock that tells the moment, and the day it is where people work.
+    #[must_use]
+    pub fn new(tell: impl Fn() -> (Moment, NaiveDate) + Send + Sync + 'static) -> Self {
+        Self(Arc::new(tell))
+    }
+
+    pub(crate) fn now(&self) -> (Moment, NaiveDate) {
+        (self.0)()
+    }
+}

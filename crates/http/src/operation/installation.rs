@@ -1,0 +1,57 @@
+//! The log, the access log, and the switches of the installation.
+
+use etablera_casework::office::{self as case, Call, CaseError, Office};
+
+use etablera_storage::Ends;
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{Nothing, Operation, get, post};
+
+/// The installation.
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        get(("log.show", "/log"), "Reads the case log", case::read_log),
+        get(("log.access", "/access-log"), "Reads who looked at what", case::read_accesses),
+        get(("db.verify", "/verification"), "Checks the whole store", verify),
+        post(("system.stop", "/proposals/stop"), "Stops all proposals", case::stop_proposals),
+        post(("system.resume", "/proposals/resume"), "Lets proposals be made again", async |office: &Office, call: &Call, _: &Nothing| {
+            case::resume_proposals(office, call).await
+        }),
+        post(("receipt.forget", "/receipts/forget"), "Forgets receipts that were kept long enough", case::forget_receipts),
+        get(("disclosure.list", "/disclosures"), "Lists everything that was disclosed", async |office: &Office, call: &Call, _: &Nothing| {
+            case::disclosures(office, call).await
+        }),
+    ]
+}
+
+/// What a look at everything has found.
+#[derive(Serialize, JsonSchema)]
+struct Verification {
+    /// Whether nothing is wrong.
+    whole: bool,
+    /// The end of the case log, to be noted elsewhere.
+    log: String,
+    /// The end of the access log.
+    accesses: String,
+    /// How many receipts pin an end of the log.
+    pinned: u64,
+    /// What is wrong.
+    findings: Vec<String>,
+    /// How many findings there are beyond those.
+    left_out: u64,
+}
+
+async fn verify(office: &Office, call: &Call, _: &Nothing) -> Result<Verification, CaseError> {
+    let case::Verified { ends, pinned, findings, left_out } =
+        case::verify_store(office, call, &case::Seen::default()).await?;
+    let Ends { log, accesses } = ends;
+    Ok(Verification {
+        whole: findings.is_empty(),
+        log: log.to_string(),
+        accesses: accesses.to_string(),
+        pinned,
+        findings: findings.iter().map(ToString::to_string).collect(),
+        left_out,
+    })
+}

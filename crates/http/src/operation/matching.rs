@@ -1,0 +1,142 @@
+//! Lists of who fits, proposals, answers, overrides and disclosures.
+
+use etablera_casework::office::{self as case, Call, CaseError, Engine, Office};
+use etablera_domain::PlacementId;
+use etablera_domain::event::ReceiptId;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::{Nothing, Operation, get, judge, look, ones, post};
+
+ones! {
+    /// One placement.
+    OnePlacement { placement: PlacementId }
+    /// One receipt.
+    OneReceipt { receipt: ReceiptId }
+}
+
+/// Matching.
+pub(super) fn operations() -> Vec<Operation> {
+    [lists(), decisions(), told()].into_iter().flatten().collect()
+}
+
+/// Lists, and why.
+fn lists() -> Vec<Operation> {
+    vec![
+        judge(("need.match", "/match"), "Makes lists of who fits, or what fits", shortlist),
+        judge(("need.explain", "/needs/{need}/explain"), "Tells why one person fits one need, or does not", explain),
+        look(("receipt.replay", "/receipts/{receipt}/replay"), "Makes the lists of a receipt again", replay),
+        get(("need.experience", "/experience"), "Tells how earlier trials went", case::experience),
+    ]
+}
+
+/// Proposals and what is decided about them.
+fn decisions() -> Vec<Operation> {
+    vec![
+        judge(("need.propose", "/needs/{need}/propose"), "Proposes somebody for a need", case::propose),
+        get(("need.proposal", "/placements/{placement}"), "Shows a proposal", case::read_proposal),
+        post(("need.accept", "/placements/{placement}/accept"), "Says yes to a proposal", case::accept),
+        post(("need.decline", "/placements/{placement}/decline"), "Says no to a proposal", case::decline),
+        post(("need.contact", "/placements/{placement}/contact"), "Records that a party was contacted", case::contact),
+        post(("need.override", "/overrides"), "Decides otherwise than proposed", case::override_proposal),
+        post(("need.lift", "/overrides/lift"), "Lifts an override", case::lift_override),
+        get(("need.overrides", "/overrides"), "Counts overrides by reason", async |office: &Office, call: &Call, _: &Nothing| {
+            case::override_statistics(office, call).await
+        }),
+    ]
+}
+
+/// What employers are told.
+fn told() -> Vec<Operation> {
+    vec![
+        look(("need.preview", "/placements/{placement}/preview"), "Shows what an employer would be told", async |office: &Office, call: &Call, engine: &Engine<'static>, of: &OnePlacement| {
+            case::preview(office, call, engine, &of.placement).await
+        }),
+        judge(("need.disclose", "/placements/{placement}/disclose"), "Discloses something about somebody to an employer", disclose),
+        get(("need.disclosed", "/disclosed"), "Lists what was disclosed to you", case::read_disclosed),
+    ]
+}
+
+/// Lists, and the receipt that they can be made again by.
+#[derive(Serialize, JsonSchema)]
+struct Lists {
+    /// Names the receipt.
+    receipt: ReceiptId,
+    /// The rows as `etablera match` writes them.
+    rows: Vec<Value>,
+}
+
+async fn shortlist(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'static>,
+    command: &case::Shortlist,
+) -> Result<Lists, CaseError> {
+    let listed = case::shortlist(office, call, engine, command).await?;
+    Ok(Lists { receipt: listed.receipt, rows: rows(&listed.rows)? })
+}
+
+/// One pair in full, and the receipt that it can be made again by.
+#[derive(Serialize, JsonSchema)]
+struct Pair {
+    /// Names the receipt.
+    receipt: ReceiptId,
+    /// The row as `etablera explain` writes it.
+    row: Value,
+}
+
+async fn explain(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'static>,
+    command: &case::Explain,
+) -> Result<Pair, CaseError> {
+    let told = case::explain(office, call, engine, command).await?;
+    let row = rows(&told.row)?.into_iter().next().unwrap_or_default();
+    Ok(Pair { receipt: told.receipt, row })
+}
+
+/// The lists of a receipt again.
+#[derive(Serialize, JsonSchema)]
+struct Again {
+    /// Whether they are the same bytes.
+    same: bool,
+    /// The rows; none where not all who were looked at are yours to see.
+    rows: Option<Vec<Value>>,
+}
+
+async fn replay(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'static>,
+    of: &OneReceipt,
+) -> Result<Again, CaseError> {
+    let again = case::replay(office, call, engine, of.receipt).await?;
+    let shown = again.rows.as_deref().map(rows).transpose()?;
+    Ok(Again { same: again.is_same(), rows: shown })
+}
+
+/// What an employer was told, and the receipt of it.
+#[derive(Serialize, JsonSchema)]
+struct Told {
+    /// Names the receipt.
+    receipt: ReceiptId,
+    /// What the employer was told.
+    view: case::EmployerView,
+}
+
+async fn disclose(
+    office: &Office,
+    call: &Call,
+    engine: &Engine<'static>,
+    command: &case::Disclose,
+) -> Result<Told, CaseError> {
+    let case::Disclosed { receipt, view } = case::disclose(office, call, engine, command).await?;
+    Ok(Told { receipt, view })
+}
+
+/// The rows of JSON Lines that the program wrote itself.
+fn rows(lines: &str) -> Result<Vec<Value>, CaseError> {
+    lines.lines().map(serde_json::from_str).collect::<Result<_, _>>().map_err(|_| CaseError::AnswerLost)
+}
