@@ -9,6 +9,7 @@ use crate::event::{LabourStatus, StatisticsId};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Reply<T> {
     /// Nobody asked, or nobody knows.
@@ -33,6 +34,7 @@ impl<T> Reply<T> {
 
 /// The age on the day of enrolment, as funders group it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AgeBand {
     /// Below 18.
@@ -62,6 +64,7 @@ pub enum Gender {
 
 /// The highest education completed, by ISCED 2011.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EducationBand {
     /// Lower secondary or less: 0 to 2.
@@ -78,6 +81,7 @@ pub enum EducationBand {
 /// The special categories (disability, minority) are not among them: they are
 /// kept sealed, in a register of their own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Statistics {
     /// The pseudonym.

@@ -18,6 +18,7 @@ const CLOCK: &str = "clock";
 
 /// That a log was written to by a clock far ahead, and goes on all the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AcceptedClock {
     /// When the log was last written, by the clock that was ahead. What is

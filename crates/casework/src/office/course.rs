@@ -50,7 +50,7 @@ commands! {
 }
 
 /// How far a cohort has come, and who is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CohortShown {
     /// By part, of those whom the caller may know of.
     #[serde(flatten)]

@@ -54,7 +54,7 @@ commands! {
 }
 
 /// An event as it stands in the log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct LogLine {
     /// Its place.
     pub seq: u64,
@@ -80,7 +80,7 @@ pub struct LogLine {
 }
 
 /// A row of the access log.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AccessLine {
     /// Its place.
     pub seq: u64,

@@ -77,7 +77,7 @@ commands! {
 }
 
 /// How housing stands on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct HousingShown {
     /// Whose.
     pub housing: HousingId,
@@ -98,7 +98,7 @@ pub struct HousingShown {
 }
 
 /// Somebody who waits for a home.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct WaitShown {
     /// Who.
     pub participant: ParticipantId,

@@ -61,7 +61,7 @@ commands! {
 }
 
 /// What introductions take of mentors, and how solid they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MentorsShown {
     /// How many introductions the caller may read.
     pub introductions: usize,
@@ -74,7 +74,7 @@ pub struct MentorsShown {
 }
 
 /// The minutes of a mentor in a week.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MentorWeek {
     /// Who; none where nobody is mentor.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -26,7 +26,7 @@ commands! {
 }
 
 /// A decision as it is read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct DecisionSeen {
     /// How it stands.
     pub state: DecisionState,

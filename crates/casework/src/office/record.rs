@@ -21,7 +21,7 @@ use super::{Call, Office};
 use crate::policy::{Action, Resource};
 
 /// Records an event.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
     /// In whose stream.
@@ -36,7 +36,7 @@ pub struct Record {
 }
 
 /// Puts an event right.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Correct {
     /// Which, in whose stream.
@@ -48,7 +48,7 @@ pub struct Correct {
 }
 
 /// Takes an event back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retract {
     /// Which.

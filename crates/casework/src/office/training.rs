@@ -80,7 +80,7 @@ commands! {
 }
 
 /// One line of the sheet of a session.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SheetLine {
     /// Who.
     pub participant: ParticipantId,
@@ -95,7 +95,7 @@ pub struct SheetLine {
 }
 
 /// A session with those who attend it, as far as the caller may know of them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SessionSheet {
     /// Which.
     pub session: SessionId,

@@ -11,7 +11,7 @@ macro_rules! actions {
         ///
         /// Which are reading and which writing, and to what kinds of subject
         /// each applies, stands in `policies/etablera.cedarschema`.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Action {
             $($(#[$doc])* $kind,)+

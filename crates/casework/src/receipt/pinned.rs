@@ -10,7 +10,7 @@ use super::error::ReceiptError;
 
 /// Parameters with their hash. They are kept whole, so that a later engine
 /// with other defaults still answers as this one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Pinned {
     /// The SHA-256 hash of the values as JSON without spaces, keys sorted.
@@ -49,7 +49,7 @@ impl Pinned {
 }
 
 /// A taxonomy by its hash.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PinnedTaxonomy {
     /// What it was made from, such as `ESCO 1.2.0 + JobTech`.

@@ -7,6 +7,7 @@ use super::fit::{Problem, logistic};
 /// How a model is calibrated, on trials that its coefficients were not fitted
 /// to.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Calibrator {
     /// Not at all.
@@ -22,6 +23,7 @@ pub enum Calibrator {
 
 /// What a calibrator learnt: a function of log-odds that never falls.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Calibration {
     /// The logistic function itself.

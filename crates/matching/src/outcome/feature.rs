@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// The list is closed, and files that name anything else are refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Feature {
     /// The share of the points that is met, 0 to 1.

@@ -63,6 +63,7 @@ pub enum ModelError {
 
 /// A model as a file has it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Raw {
     version: u32,
@@ -80,6 +81,7 @@ pub(super) struct Raw {
 /// A coefficient as a file has it. The name is read as text, so that a name
 /// that is no feature is refused as such.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 struct RawTerm {
     feature: String,

@@ -18,6 +18,7 @@ const Z: f64 = 1.644_853_626_951_472_7;
 
 /// Why a model knows no pair from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum WhyBase {
     /// There were too few trials.
@@ -32,6 +33,7 @@ pub enum WhyBase {
 
 /// What the chances of a model rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The coefficients.
@@ -42,6 +44,7 @@ pub enum Basis {
 
 /// One coefficient.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Term {
     /// Of what.
@@ -56,6 +59,7 @@ pub struct Term {
 
 /// A learnt model of how likely a placement leads to employment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Raw", into = "Raw")]
 pub struct Model {
     pub(super) counts: Counts,
@@ -71,6 +75,7 @@ pub struct Model {
 
 /// What one feature adds to the log-odds of a pair, against the mean pair.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contribution {
     /// Which.
     pub feature: Feature,

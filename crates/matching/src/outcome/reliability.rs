@@ -13,6 +13,7 @@ const SURPRISE: f64 = 2.575_829_303_548_901;
 
 /// One stretch of a reliability curve.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Bin {
     /// The lowest chance in it.
@@ -39,6 +40,7 @@ pub struct Bin {
 /// said of each of them: the best that anybody could have said who knew no
 /// pair from another.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reliability {
     /// How many trials there are.

@@ -7,7 +7,15 @@ use crate::template::{Length, ParseLengthError};
 
 /// A length of time between two times, as text such as `"6 months"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend(
+        "pattern" = "^0*([1-9][0-9]{0,2}|1[01][0-9]{2}|1200) (day|week|month)s?$",
+        "examples" = ["6 months"]
+    ))
+)]
 pub struct Every(pub Length);
 
 impl Every {

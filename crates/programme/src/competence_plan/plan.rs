@@ -14,6 +14,7 @@ use super::every::Every;
 
 /// Where the competence is used.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Use {
     /// At which task.
@@ -26,6 +27,7 @@ pub struct Use {
 
 /// Somebody to share the competence with.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tie {
     /// A colleague who has it too.
@@ -38,6 +40,7 @@ pub enum Tie {
 
 /// When the competence is topped up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum When {
     /// Once, on a day.
@@ -48,6 +51,7 @@ pub enum When {
 
 /// How the competence is topped up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
     /// With what, such as a course.
@@ -58,6 +62,7 @@ pub struct Refresh {
 
 /// What can be written down once the plan is made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Act {
     /// The competence was used.
@@ -70,6 +75,7 @@ pub enum Act {
 
 /// Something that was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Done {
     /// The day.
@@ -80,6 +86,7 @@ pub struct Done {
 
 /// A part without which a plan is not complete.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
     /// Where the competence is used.
@@ -92,6 +99,7 @@ pub enum Part {
 
 /// What a plan says, before it is checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
     /// Whose competence.
@@ -125,6 +133,7 @@ pub struct Draft {
 /// nothing before its own day, and what was done in order. Parts may be
 /// missing; [`complete`](Self::complete) says which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "Draft", into = "Draft")]
 pub struct Plan(Draft);
 

@@ -25,6 +25,7 @@ impl Default for Terms {
 
 /// What is to be seen to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Duty {
     /// To use the competence.
@@ -39,6 +40,7 @@ pub enum Duty {
 
 /// How pressing it is, the least first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Phase {
     /// Nothing is to be done.
@@ -54,6 +56,7 @@ pub enum Phase {
 
 /// Something to see to, and the day it is set for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Item {
     /// How pressing.
     pub phase: Phase,
@@ -65,6 +68,7 @@ pub struct Item {
 
 /// Where a plan stands on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Status {
     /// The most pressing of all.
     pub phase: Phase,

@@ -28,6 +28,7 @@ impl<T> Fact<T> {
 
 /// How a fact stands to a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Finding {
     /// As the rule asks.
@@ -42,6 +43,7 @@ pub enum Finding {
 
 /// What an answer rests on: a rule, on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ground {
     /// Which rule.
     pub rule: RuleName,
@@ -89,6 +91,7 @@ pub struct Ground {
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Clause {
     ground: Ground,
     fact: &'static str,

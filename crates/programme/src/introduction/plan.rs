@@ -11,6 +11,7 @@ use crate::template::{Names, Template};
 
 /// How an item stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemState {
     /// It is not done.
@@ -21,6 +22,7 @@ pub enum ItemState {
 
 /// An item of somebody's introduction.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PlannedItem {
     /// Which.
     pub item: Code,
@@ -64,6 +66,7 @@ impl PlannedItem {
 
 /// The introduction of one colleague on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct IntroductionPlan {
     /// Whose.
     pub colleague: ParticipantId,

@@ -11,6 +11,7 @@ use crate::template::Template;
 
 /// Somebody signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signature {
     /// The day.
     pub on: NaiveDate,
@@ -27,6 +28,7 @@ impl Signature {
 
 /// The signature of the other side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct OtherSide {
     /// Who, and when.
     pub signature: Signature,
@@ -36,6 +38,7 @@ pub struct OtherSide {
 
 /// An item is done, and signed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SignOff {
     /// By whoever wrote down that its task is done.
     pub done: Signature,

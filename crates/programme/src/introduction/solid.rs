@@ -8,6 +8,7 @@ use crate::journey::StageEnd;
 /// So many out of so many. The numbers stand for themselves: a share of few
 /// says little, and [`percent`](Share::percent) says nothing of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// How many.
     pub count: u32,
@@ -36,6 +37,7 @@ impl Share {
 /// How many colleagues got a solid introduction, each as of the day of their
 /// plan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Solid {
     /// Items signed on the day they were due or before, out of those whose day
     /// is over. Of colleagues who left during the stage only those count that

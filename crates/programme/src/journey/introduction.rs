@@ -10,6 +10,7 @@ use crate::template::Item;
 
 /// Whether a stage is over, with its last day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum StageEnd {
     /// It goes on, until this day with the pauses so far.

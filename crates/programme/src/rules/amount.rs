@@ -135,6 +135,22 @@ impl<'de> Deserialize<'de> for Amount {
     }
 }
 
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Amount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "An exact number: whole, or a fraction as text.",
+            "type": ["integer", "string"],
+            "pattern": "^[+-]?[0-9]+(/[+]?[0-9]+)?$",
+            "examples": [12, "1/3"]
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -10,6 +10,7 @@ use super::dated::Dated;
 
 /// Names a rule, such as `nystartsjobb.4.absence`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct RuleName(String);
 
@@ -39,6 +40,7 @@ impl Borrow<str> for RuleName {
 
 /// What a rule's amount counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// A provision that says that something is so; its amount is 1.
@@ -71,6 +73,7 @@ pub enum Unit {
 
 /// Where a value stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Reference(pub(super) String);
 
@@ -84,6 +87,7 @@ impl Reference {
 
 /// Whether somebody has read a value in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It was read there.

@@ -14,7 +14,15 @@ use crate::calendar;
 /// [`calendar::last_day`] and [`calendar::add_months`]; what would end beyond
 /// all days ends on the last of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend(
+        "pattern" = "^0*([1-9][0-9]{0,2}|1[01][0-9]{2}|1200) (day|week|month)s?$",
+        "examples" = ["4 months"]
+    ))
+)]
 pub enum Length {
     /// Days of any kind.
     Days(u16),

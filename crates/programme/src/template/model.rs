@@ -10,6 +10,7 @@ use crate::rules::Amount;
 
 /// A name in Swedish and English.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Names {
     /// In Swedish.
     pub sv: String,
@@ -77,6 +78,7 @@ impl Condition {
 /// What an ended stage taught about the match: about what was asked and what
 /// fitted, never about what somebody is worth. Nothing here is about health.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Learnt {
     /// The tasks were others than those that were matched.

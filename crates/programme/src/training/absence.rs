@@ -21,6 +21,7 @@ pub struct Thresholds {
 
 /// Which absences are in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AlertKind {
     /// Without an accepted reason.
@@ -31,6 +32,7 @@ pub enum AlertKind {
 
 /// Absences since somebody was last there, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Run {
     /// Each with its day.
     pub sessions: Vec<(NaiveDate, SessionId)>,
@@ -50,6 +52,7 @@ pub struct Absences {
 
 /// Somebody has been absent so often in a row that somebody should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Alert {
     /// Who.
     pub participant: ParticipantId,

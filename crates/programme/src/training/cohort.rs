@@ -16,6 +16,7 @@ use crate::rules::{Rules, RulesError};
 
 /// One part of the content for a cohort.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartTotal {
     /// Which part.
     pub part: Code,
@@ -37,6 +38,7 @@ pub type Standings = BTreeMap<PaceStanding, usize>;
 /// How far a cohort has come: those who are in it on the day, with all that
 /// they were at, in this cohort and in others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CohortProgress {
     /// Which cohort.
     pub cohort: Code,

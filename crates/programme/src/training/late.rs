@@ -11,6 +11,7 @@ use super::session::Sessions;
 /// lost takes from people hours that they have, so that it is to be found while
 /// somebody still remembers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct LateList {
     /// Which session.
     pub session: SessionId,

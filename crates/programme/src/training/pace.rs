@@ -11,6 +11,7 @@ use crate::rules::{Rules, RulesError};
 
 /// When every part of civic orientation has its hours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Finish {
     /// They had them on a day.
@@ -26,6 +27,7 @@ pub enum Finish {
 
 /// How somebody stands to the time in which orientation is finished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PaceStanding {
     /// They were never there.
@@ -44,6 +46,7 @@ pub enum PaceStanding {
 
 /// How civic orientation goes for one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pace {
     /// The first day they were there.
     pub begun: Option<NaiveDate>,

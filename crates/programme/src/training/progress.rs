@@ -16,6 +16,7 @@ use crate::rules::{Rules, RulesError};
 
 /// One part of the content for one person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartProgress {
     /// Which part.
     pub part: Code,
@@ -43,6 +44,7 @@ impl PartProgress {
 
 /// How far somebody has come, as known on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Progress {
     /// Who.
     pub participant: ParticipantId,

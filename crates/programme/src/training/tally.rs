@@ -9,6 +9,7 @@ use super::row::{Row, Stand};
 /// Minutes of sessions, by how somebody stood to them. Of the sessions expected
 /// of one person all but those of visits add up to what was planned for them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tally {
     /// In which they were there.
     pub attended: u32,

@@ -5,6 +5,7 @@ use serde::Serialize;
 /// What a part of the training is about: one of the eight parts of civic
 /// orientation (SFS 2010:1138 3 §), or what the training day adds to it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Topic {
     /// Coming to the country.

@@ -25,6 +25,7 @@ pub struct Counted {
 
 /// How people of each group came through the steps.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Impact {
     /// What they are grouped by.
     pub ground: Ground,
@@ -39,6 +40,7 @@ pub struct Impact {
 
 /// One step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StepImpact {
     /// Which.
     pub step: Step,
@@ -54,6 +56,7 @@ pub struct StepImpact {
 
 /// How many came on, of how many.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupShare {
     /// Of how many.
     pub of: Shown,
@@ -67,6 +70,7 @@ pub struct GroupShare {
 
 /// One group at one step.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct GroupImpact {
     /// Which group.
     pub group: Group,
@@ -85,6 +89,7 @@ pub struct GroupImpact {
 
 /// One rate beside another.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Against {
     /// How many times as high, with Koopman's interval.
     pub ratio: Ratio,
@@ -96,6 +101,7 @@ pub struct Against {
 
 /// What a rate below four fifths of the highest gives reason to ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// It may be chance: the interval of the ratio reaches one.

@@ -27,6 +27,7 @@ pub enum Extent {
 
 /// An education.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EducationMerit {
     /// How high.
@@ -40,6 +41,7 @@ pub struct EducationMerit {
 
 /// Time in an occupation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExperienceMerit {
     /// Which occupation.
@@ -53,6 +55,7 @@ pub struct ExperienceMerit {
 
 /// A competence that the need asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CompetenceMerit {
     /// Which.
@@ -65,6 +68,7 @@ pub struct CompetenceMerit {
 
 /// A licence or certificate that the need asks for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CredentialMerit {
     /// Which.
@@ -75,6 +79,7 @@ pub struct CredentialMerit {
 
 /// A skill in a language that the need asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LanguageMerit {
     /// Which language.
@@ -89,6 +94,7 @@ pub struct LanguageMerit {
 
 /// What somebody could when they were chosen, ordered by what it is.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Merits {
     /// Education.

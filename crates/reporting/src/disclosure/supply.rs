@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 /// How well somebody speaks the language of work, by the letters of CEFR.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LanguageBand {
     /// A1 and A2.
@@ -34,6 +35,7 @@ pub struct Supplied {
 
 /// How closely a place is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum PlaceStep {
     /// The municipality.
@@ -46,6 +48,7 @@ pub enum PlaceStep {
 
 /// How closely everybody is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Precision {
     /// The place.
     pub place: PlaceStep,
@@ -59,6 +62,7 @@ pub struct Precision {
 
 /// A place as it is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Area {
     /// A municipality.
@@ -71,6 +75,7 @@ pub enum Area {
 
 /// A value of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Told<T> {
     /// Not told of anybody: any value.
@@ -83,6 +88,7 @@ pub enum Told<T> {
 
 /// What people in a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Group {
     /// Where they live.
     pub place: Told<Area>,
@@ -96,6 +102,7 @@ pub struct Group {
 
 /// How many are in no group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Rest {
     /// So many: none, or enough not to be a small group themselves.
@@ -106,6 +113,7 @@ pub enum Rest {
 
 /// A view that may be shown to others.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Offered {
     /// How closely everybody in a group is told.
     pub precision: Precision,

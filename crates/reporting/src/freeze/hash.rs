@@ -13,7 +13,15 @@ pub struct ParseHashError(String);
 
 /// A SHA-256, written as 64 lowercase hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend(
+        "pattern" = "^[0-9a-f]{64}$",
+        "examples" = ["ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"]
+    ))
+)]
 pub struct Hash([u8; 32]);
 
 impl Hash {

@@ -8,6 +8,7 @@ use crate::participation::Participation;
 
 /// The age in three groups.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AgeOfThree {
     /// Below 18.
@@ -31,6 +32,7 @@ impl From<AgeBand> for AgeOfThree {
 /// A group that a number is broken down into. Who was not asked and who does
 /// not say are groups of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// By gender.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Which status in the weeks after leaving is the one upon leaving.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Window {
     /// The best that is known of any day in them: in work, in education,
@@ -18,6 +19,7 @@ pub enum Window {
 /// The day that is reported, and what funders leave open: how long a status
 /// that was found out is known to hold is our reading, as is the window.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Reading {
     /// The last day that is reported; what happened later does not count yet.

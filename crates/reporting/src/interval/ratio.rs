@@ -7,6 +7,7 @@ use super::share::Share;
 
 /// The ratio of two shares.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ratio {
     /// The first divided by the second; `None` where that is 0, or either is
     /// of nobody.

@@ -22,6 +22,7 @@ pub struct Share {
 
 /// From where to where something is, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Interval {
     /// The lower end.
     pub low: f64,

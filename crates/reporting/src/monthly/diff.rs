@@ -9,6 +9,7 @@ use super::row::Row;
 /// A value that changed. Of an identity only that it changed is told: what it
 /// was may be the number of somebody who is protected now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Edit {
     /// Who it is.

@@ -64,6 +64,7 @@ pub struct SentMonth {
 
 /// How a row differs from what was sent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Difference {
     /// It was not sent.

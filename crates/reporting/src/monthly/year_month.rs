@@ -13,7 +13,15 @@ pub struct ParseMonthError(String);
 
 /// A month of a year from 1900 to 9998, such as `2026-03`; orders by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend(
+        "pattern" = "^(19[0-9]{2}|[2-8][0-9]{3}|9[0-8][0-9]{2}|99[0-8][0-9]|999[0-8])-(0[1-9]|1[0-2])$",
+        "examples" = ["2026-03"]
+    ))
+)]
 pub struct Month {
     /// Its first day.
     first: NaiveDate,

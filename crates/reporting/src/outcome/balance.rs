@@ -14,6 +14,7 @@ use serde::Serialize;
 /// another. `promised + over` is `given + booked + left + lapsed`, unless more
 /// is booked than was left.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Promised {
     /// How many times it is promised.
     pub promised: u32,

@@ -38,6 +38,7 @@ pub struct Percent(pub Rate);
 
 /// One cost.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CostLine {
     /// What it is for, such as `staff`.
@@ -49,6 +50,7 @@ pub struct CostLine {
 /// What one of the staff worked on a day, or in a longer time that ended on
 /// it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportedHours {
     /// Who.
@@ -206,5 +208,54 @@ impl Serialize for Kronor {
 impl Serialize for Percent {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_str(&decimal(self.0.hundredths().into()))
+    }
+}
+
+/// A number or a text where it is read, and a text where it is written.
+#[cfg(feature = "schema")]
+fn decimal_schema(
+    generator: &schemars::SchemaGenerator,
+    (pattern, example): (&str, &str),
+    most: Option<u64>,
+) -> schemars::Schema {
+    let written = schemars::json_schema!({
+        "type": "string", "pattern": pattern, "examples": [example]
+    });
+    if generator.contract().is_serialize() {
+        return written;
+    }
+    let mut number = schemars::json_schema!({ "type": "number", "minimum": 0 });
+    if let Some(most) = most {
+        number.insert("maximum".to_owned(), most.into());
+    }
+    schemars::json_schema!({ "anyOf": [number, written] })
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Kronor {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Kronor".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let mut schema = decimal_schema(generator, ("^[0-9]+([.][0-9]{1,2})?$", "1250.50"), None);
+        let description = "Kronor with at most two decimals.";
+        schema.insert("description".to_owned(), description.into());
+        schema
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Percent {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let pattern = "^0*(100([.]0{1,2})?|[0-9]{1,2}([.][0-9]{1,2})?)$";
+        let mut schema = decimal_schema(generator, (pattern, "40.00"), Some(100));
+        let description = "Per cent from 0 to 100 with at most two decimals.";
+        schema.insert("description".to_owned(), description.into());
+        schema
     }
 }

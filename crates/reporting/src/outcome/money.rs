@@ -11,6 +11,7 @@ use super::proof::Measure;
 
 /// An amount in öre, hundredths of a krona.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ore(pub u64);
 
 /// The number is no rate.

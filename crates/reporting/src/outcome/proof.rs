@@ -12,6 +12,7 @@ use crate::interval::{Confidence, Interval, Share};
 
 /// Why somebody is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// Received after the day of the report.

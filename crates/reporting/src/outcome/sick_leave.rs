@@ -12,6 +12,7 @@ pub const FEWEST: u32 = 5;
 
 /// Totals of a workplace in a period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SickLeave {
     /// The first day.

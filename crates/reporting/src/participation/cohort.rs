@@ -12,6 +12,7 @@ use super::record::Participation;
 /// What somebody must ask or collect before an indicator can be answered. Days,
 /// statuses and frozen answers always are; these are not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// The register of special categories.

@@ -13,6 +13,7 @@ use crate::store::{Reader, Writer};
 /// One look at a subject, or one refusal. No free text about a person belongs
 /// in any field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Access {
     /// When.

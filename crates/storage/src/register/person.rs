@@ -15,6 +15,7 @@ use crate::store::{Reader, Writer};
 
 /// Who a participant is. `Debug` shows nothing of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Person {
     /// What everything else calls them.
     pub participant: ParticipantId,
@@ -38,6 +39,7 @@ pub struct Person {
 
 /// An identity number that somebody has or had.
 #[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Numbered {
     /// The number.
     pub number: IdentityNumber,
@@ -49,6 +51,7 @@ pub struct Numbered {
 
 /// How to reach somebody. `Debug` shows nothing of it.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct Contacts {
     /// An email address.
@@ -64,6 +67,7 @@ pub struct Contacts {
 
 /// Where post reaches somebody. `Debug` shows nothing of it.
 #[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default)]
 pub struct PostalAddress {
     /// Street and number, and what else stands above the town.

@@ -22,6 +22,7 @@ use crate::store::Writer;
 /// written whole, and read so only by whom it is about. `Debug` shows nothing
 /// of it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Special {
     /// Who.

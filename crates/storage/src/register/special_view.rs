@@ -45,6 +45,7 @@ impl SpecialPurpose {
 
 /// What is seen for a purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpecialView {
     /// For [`SpecialPurpose::Indicator`].
@@ -61,6 +62,7 @@ pub enum SpecialView {
 
 /// What indicators count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpecialIndicator {
     /// Whether they have a disability (EECO12).
     pub disability: Reply<bool>,
@@ -70,6 +72,7 @@ pub struct SpecialIndicator {
 
 /// What a subsidy may depend on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpecialSubsidy {
     /// Whether the capacity to work is found to be reduced.
     pub reduced_capacity: Reply<bool>,
@@ -79,6 +82,7 @@ pub struct SpecialSubsidy {
 
 /// What was asked, without what was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct SpecialAudit {
     /// The day on which they were asked.
     pub asked_on: NaiveDate,

@@ -109,7 +109,7 @@ commands! {
 
 /// A plan as the caller may see it: without colleagues whom they may not know
 /// of.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CompetenceShown {
     /// What it says, and what was done.
     #[serde(flatten)]
@@ -129,7 +129,7 @@ pub struct CompetenceShown {
 }
 
 /// What is to be seen to, and what one person alone can.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CompetencesDue {
     /// The day.
     pub on: NaiveDate,
@@ -140,7 +140,7 @@ pub struct CompetencesDue {
 }
 
 /// A plan with something to see to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CompetenceDue {
     /// Where they work.
     pub unit: Code,
@@ -156,7 +156,7 @@ pub struct CompetenceDue {
 }
 
 /// What one person alone can.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AloneWith {
     /// What.
     pub competence: ConceptId,

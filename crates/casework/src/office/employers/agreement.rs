@@ -15,7 +15,7 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// Makes an agreement, or makes it anew with other terms.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MakeAgreement {
     /// Which.
@@ -29,7 +29,7 @@ pub struct MakeAgreement {
 }
 
 /// A party's answer to an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AnswerAgreement {
     /// Which.
@@ -42,7 +42,7 @@ pub struct AnswerAgreement {
 }
 
 /// A promised service was given.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct GiveService {
     /// Under which agreement.
@@ -56,7 +56,7 @@ pub struct GiveService {
 }
 
 /// Closes an agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseAgreement {
     /// Which.

@@ -12,7 +12,7 @@ use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
 
 /// Enters an employer, or changes the record.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordEmployer {
     /// The record.
@@ -66,7 +66,7 @@ pub async fn record_employer(
 }
 
 /// A person to talk to at an employer.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ContactPerson {
     /// Who.
@@ -134,7 +134,7 @@ impl std::fmt::Debug for ContactPerson {
 }
 
 /// Enters a person to talk to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordContact {
     /// Where.
@@ -179,7 +179,7 @@ impl Work<'_> {
 }
 
 /// An employer with whom to talk to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct EmployerShown {
     /// What is true of it.
     pub state: EmployerState,

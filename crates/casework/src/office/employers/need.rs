@@ -11,7 +11,7 @@ use crate::office::{Call, Office};
 use crate::policy::{Action, Ask, Resource};
 
 /// Enters a need, or changes one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordNeed {
     /// The record.
@@ -19,7 +19,7 @@ pub struct RecordNeed {
 }
 
 /// Names a need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OneNeed {
     /// Which.
@@ -27,7 +27,7 @@ pub struct OneNeed {
 }
 
 /// Closes a need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CloseNeed {
     /// Which.

@@ -13,7 +13,7 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// Records a visit with the needs that came of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RecordVisit {
     /// The visit.

@@ -11,7 +11,7 @@ use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Caller, Resource, Role};
 
 /// A party says yes to a proposal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Accept {
     /// Which.
@@ -21,7 +21,7 @@ pub struct Accept {
 }
 
 /// A party says no to a proposal.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Decline {
     /// Which.
@@ -33,7 +33,7 @@ pub struct Decline {
 }
 
 /// A party of an accepted proposal was contacted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Contact {
     /// About which.

@@ -22,7 +22,9 @@ use crate::office::error::CaseError;
 use crate::office::{Call, Office};
 
 /// What rows of one tier are ordered by.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
     /// In a person's list by wish, then by points.
@@ -39,7 +41,7 @@ impl Order {
 }
 
 /// What an employment is worth and what a trial costs, in one currency.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Worth {
     /// Of an employment.
@@ -55,7 +57,7 @@ impl Worth {
 }
 
 /// How trials went in one cell, as a receipt pins it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CellCounts {
     /// The occupation; none for all trials.

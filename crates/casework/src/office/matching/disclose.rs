@@ -22,7 +22,7 @@ use crate::policy::{Action, Ask};
 use crate::receipt::Source;
 
 /// Tells the employer of a proposal about the participant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Disclose {
     /// Which proposal.

@@ -31,22 +31,22 @@ macro_rules! for_employers {
 for_employers!(FullName, Tasks, Lessons, FirstDay);
 
 /// A name as it is said.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct FullName(pub(in crate::office) String);
 
 /// Titles of tasks from the employer's own need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Tasks(pub(in crate::office) Vec<String>);
 
 /// What is to be taught for the employer's own need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Lessons(pub(in crate::office) Vec<Lesson>);
 
 /// Something to be taught.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Lesson {
     /// What the need asks for.
@@ -56,7 +56,7 @@ pub struct Lesson {
 }
 
 /// The first day somebody can come.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct FirstDay(pub(in crate::office) NaiveDate);
 
@@ -75,7 +75,7 @@ macro_rules! get {
 get!(FullName -> str, Tasks -> [String], Lessons -> [Lesson], FirstDay -> NaiveDate);
 
 /// Why an employer learns something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// The participant agreed to be introduced to this employer.
@@ -127,7 +127,7 @@ pub enum Why {
 /// ```compile_fail,E0277
 /// fn leaked(_: etablera_casework::office::Field<String>) {}
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Field<T: ForEmployer> {
     /// What.
@@ -169,7 +169,7 @@ pub struct Field<T: ForEmployer> {
 ///     let _ = view.wishes;
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EmployerView {
     /// What to call it in answers.

@@ -19,7 +19,7 @@ pub struct Engine<'t> {
 }
 
 /// An engine as receipts pin it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct EnginePins {
     /// The version of the program.

@@ -41,7 +41,7 @@ commands! {
 /// A trial counts where its outcome says something of the match. That a
 /// workplace changed its plans, or that another way opened, says nothing and
 /// makes no difference.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ExperienceShown {
     /// The occupation; none for all trials.
     #[serde(skip_serializing_if = "Option::is_none")]

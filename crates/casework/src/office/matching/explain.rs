@@ -26,7 +26,7 @@ use crate::shortlist::{Place, Row};
 pub(in crate::office) const EXPLANATION: &str = "explanation";
 
 /// Asks why a pair stands as it does.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Explain {
     /// Who.

@@ -14,7 +14,7 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// Decides otherwise than proposed.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// About whom.
@@ -39,7 +39,7 @@ impl std::fmt::Debug for Override {
 }
 
 /// Lifts what was decided.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LiftOverride {
     /// About whom.
@@ -122,7 +122,9 @@ pub async fn lift_override(
 }
 
 /// What was decided for one reason, and how it went.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct ReasonCounts {
     /// Somebody goes to a need.

@@ -17,7 +17,7 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// Proposes somebody for a need.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Propose {
     /// The receipt of the list in which the pair stands.

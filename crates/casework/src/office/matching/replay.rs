@@ -204,7 +204,7 @@ async fn hides(
 }
 
 /// Forgets old receipts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ForgetReceipts {
     /// Those made before this moment.

@@ -20,7 +20,7 @@ use crate::receipt::{Counts, Source};
 pub(in crate::office) const KIND: &str = "shortlist";
 
 /// Asks for lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Shortlist {
     /// Which lists.
@@ -42,7 +42,7 @@ pub struct Shortlist {
 }
 
 /// Which lists.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ListsOf {
     /// People for every open need.
@@ -56,7 +56,7 @@ pub enum ListsOf {
 }
 
 /// A place in the log.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum AsOf {
     /// After so many events.

@@ -8,7 +8,7 @@ use crate::office::{Call, Office};
 use crate::policy::Action;
 
 /// Halts proposals.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StopProposals {
     /// Why.

@@ -40,7 +40,7 @@ commands! {
 }
 
 /// Somebody or something in a network. Not everything is known of everybody.
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct ConnectionRecord {
     /// The name of the other person.
@@ -75,7 +75,7 @@ impl ConnectionRecord {
 }
 
 /// A connection as it is read.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ConnectionSeen {
     /// Names it.
     pub document: DocumentId,

@@ -34,7 +34,7 @@ commands! {
 }
 
 /// A note.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NoteSeen {
     /// Names it.
     pub document: DocumentId,

@@ -59,7 +59,7 @@ commands! {
 }
 
 /// Who a participant is.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Identity {
     /// As the register has it.
     pub person: Person,

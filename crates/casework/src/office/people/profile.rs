@@ -47,7 +47,7 @@ commands! {
 }
 
 /// The profile that counts.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProfileSeen {
     /// What the person can do and wants.
     pub profile: Participant,

@@ -41,7 +41,7 @@ commands! {
 
 /// What the page of a participant shows. What the caller may not see is left
 /// out.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CasePage {
     /// Who.
     pub participant: ParticipantId,
@@ -68,7 +68,7 @@ pub struct CasePage {
 }
 
 /// A line of the list of cases.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CaseLine {
     /// Who.
     pub participant: ParticipantId,

@@ -21,7 +21,7 @@ commands! {
 }
 
 /// Something that happened, as it counts now.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Happened {
     /// The day.
     pub on: NaiveDate,
@@ -40,7 +40,7 @@ pub struct Happened {
 }
 
 /// Something to do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct DueTask {
     /// Names it in the case.
     pub task: TaskId,
@@ -54,7 +54,7 @@ pub struct DueTask {
 }
 
 /// The course of a case.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Timeline {
     /// What happened, by its day, then in the order of writing.
     pub happened: Vec<Happened>,

@@ -44,7 +44,7 @@ commands! {
 }
 
 /// A programme that was adopted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Adopted {
     /// The event.
     pub event: EventId,
@@ -53,7 +53,7 @@ pub struct Adopted {
 }
 
 /// A programme that an operation goes by, or went by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProgrammeShown {
     /// Which operation.
     pub operation: OperationId,

@@ -10,7 +10,7 @@ use serde::Serialize;
 use crate::words::Tongue;
 
 /// What a stage that ended taught about the match.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct LessonShown {
     /// For which need, where it was held at a placement.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -59,7 +59,7 @@ commands! {
 }
 
 /// An agreement that was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Drafted {
     /// The event.
     pub event: EventId,
@@ -71,7 +71,7 @@ pub struct Drafted {
 }
 
 /// A placement with its agreement.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PlacementPaper {
     /// What is true of it.
     pub placement: PlacementState,

@@ -38,7 +38,7 @@ commands! {
 }
 
 /// Something to be done in a programme.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 pub struct DutyLine {
     /// The last day on which it is in time.
     pub on: NaiveDate,
@@ -59,7 +59,7 @@ pub struct DutyLine {
 }
 
 /// Something that can happen, or why it cannot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StepShown {
     /// What.
     pub step: &'static str,
@@ -75,7 +75,7 @@ pub struct StepShown {
 }
 
 /// How somebody stands in the programme of one operation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StandingShown {
     /// Which operation.
     pub operation: OperationId,
@@ -107,7 +107,7 @@ pub struct StandingShown {
 }
 
 /// An event that does not fit the programme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Unfit {
     /// Which.
     pub event: EventId,

@@ -65,7 +65,7 @@ commands! {
 }
 
 /// A funder's indicators.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct IndicatorsShown {
     /// Which set.
     pub set: String,
@@ -94,7 +94,7 @@ pub struct IndicatorsShown {
 }
 
 /// One indicator.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct IndicatorShown {
     /// Its code at the fund.
     pub code: String,
@@ -123,7 +123,7 @@ pub struct IndicatorShown {
 }
 
 /// Who is behind a number, as far as the caller may know of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ProofShown {
     /// Who counts.
     pub counts: Vec<Proved>,
@@ -134,7 +134,7 @@ pub struct ProofShown {
 }
 
 /// Somebody or something that counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Proved {
     /// Who, or what.
     pub subject: String,
@@ -143,7 +143,7 @@ pub struct Proved {
 }
 
 /// Somebody or something that does not count.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct NotProved {
     /// Who, or what.
     pub subject: String,
@@ -155,7 +155,7 @@ pub struct NotProved {
 }
 
 /// How many the caller may not know of.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Hidden {
     /// Of those who count.
     pub counts: usize,
@@ -164,7 +164,7 @@ pub struct Hidden {
 }
 
 /// Somebody of whom something is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct IncompleteShown {
     /// Who.
     pub participant: ParticipantId,

@@ -43,7 +43,7 @@ commands! {
 }
 
 /// An edition of who is there.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct SupplyShown {
     /// Which edition, from 1.
     pub edition: usize,

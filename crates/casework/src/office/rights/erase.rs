@@ -47,7 +47,7 @@ commands! {
 }
 
 /// How much would be erased, or was, in rows.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
     /// Of the register of persons.
@@ -71,7 +71,7 @@ impl From<Erasure> for Counts {
 }
 
 /// A dry run.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Prepared {
     /// The event.
@@ -83,7 +83,7 @@ pub struct Prepared {
 }
 
 /// What proves an erasure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Certificate {
     /// The receipt that it stands in.
@@ -112,7 +112,7 @@ pub struct Certificate {
 
 /// What an erasure leaves, since it tells of nobody who they are, or is out of
 /// reach.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Remains {
     /// Events about them, under their id.

@@ -27,7 +27,7 @@ commands! {
 }
 
 /// A text or record as it is handed out.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Unsealed {
     /// Names it.
     pub id: DocumentId,
@@ -42,7 +42,7 @@ pub struct Unsealed {
 }
 
 /// What a participant has said where nobody has to answer.
-#[derive(Clone, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SpecialTold {
     /// When they were asked.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -74,7 +74,7 @@ fn words(support: Reply<BTreeSet<Code>>) -> Reply<Vec<String>> {
 }
 
 /// Everything that is known about a person.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Export {
     /// Who.
     pub participant: ParticipantId,

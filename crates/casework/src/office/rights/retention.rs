@@ -14,7 +14,7 @@ use crate::policy::Action;
 const SHIPPED: &str = include_str!("../../../data/retention.json");
 
 /// What a time of keeping begins with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum After {
     /// The case was closed.
@@ -25,7 +25,7 @@ pub enum After {
 }
 
 /// One rule: so many years after something.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Rule {
     /// Names the rule, and the kind of record.
@@ -45,7 +45,7 @@ pub struct Rule {
 }
 
 /// The rules of an organisation; a case is due when all that hold for it are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {
     /// The rules.
@@ -64,7 +64,7 @@ pub enum RetentionError {
 }
 
 /// A case that is due for erasure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct DueErasure {
     /// Whose.

@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::office::matching::shortlist::{KIND, pins_of};
 
 /// An event as it is handed out: without other participants.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct EventTold {
     /// Names it.
     pub id: EventId,
@@ -54,7 +54,7 @@ impl EventTold {
 }
 
 /// A receipt as it is handed out.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ReceiptTold {
     /// Names it.
     pub id: ReceiptId,

@@ -19,7 +19,7 @@ use crate::policy::{Action, Ask, Resource};
 const BATCH: u64 = 2000;
 
 /// What was written.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Exported {
     /// How many rows each file got.
     pub rows: Vec<(FileKind, u64)>,

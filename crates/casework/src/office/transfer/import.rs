@@ -33,7 +33,7 @@ pub struct Import<'a> {
 }
 
 /// What became of the files.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct Imported {
     /// File by file, ordered by what they hold.
     pub files: Vec<FileReport>,
@@ -42,7 +42,7 @@ pub struct Imported {
 }
 
 /// What became of a file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct FileReport {
     /// Which.
     pub file: String,

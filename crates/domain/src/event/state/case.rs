@@ -27,6 +27,7 @@ macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $type:ty,)+ })+) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
         pub struct $name {
             $($(#[$of])* pub $field: $type,)+
@@ -217,6 +218,7 @@ records! {
         shared: BTreeMap<OrganisationId, Share>,
         /// What the participant has agreed to, and since when.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "super::pairs")]
+        #[cfg_attr(feature = "schema", schemars(with = "Vec<(Consent, NaiveDate)>"))]
         consents: BTreeMap<Consent, NaiveDate>,
         /// Their last objection to each use of their data.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]

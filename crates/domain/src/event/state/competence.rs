@@ -15,6 +15,7 @@ use crate::id::ParticipantId;
 
 /// The plan for a competence that holds, and what was done of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Competence {
     /// The day it was made.

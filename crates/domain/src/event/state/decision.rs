@@ -13,6 +13,7 @@ use crate::id::DecisionId;
 
 /// What is true of a decision.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct DecisionState {
     /// Which decision.

@@ -16,6 +16,7 @@ use crate::id::{AgreementId, EmployerId, NeedId, OperationId, VisitId};
 
 /// The support of an operation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Support {
     /// Since when.
@@ -29,6 +30,7 @@ pub struct Support {
 
 /// What is true of an employer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EmployerState {
     /// Which employer.

@@ -13,6 +13,7 @@ use crate::id::{HousingId, ParticipantId};
 
 /// The homes of a period, as counted on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct HomeCount {
     /// Vacant in the period.

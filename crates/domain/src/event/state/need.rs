@@ -15,6 +15,7 @@ use crate::need::Need;
 
 /// What is true of a need.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct NeedState {
     /// Which need.

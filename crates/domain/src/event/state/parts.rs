@@ -11,6 +11,7 @@ use crate::id::{ActorId, NeedId, ParticipantId};
 
 /// Somebody stands behind it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Signed {
     /// The day.
@@ -27,6 +28,7 @@ impl Signed {
 
 /// It ended, was refused or does not take place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Ending {
     /// The day.
@@ -43,6 +45,7 @@ impl Ending {
 
 /// Something with a receipt.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Receipted {
     /// The day.
@@ -53,6 +56,7 @@ pub struct Receipted {
 
 /// Somebody decided otherwise than was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// When, and who.
@@ -76,6 +80,7 @@ pub struct Override {
 
 /// Attendance of one participant at one session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Attendance {
     /// The day it was taken for, whatever becomes of the session later.

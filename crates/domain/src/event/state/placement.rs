@@ -16,6 +16,7 @@ use crate::id::{NeedId, ParticipantId, PlacementId};
 
 /// What was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Proposal {
     /// When, and who wrote it.
@@ -32,6 +33,7 @@ pub struct Proposal {
 
 /// What was decided on a stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StageDecision {
     /// When, and who.
@@ -44,6 +46,7 @@ pub struct StageDecision {
 
 /// One stage of a placement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct StageRun {
     /// Which.
@@ -59,6 +62,7 @@ pub struct StageRun {
 
 /// The time reported for a month.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportedTime {
     /// Minutes of work.
@@ -69,6 +73,7 @@ pub struct ReportedTime {
 
 /// The agreement on a placement, as it was written last.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
     /// Which version.
@@ -85,6 +90,7 @@ pub struct Draft {
 
 /// What is true of a placement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct PlacementState {
     /// Which placement.

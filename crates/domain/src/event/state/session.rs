@@ -14,6 +14,7 @@ use crate::id::{AgreementId, BookingId, ModuleId, ParticipantId, SessionId};
 
 /// When a session is, and what it is for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SessionPlan {
     /// The day.
@@ -33,6 +34,7 @@ pub struct SessionPlan {
 
 /// A booking of an employer's agreement.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BookingRef {
     /// Which agreement.

@@ -30,7 +30,7 @@ commands! {
 }
 
 /// The kind of a recipient.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RecipientKind {
     /// An employer.
@@ -58,7 +58,7 @@ impl From<&Recipient> for RecipientKind {
 }
 
 /// What was disclosed to one kind of recipient.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct DisclosedTo {
     /// How often.
     pub disclosures: usize,
@@ -73,7 +73,7 @@ pub struct DisclosedTo {
 }
 
 /// What was disclosed.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct DisclosuresAudited {
     /// By the kind of recipient.
     pub to: BTreeMap<RecipientKind, DisclosedTo>,

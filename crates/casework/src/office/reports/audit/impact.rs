@@ -42,7 +42,7 @@ commands! {
 }
 
 /// How people of each group are chosen. There is nobody's id in it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ImpactAudited {
     /// In which operation.
     pub operation: OperationId,

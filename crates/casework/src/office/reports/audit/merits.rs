@@ -52,7 +52,7 @@ commands! {
 
 /// A statement of merits. It names nobody: neither who got the place, nor who
 /// asked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MeritsTold {
     /// For which need.

@@ -25,7 +25,7 @@ commands! {
 }
 
 /// Where in a list a proposal stood.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum RankBand {
     /// First.
@@ -56,7 +56,7 @@ impl RankBand {
 }
 
 /// Proposals, and those of them that staff decided against.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct OverriddenCounts {
     /// How many proposals.
     pub proposals: u32,
@@ -70,7 +70,7 @@ pub struct OverriddenCounts {
 }
 
 /// How often staff decide otherwise.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct OverridesAudited {
     /// All proposals.
     pub all: OverriddenCounts,

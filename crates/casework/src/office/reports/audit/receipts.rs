@@ -29,7 +29,7 @@ commands! {
 
 /// Whether an answer can be made again, by what its receipt pins. Only making
 /// it shows that the bytes are the same: `etablera replay`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Replays {
     /// Everything that it pins is there.
@@ -47,7 +47,7 @@ pub enum Replays {
 }
 
 /// A receipt, without whom it is about.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ReceiptAudited {
     /// Names it.
     pub receipt: ReceiptId,

@@ -25,7 +25,7 @@ commands! {
 }
 
 /// How often something was refused.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 pub struct RefusalCount {
     /// What was refused.
     pub action: String,
@@ -38,7 +38,7 @@ pub struct RefusalCount {
 }
 
 /// What the policies refused, without whom it was about or who asked.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct RefusalsAudited {
     /// By action, role and policies.
     pub refusals: Vec<RefusalCount>,

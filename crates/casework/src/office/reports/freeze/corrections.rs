@@ -31,7 +31,7 @@ commands! {
 }
 
 /// A frozen period, and what was edited since.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PeriodCorrections {
     /// The last day of the period.
     pub last: NaiveDate,
@@ -47,7 +47,7 @@ pub struct PeriodCorrections {
 }
 
 /// One value that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CorrectionShown {
     /// Of which record: a code, or a code with who counts.
     pub key: String,

@@ -73,7 +73,7 @@ commands! {
 }
 
 /// A version that was frozen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FrozenNow {
     /// The event.
@@ -89,7 +89,7 @@ pub struct FrozenNow {
 }
 
 /// A frozen version, as it is listed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FrozenLine {
     /// Which set.
     pub report: String,
@@ -118,7 +118,7 @@ pub struct FrozenLine {
 }
 
 /// What was frozen.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct FrozenShown {
     /// The versions, by report, operation and period.
     pub frozen: Vec<FrozenLine>,

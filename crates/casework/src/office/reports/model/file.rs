@@ -19,7 +19,7 @@ use super::trials::LeftOut;
 use crate::office::matching::{CellCounts, EnginePins};
 
 /// What a model was learnt from.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LearntFrom {
     /// The operation; none for all of them.
@@ -38,7 +38,7 @@ pub struct LearntFrom {
 /// A model with what it was learnt from. It holds coefficients and counts, and
 /// nobody: of occupations and employers only where so many were tried that no
 /// single trial can be told apart.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LearntModel {
     /// From what.

@@ -126,7 +126,7 @@ pub struct CoefficientShown {
 }
 
 /// A model held against later trials.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct ModelChecked {
     /// The checksum of its file.
     pub hash: Hash,
@@ -150,7 +150,7 @@ pub struct ModelChecked {
 }
 
 /// What a model says of one pair. It decides nothing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct PairForeseen {
     /// Who.
     pub participant: ParticipantId,

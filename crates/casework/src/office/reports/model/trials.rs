@@ -29,7 +29,19 @@ use crate::office::matching::market::profile;
 use crate::office::programmes::{Way, each_way};
 
 /// Why a trial is not learnt from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum LeftOut {
     /// What was known of the person is erased.

@@ -73,7 +73,7 @@ commands! {
 }
 
 /// A month as it was sent last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SentLine {
     /// Which month.
     pub month: Month,
@@ -88,7 +88,7 @@ pub struct SentLine {
 }
 
 /// What was written down of a file that was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MonthlySent {
     /// The event.
@@ -107,7 +107,7 @@ pub struct MonthlySent {
 
 /// What was sent of an operation. It has no `Debug`: numbers stand in the
 /// files.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct SeriesShown {
     /// Of which operation.
     pub operation: OperationId,

@@ -35,7 +35,7 @@ pub(super) struct Sendings {
 }
 
 /// A month that is to be sent again.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AgainShown {
     /// Which month.
     pub month: Month,
@@ -51,7 +51,7 @@ pub struct AgainShown {
 }
 
 /// A row that differs from what was sent.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ChangeShown {
     /// Whose.
     pub participant: ParticipantId,

@@ -12,7 +12,7 @@ use super::SentLine;
 use super::roll::Gathered;
 
 /// How a month stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum MonthStanding {
     /// It can be sent.
@@ -26,7 +26,7 @@ pub enum MonthStanding {
 }
 
 /// The file of a month. It has no `Debug`: numbers stand in it.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MonthlyShown {
     /// Of which operation.
     pub operation: OperationId,
@@ -74,7 +74,7 @@ pub struct MonthlyShown {
 }
 
 /// A row of the file.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MonthlyRow {
     /// Who, by our own id, where the caller may know of them.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -92,7 +92,7 @@ pub struct MonthlyRow {
 }
 
 /// Somebody who is not in the file.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MonthlyIncomplete {
     /// Who.
     pub participant: ParticipantId,

@@ -41,7 +41,7 @@ pub(super) struct Asked {
 }
 
 /// Of whom a report is, and of when.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AskedShown {
     /// Of which operation.
     pub operation: OperationId,

@@ -37,7 +37,7 @@ commands! {
 }
 
 /// What was done across borders.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct BordersShown {
     /// Of which days; those counted are all who entered the operation.
     #[serde(flatten)]
@@ -61,7 +61,7 @@ pub struct BordersShown {
 }
 
 /// How often something happened, and to how many.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TakenTold {
     /// How often; none where it is not told.
     pub times: Option<usize>,
@@ -70,7 +70,7 @@ pub struct TakenTold {
 }
 
 /// Actions of a kind that organisations of the same countries held.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct ActionTold {
     /// Which kind.
     pub action: Code,
@@ -86,7 +86,7 @@ pub struct ActionTold {
 }
 
 /// Offers and jobs from one country to another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PairTold {
     /// Where the person is from; none where nobody noted it.
     pub from: Option<Country>,
@@ -101,7 +101,7 @@ pub struct PairTold {
 }
 
 /// What happened on a day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum DatedKind {
     /// An action.
@@ -113,7 +113,7 @@ pub enum DatedKind {
 }
 
 /// Something that happened on a day.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct DatedTold {
     /// The day.
     pub on: NaiveDate,

@@ -57,7 +57,7 @@ commands! {
 }
 
 /// What a result costs, and who pays.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct CostsShown {
     /// Of whom, and of when.
     #[serde(flatten)]
@@ -77,7 +77,7 @@ pub struct CostsShown {
 }
 
 /// What the Union pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct UnionTold {
     /// Its rate.
     pub rate: Percent,
@@ -86,7 +86,7 @@ pub struct UnionTold {
 }
 
 /// What the project must find itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct OwnTold {
     /// The share of the costs.
     pub share: Percent,
@@ -95,7 +95,7 @@ pub struct OwnTold {
 }
 
 /// The costs for each of those of a result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct CostTold {
     /// Which result.
     pub result: &'static str,
@@ -106,7 +106,7 @@ pub struct CostTold {
 }
 
 /// One of the staff, with the hours of a calendar year.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct StaffTold {
     /// Who.
     pub person: ActorId,

@@ -18,7 +18,7 @@ use crate::office::error::CaseError;
 use crate::policy::Action;
 
 /// What one employer promised of one service, and what is left of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct EmployerBalance {
     /// Who promised.
     pub employer: EmployerId,

@@ -42,7 +42,7 @@ commands! {
 }
 
 /// How far people come.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct FunnelShown {
     /// Of whom, and of when.
     #[serde(flatten)]
@@ -56,7 +56,7 @@ pub struct FunnelShown {
 }
 
 /// One stage.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct StageTold {
     /// Which.
     pub stage: Stage,

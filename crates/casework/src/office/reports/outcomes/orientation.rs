@@ -41,7 +41,7 @@ commands! {
 }
 
 /// How far those in an operation have come in civic orientation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct OrientationShown {
     /// Of whom, and of when.
     #[serde(flatten)]
@@ -64,7 +64,7 @@ pub struct OrientationShown {
 }
 
 /// One part.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PartTold {
     /// Which.
     pub part: Code,
@@ -80,7 +80,7 @@ pub struct PartTold {
 }
 
 /// One person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct PersonTold {
     /// Who.
     pub participant: ParticipantId,

@@ -58,7 +58,7 @@ commands! {
 }
 
 /// What became of people.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct OutcomesShown {
     /// Of whom, and of when.
     #[serde(flatten)]
@@ -91,7 +91,7 @@ pub struct OutcomesShown {
 }
 
 /// A share with of whom it is.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct BasisTold {
     /// Of whom.
     pub basis: Basis,
@@ -104,7 +104,7 @@ pub struct BasisTold {
 
 /// What a share could be, if everybody of whom nobody knows is in neither work
 /// nor studies, and if all are in one.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct SensitivityTold {
     /// The share at least.
     pub least: Option<f64>,
@@ -117,7 +117,7 @@ pub struct SensitivityTold {
 }
 
 /// How far people are from four fifths of work and one of training.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct DriftTold {
     /// Who is at most a day from it.
     pub within_a_day: MeasureTold,
@@ -127,7 +127,7 @@ pub struct DriftTold {
 }
 
 /// How far one is from the split.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct DriftOf {
     /// Who.
     pub participant: ParticipantId,
@@ -136,7 +136,7 @@ pub struct DriftOf {
 }
 
 /// Who was still employed some months after they began.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct RetainedTold {
     /// After how many months.
     pub months: u32,
@@ -147,7 +147,7 @@ pub struct RetainedTold {
 }
 
 /// Sick leave of a workplace in a period.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct SickLeaveTold {
     /// The totals that were given.
     #[serde(flatten)]

@@ -12,7 +12,7 @@ use serde::Serialize;
 const FEWEST_FOR_MEDIAN: usize = 10;
 
 /// A share of people, with its interval of 95 per cent after Wilson.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct MeasureTold {
     /// How many are counted; none where it is not told.
     pub counted: Option<usize>,
@@ -38,7 +38,7 @@ pub struct MeasureTold {
 }
 
 /// Who is behind a share, as far as the caller may know of them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct WhoTold {
     /// Who is counted.
     pub yes: Vec<ParticipantId>,
@@ -51,7 +51,7 @@ pub struct WhoTold {
 }
 
 /// Somebody who is not counted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct WhyTold {
     /// Who.
     pub participant: ParticipantId,
@@ -137,7 +137,7 @@ impl Teller<'_> {
 }
 
 /// How long something took, for those it happened to and those who wait.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct TimesTold {
     /// To how many it happened; none where that is not told.
     pub happened: Option<usize>,
@@ -155,7 +155,7 @@ pub struct TimesTold {
 }
 
 /// The time of one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct WaitTold {
     /// Who, or which need.
     pub who: String,
@@ -166,7 +166,7 @@ pub struct WaitTold {
 }
 
 /// By which day it has happened to half, with an interval of 95 per cent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct MedianTold {
     /// The day; none if it has not happened to half.
     pub day: Option<u32>,
@@ -177,7 +177,7 @@ pub struct MedianTold {
 }
 
 /// A day on which it happened to somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, schemars::JsonSchema)]
 pub struct StepTold {
     /// The day, counted from each one's first.
     pub day: u32,
