@@ -49,6 +49,12 @@ pub(crate) enum CommandError {
     Keyring(#[from] KeyringError),
     #[error(transparent)]
     Policy(#[from] PolicyError),
+    #[cfg(feature = "serve")]
+    #[error("the server cannot be set up")]
+    Settings(#[source] etablera_http::SettingsError),
+    #[cfg(feature = "serve")]
+    #[error("the server cannot serve")]
+    Serve(#[source] etablera_http::ServeError),
     #[error("`{}` cannot be written", file.display())]
     Unwritable { file: PathBuf, source: io::Error },
     #[error("the answer cannot be written")]
@@ -72,6 +78,10 @@ impl CommandError {
             | Self::Use(_) => Exit::BadInput,
             Self::Case(error) => of_case(error),
             Self::Store(error) => of_store(error),
+            #[cfg(feature = "serve")]
+            Self::Settings(_) => Exit::BadInput,
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => Exit::Failed,
             Self::Keyring(_) => Exit::Failed,
             Self::Unwritable { .. } | Self::Output(_) => Exit::Failed,
         }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use etablera_casework::office::account::Logins;
 use etablera_casework::office::{Engine, Office};
 use etablera_domain::event::Moment;
 use etablera_matching::{Catalogue, Parameters};
@@ -18,6 +19,8 @@ pub struct App {
     pub(crate) office: Office,
     /// What lists are made with.
     pub(crate) judging: Judging,
+    /// How strict logging in is.
+    pub(crate) logins: Logins,
     /// What tells the time.
     pub(crate) clock: Clock,
     /// How the server was set up.
@@ -31,9 +34,13 @@ pub struct App {
 impl App {
     /// A server that nobody has asked anything yet.
     #[must_use]
-    pub fn new((office, judging): (Office, Judging), clock: Clock, settings: Settings) -> Self {
+    pub fn new(
+        (office, judging): (Office, Judging),
+        (logins, clock): (Logins, Clock),
+        settings: Settings,
+    ) -> Self {
         let rates = Rates::new(&settings.limits);
-        Self { office, judging, clock, settings, metrics: Metrics::default(), rates }
+        Self { office, judging, logins, clock, settings, metrics: Metrics::default(), rates }
     }
 }
 

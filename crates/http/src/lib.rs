@@ -23,5 +23,5 @@ pub use openapi::contract;
 pub use operation::{Asked, Effect, Operation, operations};
 pub use problem::{Kind, Problem};
 pub use router::router;
-pub use server::{ServeError, serve};
+pub use server::{ServeError, check, serve};
 pub use settings::{Settings, SettingsError};

@@ -144,6 +144,12 @@ impl Problem {
         self.kind
     }
 
+    /// What only whoever runs the server can mend: told in its log, not to the
+    /// caller.
+    pub(crate) fn failed(error: &dyn std::error::Error) -> Self {
+        logged(Kind::Failed, error)
+    }
+
     /// As the object that is answered.
     #[must_use]
     pub fn to_json(&self) -> Value {
@@ -185,7 +191,7 @@ impl From<Failure> for Problem {
                 Self::new(Kind::Invalid).told(said).with("pointer", at)
             }
             Failure::Case(error) => error.into(),
-            Failure::Unwritten(error) => failed(&error),
+            Failure::Unwritten(error) => Self::failed(&error),
         }
     }
 }
@@ -205,7 +211,7 @@ impl From<CaseError> for Problem {
             CaseError::AnswerLost => Kind::AnswerGone,
             CaseError::Unwiped { .. } => Kind::Unwiped,
             CaseError::Store(store) => return of_store(store),
-            _ => return failed(&error),
+            _ => return Self::failed(&error),
         };
         Self::new(kind).told(error)
     }
@@ -230,12 +236,8 @@ fn of_store(error: &StoreError) -> Problem {
         | StoreError::Uncertain(_)
         | StoreError::ClockBack { .. }
         | StoreError::OtherFold => logged(Kind::Away, error),
-        error => failed(error),
+        error => Problem::failed(error),
     }
-}
-
-fn failed(error: &dyn std::error::Error) -> Problem {
-    logged(Kind::Failed, error)
 }
 
 /// A problem whose cause stands in the log of the server.

@@ -26,6 +26,8 @@ pub(crate) mod programme;
 mod replay;
 pub(crate) mod report;
 pub(crate) mod rules;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
@@ -76,6 +78,9 @@ pub(crate) enum Command {
     /// Taxonomies: import releases, look concepts up.
     #[command(subcommand)]
     Taxonomy(Taxonomy),
+    /// The JSON interface for other systems, until it is told to end.
+    #[cfg(feature = "serve")]
+    Serve(serve::Serve),
     /// The store of cases: make, check, import, export.
     #[command(subcommand)]
     Db(db::Db),

@@ -30,6 +30,8 @@ mod replay;
 mod rights;
 mod rules;
 mod schema;
+#[cfg(feature = "serve")]
+mod serve;
 mod story;
 mod strategy;
 mod support;
@@ -55,6 +57,8 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Experiment(args) => experiment::run(&args, io),
         Command::Import(args) => import::run(&args, io),
         Command::Taxonomy(args) => taxonomy::run(&args, io),
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => serve::run(&args, io),
         Command::Db(args) => db::run(&args, io),
         Command::Participant(args) => casework::participant(&args, io),
         Command::Employer(args) => casework::employer(&args, io),

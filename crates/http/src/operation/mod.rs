@@ -5,6 +5,7 @@
 //! in the path is a field of the command, and so is what stands in the query
 //! or in the body.
 
+mod accounts;
 mod agreements;
 mod cases;
 mod competences;
@@ -30,8 +31,9 @@ use etablera_casework::office::Call;
 use etablera_domain::event::Subject;
 use schemars::{Schema, SchemaGenerator};
 
+use crate::app::App;
 pub(crate) use run::Failure;
-use run::{Command, Given, Judged, Run, Used};
+use run::{Command, Given, Judged, Run, Used, Whole};
 
 /// Whether an operation writes anything beside the access log.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,8 @@ pub struct Operation {
     /// What the rows of its answer are ordered by, where it gives a page of
     /// them: a field of each.
     pub(crate) page: Option<&'static str>,
+    /// Whether only a person may ask it, in a session.
+    pub(crate) by_hand: bool,
     takes: fn(&mut SchemaGenerator) -> Schema,
     gives: fn(&mut SchemaGenerator) -> Schema,
     run: Box<dyn Run>,
@@ -89,6 +93,7 @@ impl Operation {
             summary,
             effect,
             page: None,
+            by_hand: false,
             takes: C::schema_in,
             gives: A::schema_in,
             run,
@@ -98,6 +103,12 @@ impl Operation {
     /// The same, asked with a body: its question does not fit in a line.
     fn with_body(mut self) -> Self {
         self.method = Method::POST;
+        self
+    }
+
+    /// The same, for a person in a session and no token.
+    fn by_hand(mut self) -> Self {
+        self.by_hand = true;
         self
     }
 
@@ -166,6 +177,7 @@ pub fn operations() -> &'static [Operation] {
             reports::operations(),
             erasures::operations(),
             installation::operations(),
+            accounts::operations(),
         ];
         tags.into_iter().flatten().collect()
     });
@@ -210,6 +222,14 @@ where
         + 'static,
 {
     Operation::new::<C, A>((Effect::Reads, id, path), summary, Judged::boxed(work))
+}
+
+/// A use case that writes, with how strict logging in is.
+fn manage<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
+where
+    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+{
+    Operation::new::<C, A>((Effect::Writes, id, path), summary, Whole::boxed(work))
 }
 
 /// The subjects that stand alone in a path: what the use cases that take an id

@@ -125,6 +125,36 @@ where
     }
 }
 
+/// A use case of the whole server.
+pub(super) struct Whole<C, A, F>(F, PhantomData<fn(C) -> A>);
+
+impl<C: Command, A: Given, F> Whole<C, A, F>
+where
+    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+{
+    pub(super) fn boxed(work: F) -> Box<dyn Run> {
+        Box::new(Self(work, PhantomData))
+    }
+}
+
+impl<C: Command, A: Given, F> Run for Whole<C, A, F>
+where
+    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+{
+    fn run<'a>(
+        &'a self,
+        app: &'a App,
+        call: &'a Call,
+        record: Map<String, Value>,
+    ) -> Answering<'a> {
+        Box::pin(async move {
+            let command: C = decode(record)?;
+            let answer = (self.0)(app, call, &command).await?;
+            Ok(serde_json::to_value(&answer)?)
+        })
+    }
+}
+
 /// The command that a record is. What is wrong is told with its place.
 ///
 /// Commands are many, and what decodes them is compiled once: hence the type

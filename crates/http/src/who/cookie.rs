@@ -1,0 +1,47 @@
+//! The cookie of a session.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+/// The prefix makes browsers refuse it without encryption, for other paths, and
+/// from other hosts of the domain.
+pub(crate) const NAME: &str = "__Host-etablera";
+
+/// The token of the session, where exactly one is sent: of two, one was put
+/// there by somebody else.
+pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
+    let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.split_once('='));
+    let mut tokens = pairs.filter(|(name, _)| name.trim() == NAME).map(|(_, token)| token.trim());
+    let token = tokens.next()?;
+    tokens.next().is_none().then_some(token)
+}
+
+/// Keeps a token until the browser is closed or the session ends.
+pub(super) fn keep(token: &str) -> Option<HeaderValue> {
+    let text = format!("{NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    let mut value = HeaderValue::from_str(&text).ok()?;
+    value.set_sensitive(true);
+    Some(value)
+}
+
+/// Forgets it.
+pub(super) fn forget() -> HeaderValue {
+    HeaderValue::from_static("__Host-etablera=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_token_is_a_session_and_two_are_none() {
+        let read = |cookie: &'static str| {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::COOKIE, HeaderValue::from_static(cookie));
+            token(&headers).map(str::to_owned)
+        };
+        assert_eq!(read("a=1; __Host-etablera=abc; b=2").as_deref(), Some("abc"));
+        assert_eq!(read("__Host-etablera=abc; __Host-etablera=abd"), None);
+        assert_eq!(read("etablera=abc"), None);
+    }
+}

@@ -1,0 +1,166 @@
+//! Logging in and out, and taking an account.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::to_bytes;
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header, request::Parts};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use etablera_casework::office::account::{
+    self, AcceptInvitation, ChangePassword, ConfirmFactor, LogIn, Seat, SessionStarted,
+};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
+
+use super::{address, cookie, forgery, in_session};
+use crate::answer::json;
+use crate::app::App;
+use crate::problem::{Kind, Problem};
+use crate::request::{is, utf8};
+use crate::router::BASE;
+
+/// What somebody does about their own log-in.
+pub(crate) fn routes(app: Arc<App>) -> Router {
+    let at = |path: &str| format!("{BASE}{path}");
+    Router::new()
+        .route(&at("/session"), get(show).post(log_in).delete(log_out))
+        .route(&at("/session/seat"), post(take_seat))
+        .route(&at("/session/end-all"), post(log_out_everywhere))
+        .route(&at("/account/password"), post(change_password))
+        .route(&at("/account/accept"), post(accept))
+        .route(&at("/account/confirm"), post(confirm))
+        .with_state(app)
+}
+
+async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (parts, _) = request.into_parts();
+    answer(&in_session(&app, &parts).await?)
+}
+
+async fn log_in(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (_, command): (_, LogIn) = stranger(&app, request).await?;
+    let (now, _) = app.clock.now();
+    started(account::log_in(&app.office, &app.logins, now, &command).await?)
+}
+
+async fn log_out(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (parts, _) = request.into_parts();
+    in_session(&app, &parts).await?;
+    if let Some(token) = cookie::token(&parts.headers) {
+        account::log_out(&app.office, app.clock.now().0, token).await?;
+    }
+    Ok(ended())
+}
+
+async fn log_out_everywhere(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, _) = request.into_parts();
+    in_session(&app, &parts).await?;
+    let token = cookie::token(&parts.headers).unwrap_or_default();
+    account::log_out_everywhere(&app.office, &app.logins, app.clock.now().0, token).await?;
+    Ok(ended())
+}
+
+/// What to act as.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TakeSeat {
+    seat: Seat,
+}
+
+async fn take_seat(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (parts, command): (_, TakeSeat) = read(&app, request).await?;
+    in_session(&app, &parts).await?;
+    let token = cookie::token(&parts.headers).unwrap_or_default();
+    let now = app.clock.now().0;
+    started(account::take_seat(&app.office, &app.logins, now, token, &command.seat).await?)
+}
+
+async fn change_password(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, command): (_, ChangePassword) = read(&app, request).await?;
+    in_session(&app, &parts).await?;
+    if let Some(address) = address(&app, &parts) {
+        app.rates.stranger(address)?;
+    }
+    let token = cookie::token(&parts.headers).unwrap_or_default();
+    let now = app.clock.now().0;
+    started(account::change_password(&app.office, &app.logins, now, token, &command).await?)
+}
+
+async fn accept(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (_, command): (_, AcceptInvitation) = stranger(&app, request).await?;
+    let now = app.clock.now().0;
+    answer(&account::accept_invitation(&app.office, &app.logins, now, &command).await?)
+}
+
+async fn confirm(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+    let (_, command): (_, ConfirmFactor) = stranger(&app, request).await?;
+    answer(&account::confirm_factor(&app.office, app.clock.now().0, &command).await?)
+}
+
+/// What somebody says who is not known yet: not too often, and from a page of
+/// this server.
+async fn stranger<C: DeserializeOwned>(
+    app: &App,
+    request: Request,
+) -> Result<(Parts, C), Problem> {
+    let (parts, body) = request.into_parts();
+    forgery::from_here(&parts.headers)?;
+    if let Some(address) = address(app, &parts) {
+        app.rates.stranger(address)?;
+    }
+    read(app, Request::from_parts(parts, body)).await
+}
+
+/// A command of few bytes.
+async fn read<C: DeserializeOwned>(app: &App, request: Request) -> Result<(Parts, C), Problem> {
+    let (parts, body) = request.into_parts();
+    if !is(&parts.headers, "application/json") {
+        let said = "expected a body of type `application/json`";
+        return Err(Problem::new(Kind::NoType).told(said));
+    }
+    let limits = &app.settings.limits;
+    let body = timeout(limits.wait, to_bytes(body, SMALL)).await;
+    let body = body.map_err(|_| Problem::new(Kind::Slow))?;
+    let body = body.map_err(|_| {
+        Problem::new(Kind::TooLarge).told(format!("expected at most {SMALL} bytes"))
+    })?;
+    // The text may hold a password: what is wrong with it is told without it.
+    let command = serde_json::from_str(utf8(&body)?).map_err(|error| {
+        let (line, column) = (error.line(), error.column());
+        let said = format!("not what is asked for here, at line {line}, column {column}");
+        Problem::new(Kind::Invalid).told(said)
+    })?;
+    Ok((parts, command))
+}
+
+/// How long what is said here may be, in bytes.
+const SMALL: usize = 16 << 10;
+
+fn answer(value: &impl Serialize) -> Result<Response, Problem> {
+    let value = serde_json::to_value(value).map_err(|error| Problem::failed(&error))?;
+    Ok(json(&value))
+}
+
+/// A session begins: its token stands in the cookie and nowhere else.
+fn started(started: SessionStarted) -> Result<Response, Problem> {
+    let SessionStarted { token, session } = started;
+    let mut response = answer(&session)?;
+    let kept = cookie::keep(token.expose()).ok_or_else(|| Problem::new(Kind::Failed))?;
+    response.headers_mut().insert(header::SET_COOKIE, kept);
+    Ok(response)
+}
+
+fn ended() -> Response {
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    response.headers_mut().insert(header::SET_COOKIE, cookie::forget());
+    response
+}

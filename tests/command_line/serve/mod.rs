@@ -1,0 +1,8 @@
+//! The server over a real store: every operation, whoever asks.
+
+mod fixture;
+mod leak;
+mod matrix;
+mod request;
+
+pub(crate) use fixture::{Answered, Served};
