@@ -1,6 +1,6 @@
 //! Who may log in: accounts, and tokens for programs.
 
-use etablera_casework::office::Call;
+use etablera_casework::office::{Call, Office};
 use etablera_casework::office::account as case;
 
 use super::{Nothing, Operation, get, manage, post};
@@ -9,7 +9,7 @@ use crate::app::App;
 /// Accounts and tokens.
 pub(super) fn operations() -> Vec<Operation> {
     let accounts = vec![
-        get(("account.list", "/accounts"), "Lists who may log in", async |office, call, _: &Nothing| {
+        get(("account.list", "/accounts"), "Lists who may log in", async |office: &Office, call: &Call, _: &Nothing| {
             case::list_accounts(office, call).await
         }),
         get(("account.show", "/accounts/{account}"), "Shows an account", case::read_account),

@@ -8,12 +8,15 @@ use super::{Operation, get, ones, post};
 ones! {
     /// One need.
     OneNeed { need: NeedId }
-    /// Which needs.
-    Needs {
-        /// With those that are closed.
-        #[serde(default)]
-        closed: bool
-    }
+}
+
+/// Which needs.
+#[derive(serde::Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+struct Needs {
+    /// With those that are closed.
+    #[serde(default)]
+    closed: bool,
 }
 
 /// Needs.
