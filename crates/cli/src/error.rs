@@ -114,6 +114,8 @@ fn of_case(error: &CaseError) -> Exit {
         | CaseError::Exists(_)
         | CaseError::Alike(_)
         | CaseError::Broken(_)
+        | CaseError::NoAccount(_)
+        | CaseError::AccountTaken(_)
         | CaseError::Wrong(_) => Exit::BadInput,
         CaseError::Store(error) => of_store(error),
         _ => Exit::Failed,

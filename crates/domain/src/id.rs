@@ -130,6 +130,17 @@ id!(
     "anna"
 );
 id!(
+    /// Names an account that somebody logs in with; says nothing about who they
+    /// are.
+    AccountId,
+    "01930d5c-0000-7000-8000-00000000000a"
+);
+id!(
+    /// Names a token that a program proves itself by. It is not the token.
+    ApiTokenId,
+    "01930d5c-0000-7000-8000-00000000000b"
+);
+id!(
     /// Names an organisation that works in the system.
     OrganisationId,
     "lulea"

@@ -58,9 +58,9 @@ pub use credential::{
 pub use education::{EducationClaim, EducationRequirement, Recognition};
 pub use employer::{Employer, OrganisationNumber};
 pub use id::{
-    ActorId, AgreementId, BookingId, DecisionId, EmployerId, HousingId, ModuleId, NeedId,
-    OperationId, OrganisationId, ParseIdError, ParticipantId, PlacementId, PlanId, RequirementId,
-    SessionId, TaskId, VisitId,
+    AccountId, ActorId, AgreementId, ApiTokenId, BookingId, DecisionId, EmployerId, HousingId,
+    ModuleId, NeedId, OperationId, OrganisationId, ParseIdError, ParticipantId, PlacementId,
+    PlanId, RequirementId, SessionId, TaskId, VisitId,
 };
 pub use identity_number::{IdentityKind, IdentityNumber, IdentityStatus, ParseIdentityNumberError};
 pub use language::{LanguageClaim, LanguageSkill, LanguageSource, Proficiency};

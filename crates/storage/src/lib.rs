@@ -7,6 +7,7 @@
 //! [`Keyring`], and can be erased while the log stays whole. Nothing here
 //! decides who may do what, or reads a clock: times and ids are given.
 
+mod account;
 mod address;
 mod among;
 mod append;
@@ -30,6 +31,11 @@ mod setting;
 mod store;
 mod verify;
 
+pub use account::{
+    Account, AccountState, Credential, ExternalIdentity, Factor, FailedLogIns, LoginName,
+    ParseAccountStateError, ParseLoginNameError, Profile, StoredInvitation, StoredSeat,
+    StoredSession, StoredToken,
+};
 pub use address::{Address, ParseAddressError};
 pub use chain::{Hash, ParseHashError};
 pub use clock::AcceptedClock;

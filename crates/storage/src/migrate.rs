@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0003_receipts"),
     migration!("0004_setting"),
     migration!("0005_request_about"),
+    migration!("0006_accounts"),
 ];
 
 /// The version that this program makes.

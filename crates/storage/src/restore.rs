@@ -18,7 +18,8 @@ impl Store {
     /// Copies a backup, or any store in a file, to where there is none, and
     /// checks the logs of the copy, and what follows from them, before it is
     /// kept. All hashes are the same; the keys that it was sealed with open
-    /// it, and damage to a sealed row shows when it is opened.
+    /// it, and damage to a sealed row shows when it is opened. Nobody is logged
+    /// in there.
     ///
     /// # Errors
     ///
@@ -55,6 +56,8 @@ async fn copy(
         table.copy(&mut from, &mut tx).await?;
     }
     migrate::advance(&mut tx, at, migrate::NEWEST).await?;
+    // Whoever has logged out since would be logged in again.
+    tx.execute("DELETE FROM session", Vec::new()).await?;
     let mut reader = Reader { tx, keys: Arc::new(Keyring::default()) };
     let checked = reader.verify(&[]).await?;
     let accesses = reader.verify_accesses(&[]).await?;

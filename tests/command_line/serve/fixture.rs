@@ -147,7 +147,7 @@ impl Served {
     pub(crate) fn asked_of_policies(&self, after: u64) -> (Vec<(String, bool)>, u64) {
         self.runtime.block_on(async {
             let mut reader = self.app.office().store.read().await.unwrap();
-            let rows = reader.accesses(after, 1000).await.unwrap();
+            let rows = reader.all_accesses(after, 1000).await.unwrap();
             let last = rows.last().map_or(after, |row| row.seq);
             let asked = rows.into_iter().map(|row| (row.access.action, row.access.allowed));
             (asked.collect(), last)

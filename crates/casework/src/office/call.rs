@@ -37,9 +37,7 @@ impl Call {
     /// A new id: of version 7, so that ids sort by time.
     #[must_use]
     pub(crate) fn new_uuid(&self) -> Uuid {
-        let now = self.now.utc();
-        let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-        Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+        new_uuid(self.now)
     }
 
     /// An id for somebody who comes without one: it tells nothing of them. The
@@ -75,4 +73,11 @@ impl Call {
         let fingerprint = fingerprint(&[name.as_bytes(), &caller, &command]);
         Ok(Some(Request { key: key.clone(), fingerprint }))
     }
+}
+
+/// A new id of a moment: of version 7, so that ids sort by time.
+pub(super) fn new_uuid(now: Moment) -> Uuid {
+    let now = now.utc();
+    let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
 }

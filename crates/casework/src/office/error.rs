@@ -1,7 +1,8 @@
 //! Why a use case was not done.
 
+use etablera_domain::AccountId;
 use etablera_domain::event::{ReceiptId, Subject};
-use etablera_storage::StoreError;
+use etablera_storage::{NoRandom, StoreError};
 
 use super::people::Twins;
 use super::programmes::Broken;
@@ -49,6 +50,15 @@ pub enum CaseError {
         /// Why not.
         source: StoreError,
     },
+    /// There is no such account, or it is not for the caller to know of.
+    #[error("there is no account `{0}`, or it is not yours to see")]
+    NoAccount(AccountId),
+    /// Another account has the login name, actor or external identity.
+    #[error("another account has this `{0}`: expected one that nobody has")]
+    AccountTaken(&'static str),
+    /// The system gave no random bytes.
+    #[error(transparent)]
+    NoRandom(#[from] NoRandom),
     /// The store failed.
     #[error(transparent)]
     Store(#[from] StoreError),

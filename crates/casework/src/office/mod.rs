@@ -6,6 +6,7 @@
 //! and all of that, the entry in the access log and the answer kept for a
 //! repeated request stand in one transaction. A refusal is written as well.
 
+pub mod account;
 mod call;
 mod case;
 mod commands;

@@ -193,9 +193,11 @@ fn told(finding: &Finding) -> String {
     let place = match place {
         Place::About { seq, .. } => format!("whom event {seq} is about"),
         Place::Folded(_) => "what is kept as true of a subject".to_owned(),
-        place @ (Place::File | Place::Event(_) | Place::Access(_) | Place::Frozen(_)) => {
-            place.to_string()
-        }
+        place @ (Place::File
+        | Place::Event(_)
+        | Place::Access(_)
+        | Place::Frozen(_)
+        | Place::Account(_)) => place.to_string(),
     };
     if matches!(finding.place, Place::About { .. } | Place::Folded(_)) {
         return format!("{place} does not follow from the log");

@@ -198,7 +198,8 @@ impl Db {
             Self::Postgres { pool, .. } => {
                 // Without `FULL` the bytes of dead rows stay in their pages.
                 let vacuum = "VACUUM (FULL) person, token, document, special, receipt, request, \
-                              request_about";
+                              request_about, account, account_name, seat, session, api_token, \
+                              invitation, failed_log_in";
                 sqlx::raw_sql(vacuum).execute(pool).await?;
             }
         }

@@ -25,6 +25,8 @@ pub struct Erasure {
     /// Answers kept for repeated requests. They come and go with requests, so
     /// that their number may be another at another time.
     pub answers: u64,
+    /// Accounts to log in with that were theirs alone.
+    pub accounts: u64,
 }
 
 /// The participant that a subject is, as text.
@@ -57,7 +59,11 @@ impl Reader {
         let sql = "SELECT COUNT(*) FROM request r WHERE EXISTS \
                    (SELECT 1 FROM request_about a WHERE a.key = r.key AND a.subject = $1) \
                    OR NOT EXISTS (SELECT 1 FROM request_about a WHERE a.key = r.key)";
-        counts.answers = self.count(sql, about).await?;
+        counts.answers = self.count(sql, about.clone()).await?;
+        let sql = "SELECT COUNT(*) FROM account a WHERE \
+                   EXISTS (SELECT 1 FROM seat s WHERE s.account = a.id AND s.record = $1) AND \
+                   NOT EXISTS (SELECT 1 FROM seat s WHERE s.account = a.id AND s.record <> $1)";
+        counts.accounts = self.count(sql, about).await?;
         Ok(counts)
     }
 
@@ -73,7 +79,9 @@ impl Reader {
 
 impl Writer {
     /// Erases what the registers hold about a subject, and the answers kept for
-    /// repeated requests that may be about them. The log stays, and so do the access log, statistics records and what receipts were made from.
+    /// repeated requests that may be about them. The log stays, and so do the
+    /// access log, statistics records and what receipts were made from. An
+    /// account that acts as others too loses the seat.
     ///
     /// What is about somebody under another subject, such as a note on their
     /// placement, is erased with that subject. Without keys for special
@@ -105,8 +113,21 @@ impl Writer {
                    (SELECT key FROM request_about WHERE subject = $1) \
                    OR NOT EXISTS (SELECT 1 FROM request_about a WHERE a.key = request.key)";
         done.answers = self.tx.execute(sql, vec![Value::text(subject)]).await?;
+        done.accounts = self.erase_accounts(subject).await?;
         self.close_gate().await?;
         Ok(done)
+    }
+
+    /// Erases the accounts that act as a subject only, and the seat of others.
+    async fn erase_accounts(&mut self, subject: &Subject) -> Result<u64, StoreError> {
+        let of = vec![Value::text(subject)];
+        let sql = "DELETE FROM account WHERE \
+                   EXISTS (SELECT 1 FROM seat s WHERE s.account = account.id AND s.record = $1) \
+                   AND NOT EXISTS \
+                   (SELECT 1 FROM seat s WHERE s.account = account.id AND s.record <> $1)";
+        let erased = self.tx.execute(sql, of.clone()).await?;
+        self.tx.execute("DELETE FROM seat WHERE record = $1", of).await?;
+        Ok(erased)
     }
 
     /// Erases single documents, whosever they are; says how many were there.

@@ -7,6 +7,7 @@ use etablera_domain::event::Moment;
 use super::gate::Gate;
 use super::sealed::Place;
 use super::{document, person, receipt, special};
+use crate::account;
 use crate::address::Address;
 use crate::db::{Row, Value};
 use crate::error::StoreError;
@@ -26,7 +27,7 @@ struct Table {
     place: for<'a> fn(&'a str) -> Place<'a>,
 }
 
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 9] = [
     Table {
         purpose: Purpose::Personal,
         select: "SELECT participant, sealed FROM person WHERE participant > $1 \
@@ -58,6 +59,36 @@ const TABLES: [Table; 5] = [
         update: "UPDATE request SET answer = $1 WHERE key = $2",
         older: "SELECT COUNT(*) FROM request WHERE substr(answer, 1, length($1)) <> $1",
         place: request::place,
+    },
+    Table {
+        purpose: Purpose::Personal,
+        select: "SELECT id, profile FROM account WHERE id > $1 ORDER BY id LIMIT $2",
+        update: "UPDATE account SET profile = $1 WHERE id = $2",
+        older: "SELECT COUNT(*) FROM account WHERE substr(profile, 1, length($1)) <> $1",
+        place: account::profile_place,
+    },
+    Table {
+        purpose: Purpose::Personal,
+        select: "SELECT id, credential FROM account WHERE id > $1 AND credential IS NOT NULL \
+                 ORDER BY id LIMIT $2",
+        update: "UPDATE account SET credential = $1 WHERE id = $2",
+        older: "SELECT COUNT(*) FROM account WHERE substr(credential, 1, length($1)) <> $1",
+        place: account::credential_place,
+    },
+    Table {
+        purpose: Purpose::Personal,
+        select: "SELECT id, label FROM api_token WHERE id > $1 ORDER BY id LIMIT $2",
+        update: "UPDATE api_token SET label = $1 WHERE id = $2",
+        older: "SELECT COUNT(*) FROM api_token WHERE substr(label, 1, length($1)) <> $1",
+        place: account::api_token_place,
+    },
+    Table {
+        purpose: Purpose::Personal,
+        select: "SELECT account, pending FROM invitation WHERE account > $1 \
+                 AND pending IS NOT NULL ORDER BY account LIMIT $2",
+        update: "UPDATE invitation SET pending = $1 WHERE account = $2",
+        older: "SELECT COUNT(*) FROM invitation WHERE substr(pending, 1, length($1)) <> $1",
+        place: account::invitation_place,
     },
     Table {
         purpose: Purpose::Special,
@@ -156,6 +187,7 @@ impl Store {
         for some in persons.chunks(5000) {
             writer.put_tokens(some.iter()).await?;
         }
+        writer.name_accounts().await?;
         key_check::keep_newest(&mut writer.reader.tx, &store.keys, Purpose::Personal).await?;
         writer.commit().await?;
         Ok(store)
@@ -163,6 +195,17 @@ impl Store {
 }
 
 impl Writer {
+    /// Makes anew by what accounts are found; how often logging in has failed
+    /// is counted by the same key, and begins anew.
+    async fn name_accounts(&mut self) -> Result<(), StoreError> {
+        self.tx.execute("DELETE FROM account_name", Vec::new()).await?;
+        self.tx.execute("DELETE FROM failed_log_in", Vec::new()).await?;
+        for account in self.accounts().await? {
+            self.put_account_names(&account).await?;
+        }
+        Ok(())
+    }
+
     /// Seals anew the rows after an id; returns how many were, and the last
     /// one looked at, if there may be more.
     async fn reseal(

@@ -50,6 +50,8 @@ pub enum Place {
     Access(u64),
     /// What was frozen, by its receipt.
     Frozen(ReceiptId),
+    /// An account, by its id.
+    Account(String),
 }
 
 impl fmt::Display for Place {
@@ -60,6 +62,7 @@ impl fmt::Display for Place {
             Self::About { seq, subject } => write!(f, "event {seq} about `{subject}`"),
             Self::Access(seq) => write!(f, "row {seq} of the access log"),
             Self::Frozen(receipt) => write!(f, "the frozen report `{receipt}`"),
+            Self::Account(id) => write!(f, "account `{id}`"),
             Self::Folded(subject) => write!(f, "what is true of `{subject}`"),
         }
     }

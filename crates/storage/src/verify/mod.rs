@@ -2,6 +2,7 @@
 
 mod about;
 mod access;
+mod accounts;
 mod finding;
 mod known;
 mod log;
@@ -21,7 +22,8 @@ impl Reader {
     /// Looks at every row of the log, some at a time; what is held grows with
     /// the number of streams, and with the events about one subject: the chain of hashes, each column beside the event, places,
     /// versions and moments without gaps or steps back, whom events are
-    /// about, and what is kept as true beside a fold of the log.
+    /// about, and what is kept as true beside a fold of the log. Of accounts it
+    /// looks whether each can be found, acts as something and can log in.
     ///
     /// `known` are ends of the log that were seen before, such as those in
     /// receipts. Without them a log whose end was cut off looks whole, and so
@@ -34,6 +36,7 @@ impl Reader {
         let mut done = Verification::default();
         let about = log::check(&mut self.tx, known, &mut done).await?;
         about::check(&mut self.tx, about, &mut done).await?;
+        accounts::check(&mut self.tx, &mut done).await?;
         Ok(done)
     }
 

@@ -60,13 +60,16 @@ pub struct Counts {
     pub specials: u64,
     /// Receipts that lose their answer.
     pub receipts: u64,
+    /// Accounts to log in with; older certificates count none.
+    #[serde(default)]
+    pub accounts: u64,
 }
 
 impl From<Erasure> for Counts {
     fn from(erasure: Erasure) -> Self {
-        let Erasure { persons, tokens, documents, specials, receipts_redacted, answers: _ } =
-            erasure;
-        Self { persons, tokens, documents, specials, receipts: receipts_redacted }
+        let Erasure { persons, tokens, documents, specials, accounts, .. } = erasure;
+        let receipts = erasure.receipts_redacted;
+        Self { persons, tokens, documents, specials, receipts, accounts }
     }
 }
 
