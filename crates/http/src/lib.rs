@@ -7,6 +7,7 @@
 
 mod answer;
 mod app;
+mod aside;
 mod guard;
 mod openapi;
 mod operate;

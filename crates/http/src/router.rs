@@ -6,19 +6,19 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
-use axum::http::Method;
+use axum::http::{HeaderMap, Method};
 use axum::middleware;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use etablera_casework::office::Call;
+use etablera_casework::policy::Caller;
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde_json::{Map, Value};
-use tokio::runtime::Handle;
-use tokio::task::spawn_blocking;
 use tokio::time::timeout;
 
 use crate::answer::{self, Page, paged};
 use crate::app::App;
+use crate::aside::aside;
 use crate::operation::{Effect, Operation, operations};
 use crate::problem::{Kind, Problem};
 use crate::request::{self, Fields, Form, Named};
@@ -79,14 +79,7 @@ impl Asked {
         let (parts, body) = request.into_parts();
         let known = who::known(&self.app, &parts, self.operation).await?;
         let form = request::form(&parts.headers)?;
-        let named = |name: &str| {
-            path.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
-        };
-        let subject = self.operation.subject(named);
-        let (now, today) = self.app.clock.now();
-        let mut call = Call::new(known.caller, now, today);
-        call.key = request::idempotency_key(&parts.headers)?;
-        call.seen = request::seen(&parts.headers, subject)?;
+        let call = self.call((known.caller, &path), &parts.headers)?;
         if request::is(&parts.headers, answer::LINES) && self.operation.effect == Effect::Writes {
             return Ok(self.bulk(call, path, body));
         }
@@ -125,6 +118,22 @@ impl Asked {
         Ok(response)
     }
 
+    /// The call that a request is.
+    fn call(
+        &self,
+        (caller, path): (Caller, &[(String, String)]),
+        headers: &HeaderMap,
+    ) -> Result<Call, Problem> {
+        let (now, today) = self.app.clock.now();
+        let mut call = Call::new(caller, now, today);
+        let named = |name: &str| {
+            path.iter().find(|(field, _)| field == name).map(|(_, value)| value.as_str())
+        };
+        call.key = request::idempotency_key(headers)?;
+        call.seen = request::seen(headers, self.operation.subject(named))?;
+        Ok(call)
+    }
+
     /// The body, if it is small and quick enough.
     async fn whole(&self, body: Body) -> Result<Vec<u8>, Problem> {
         let limits = &self.app.settings.limits;
@@ -158,9 +167,6 @@ impl Asked {
     }
 
     /// Asks, and says which version of the subject was read or is there now.
-    ///
-    /// On a thread of its own: judging takes time, and a writer waits for its
-    /// turn. What was begun is ended even when nobody waits for it any more.
     async fn work(
         self,
         call: Call,
@@ -168,23 +174,20 @@ impl Asked {
     ) -> Result<(Value, Option<u64>), Problem> {
         let Self { app, operation, .. } = self;
         let subject = operation.subject(|name| record.get(name)?.as_str());
-        let runtime = Handle::current();
-        let worked = spawn_blocking(move || {
-            runtime.block_on(async {
-                let reads = operation.effect == Effect::Reads;
-                let before = match &subject {
-                    Some(subject) if reads => Some(app.office.version(subject).await?),
-                    _ => None,
-                };
-                let answer = operation.run().run(&app, &call, record).await?;
-                let version = match (&subject, before) {
-                    (Some(subject), None) => Some(app.office.version(subject).await?),
-                    (_, before) => before,
-                };
-                Ok::<_, Problem>((answer, version))
-            })
-        });
-        worked.await.unwrap_or_else(|_| Err(Problem::new(Kind::Failed)))
+        let reads = operation.effect == Effect::Reads;
+        aside(move || async move {
+            let before = match &subject {
+                Some(subject) if reads => Some(app.office.version(subject).await?),
+                _ => None,
+            };
+            let answer = operation.run().run(&app, &call, record).await?;
+            let version = match (&subject, before) {
+                (Some(subject), None) => Some(app.office.version(subject).await?),
+                (_, before) => before,
+            };
+            Ok((answer, version))
+        })
+        .await
     }
 }
 

@@ -69,16 +69,17 @@ pub async fn serve(
     };
     let (listener, at) = listen(app.settings.listen)?;
     let handle = Handle::new();
+    let patience = app.settings.limits.headers;
     if let Some(address) = app.settings.operate {
         let (listener, _) = listen(address)?;
-        let told = answer((listener, None), operated(app.clone()), &app, handle.clone());
+        let told = answer((listener, None), operated(app.clone()), patience, handle.clone());
         tokio::spawn(told);
     }
     tokio::spawn(tidy(app.clone()));
     tokio::spawn(farewell(handle.clone(), app.settings.limits.farewell)?);
     listening(at);
     tracing::info!(%at, encrypted = tls.is_some(), "listening");
-    let served = answer((listener, tls), router(app.clone()), &app, handle).await;
+    let served = answer((listener, tls), router(app.clone()), patience, handle).await;
     app.office.store.close().await;
     tracing::info!("ended");
     Ok(served?)
@@ -126,10 +127,9 @@ async fn certificate(tls: &Tls) -> Result<RustlsConfig, ServeError> {
 async fn answer(
     (listener, tls): (TcpListener, Option<RustlsConfig>),
     router: Router,
-    app: &App,
+    patience: Duration,
     handle: Handle<SocketAddr>,
 ) -> std::io::Result<()> {
-    let patience = app.settings.limits.headers;
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     macro_rules! served {
         ($server:expr) => {{

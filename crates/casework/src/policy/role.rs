@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! roles {
     ($($(#[$doc:meta])* $kind:ident = $name:literal,)+) => {
         /// In which role somebody acts. Who has two acts in one at a time.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "snake_case")]
         pub enum Role {
             $($(#[$doc])* $kind,)+

@@ -2,6 +2,10 @@
 
 use etablera_casework::office::{self as case, Call, Office};
 use etablera_domain::AgreementId;
+use etablera_domain::event::Service;
+use etablera_domain::event::state::{AgreementState, Balance};
+use schemars::JsonSchema;
+use serde::Serialize;
 
 use super::{Operation, get, ones, post};
 
@@ -14,7 +18,7 @@ ones! {
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         get(("agreement.show", "/agreements/{agreement}"), "Shows an agreement, and what is left of it", async |office: &Office, call: &Call, of: &OneAgreement| {
-            case::show_agreement(office, call, &of.agreement).await
+            case::show_agreement(office, call, &of.agreement).await.map(Agreement::from)
         }),
         post(("agreement.make", "/agreements/{agreement}/make"), "Makes or changes an agreement", case::make_agreement),
         post(("agreement.answer", "/agreements/{agreement}/answer"), "Says yes or no to an agreement", case::answer_agreement),
@@ -28,4 +32,39 @@ pub(super) fn operations() -> Vec<Operation> {
         post(("agreement.approve", "/placements/{placement}/approve"), "Approves the paper of a placement", case::approve_placement),
         post(("agreement.reject", "/placements/{placement}/reject"), "Rejects the paper of a placement", case::reject_placement),
     ]
+}
+
+/// An agreement, and what is left of it.
+#[derive(Serialize, JsonSchema)]
+struct Agreement {
+    /// What is true of it.
+    agreement: AgreementState,
+    /// Every service that is promised or was given.
+    balances: Vec<Left>,
+    /// What does not fit between its bookings and training sessions.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    faults: Vec<String>,
+}
+
+/// What is left of a service, in times.
+#[derive(Serialize, JsonSchema)]
+struct Left {
+    service: Service,
+    promised: u32,
+    booked: u32,
+    given: u32,
+    left: u32,
+    /// Given beyond what was promised.
+    over: u32,
+}
+
+impl From<case::AgreementShown> for Agreement {
+    fn from(shown: case::AgreementShown) -> Self {
+        let balances = shown.balances.into_iter().map(|(service, balance)| {
+            let Balance { promised, booked, given, left, over } = balance;
+            Left { service, promised, booked, given, left, over }
+        });
+        let (agreement, faults) = (shown.state, shown.faults);
+        Self { agreement, balances: balances.collect(), faults }
+    }
 }

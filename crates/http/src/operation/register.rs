@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use etablera_casework::office::{self as case, Call, CaseError, Office};
-use etablera_domain::{ActorId, Language, OrganisationId, ParticipantId};
+use etablera_domain::{ActorId, OrganisationId, ParticipantId};
 use etablera_storage::{Contacts, Numbered, Person};
+use etablera_taxonomy::Language;
 use schemars::JsonSchema;
 use serde::Deserialize;
 

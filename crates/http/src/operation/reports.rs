@@ -1,6 +1,11 @@
 //! Reports, and the audit.
 
-use etablera_casework::office::{self as case, Call, Engine, Office};
+use etablera_casework::office::{self as case, Call, CaseError, Engine, Office};
+
+use etablera_domain::{ActorId, OperationId};
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
 
 use super::{Operation, get, judge, look, post};
 
@@ -38,7 +43,7 @@ fn outcomes() -> Vec<Operation> {
 /// The project, and what it publishes.
 fn project() -> Vec<Operation> {
     vec![
-        get(("report.project", "/operations/{operation}/project"), "Shows the record of a project", case::show_project),
+        get(("report.project", "/operations/{operation}/project"), "Shows the record of a project", project_of),
         post(("report.record-project", "/operations/{operation}/project"), "Records a project", case::record_project),
         post(("report.work", "/operations/{operation}/work/{work}"), "Records a step of a work package", case::follow_work),
         get(("report.supply", "/supply"), "Shows who is there, in groups", case::read_supply),
@@ -61,4 +66,28 @@ fn audited() -> Vec<Operation> {
         get(("report.merits", "/needs/{need}/merits"), "Shows the merits of those who were proposed", case::preview_merits),
         post(("report.state-merits", "/needs/{need}/merits"), "States the merits of those who were proposed", case::state_merits),
     ]
+}
+
+/// The record of a project.
+#[derive(Serialize, JsonSchema)]
+struct Project {
+    /// Of which operation.
+    operation: OperationId,
+    /// The record, as funders publish it.
+    record: Value,
+    /// Since when.
+    since: chrono::NaiveDate,
+    /// Who wrote it down.
+    by: ActorId,
+}
+
+async fn project_of(
+    office: &Office,
+    call: &Call,
+    command: &case::ShowProject,
+) -> Result<Project, CaseError> {
+    let case::ProjectShown { operation, record, since, by } =
+        case::show_project(office, call, command).await?;
+    let record = serde_json::from_str(&record.to_json()).map_err(|_| CaseError::AnswerLost)?;
+    Ok(Project { operation, record, since, by })
 }

@@ -7,7 +7,8 @@ mod session;
 
 pub(crate) use session::routes;
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
 
 use axum::extract::ConnectInfo;
 use axum::http::request::Parts;
@@ -16,6 +17,7 @@ use etablera_casework::office::account::{self, LogInError, Scopes, Session};
 use etablera_casework::policy::Caller;
 
 use crate::app::App;
+use crate::aside::aside;
 use crate::operation::{Effect, Operation};
 use crate::problem::{Kind, Problem};
 
@@ -28,14 +30,18 @@ pub(crate) struct Known {
 /// Who asks for an operation, if they have proved who they are, may ask so much,
 /// and their token is for that.
 pub(crate) async fn known(
-    app: &App,
+    app: &Arc<App>,
     parts: &Parts,
     operation: &Operation,
 ) -> Result<Known, Problem> {
-    let (now, _) = app.clock.now();
     let caller = match bearer(&parts.headers)? {
         Some(token) => {
-            let holder = account::by_token(&app.office, now, token).await?;
+            let (app, token) = (app.clone(), token.to_owned());
+            let holder = aside(move || async move {
+                let (now, _) = app.clock.now();
+                Ok(account::by_token(&app.office, now, &token).await?)
+            });
+            let holder = holder.await?;
             may_use(&holder.scopes, operation)?;
             holder.caller
         }
@@ -46,13 +52,17 @@ pub(crate) async fn known(
 }
 
 /// The session that a request is part of.
-async fn in_session(app: &App, parts: &Parts) -> Result<Session, Problem> {
-    let (now, _) = app.clock.now();
+async fn in_session(app: &Arc<App>, parts: &Parts) -> Result<Session, Problem> {
     let token = cookie::token(&parts.headers).ok_or_else(|| {
         let said = "expected `Authorization: Bearer` with a token, or the cookie of a session";
         Problem::new(Kind::Unknown).told(said)
     })?;
-    let session = account::session(&app.office, &app.logins, now, token).await?;
+    let (app, token) = (app.clone(), token.to_owned());
+    let session = aside(move || async move {
+        let (now, _) = app.clock.now();
+        Ok(account::session(&app.office, &app.logins, now, &token).await?)
+    });
+    let session = session.await?;
     forgery::check(parts, &session)?;
     Ok(session)
 }
@@ -90,7 +100,7 @@ fn may_use(scopes: &Scopes, operation: &Operation) -> Result<(), Problem> {
 }
 
 /// Where a request comes from, for those who are not known yet.
-fn address(app: &App, parts: &Parts) -> Option<std::net::IpAddr> {
+fn address(app: &App, parts: &Parts) -> Option<IpAddr> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>()?.0.ip();
     Some(address::client(peer, &parts.headers, &app.settings.proxies))
 }

@@ -18,6 +18,7 @@ use tokio::time::timeout;
 use super::{address, cookie, forgery, in_session};
 use crate::answer::json;
 use crate::app::App;
+use crate::aside::aside;
 use crate::problem::{Kind, Problem};
 use crate::request::{is, utf8};
 use crate::router::BASE;
@@ -42,17 +43,20 @@ async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response,
 
 async fn log_in(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (_, command): (_, LogIn) = stranger(&app, request).await?;
-    let (now, _) = app.clock.now();
-    started(account::log_in(&app.office, &app.logins, now, &command).await?)
+    let begun = aside(move || async move {
+        let (now, _) = app.clock.now();
+        Ok(account::log_in(&app.office, &app.logins, now, &command).await?)
+    });
+    started(begun.await?)
 }
 
 async fn log_out(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
-    in_session(&app, &parts).await?;
-    if let Some(token) = cookie::token(&parts.headers) {
-        account::log_out(&app.office, app.clock.now().0, token).await?;
-    }
-    Ok(ended())
+    let token = token_of(&app, &parts).await?;
+    let over = aside(move || async move {
+        Ok(account::log_out(&app.office, app.clock.now().0, &token).await?)
+    });
+    over.await.map(|()| ended())
 }
 
 async fn log_out_everywhere(
@@ -60,10 +64,12 @@ async fn log_out_everywhere(
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
-    in_session(&app, &parts).await?;
-    let token = cookie::token(&parts.headers).unwrap_or_default();
-    account::log_out_everywhere(&app.office, &app.logins, app.clock.now().0, token).await?;
-    Ok(ended())
+    let token = token_of(&app, &parts).await?;
+    let over = aside(move || async move {
+        let now = app.clock.now().0;
+        Ok(account::log_out_everywhere(&app.office, &app.logins, now, &token).await?)
+    });
+    over.await.map(|_| ended())
 }
 
 /// What to act as.
@@ -74,11 +80,13 @@ struct TakeSeat {
 }
 
 async fn take_seat(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
-    let (parts, command): (_, TakeSeat) = read(&app, request).await?;
-    in_session(&app, &parts).await?;
-    let token = cookie::token(&parts.headers).unwrap_or_default();
-    let now = app.clock.now().0;
-    started(account::take_seat(&app.office, &app.logins, now, token, &command.seat).await?)
+    let (parts, TakeSeat { seat }) = read(&app, request).await?;
+    let token = token_of(&app, &parts).await?;
+    let begun = aside(move || async move {
+        let now = app.clock.now().0;
+        Ok(account::take_seat(&app.office, &app.logins, now, &token, &seat).await?)
+    });
+    started(begun.await?)
 }
 
 async fn change_password(
@@ -86,24 +94,41 @@ async fn change_password(
     request: Request,
 ) -> Result<Response, Problem> {
     let (parts, command): (_, ChangePassword) = read(&app, request).await?;
-    in_session(&app, &parts).await?;
-    if let Some(address) = address(&app, &parts) {
-        app.rates.stranger(address)?;
-    }
-    let token = cookie::token(&parts.headers).unwrap_or_default();
-    let now = app.clock.now().0;
-    started(account::change_password(&app.office, &app.logins, now, token, &command).await?)
+    let token = token_of(&app, &parts).await?;
+    limited(&app, &parts)?;
+    let changed = aside(move || async move {
+        let now = app.clock.now().0;
+        Ok(account::change_password(&app.office, &app.logins, now, &token, &command).await?)
+    });
+    changed.await.map(|()| StatusCode::NO_CONTENT.into_response())
 }
 
 async fn accept(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (_, command): (_, AcceptInvitation) = stranger(&app, request).await?;
-    let now = app.clock.now().0;
-    answer(&account::accept_invitation(&app.office, &app.logins, now, &command).await?)
+    let accepted = aside(move || async move {
+        let now = app.clock.now().0;
+        Ok(account::accept_invitation(&app.office, &app.logins, now, &command).await?)
+    });
+    answer(&accepted.await?)
 }
 
 async fn confirm(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
     let (_, command): (_, ConfirmFactor) = stranger(&app, request).await?;
-    answer(&account::confirm_factor(&app.office, app.clock.now().0, &command).await?)
+    let confirmed = aside(move || async move {
+        Ok(account::confirm_factor(&app.office, app.clock.now().0, &command).await?)
+    });
+    answer(&confirmed.await?)
+}
+
+/// The token of the session that a request is part of.
+async fn token_of(app: &Arc<App>, parts: &Parts) -> Result<String, Problem> {
+    in_session(app, parts).await?;
+    Ok(cookie::token(&parts.headers).unwrap_or_default().to_owned())
+}
+
+/// Counts a try of whoever asks.
+fn limited(app: &App, parts: &Parts) -> Result<(), Problem> {
+    address(app, parts).map_or(Ok(()), |address| app.rates.stranger(address))
 }
 
 /// What somebody says who is not known yet: not too often, and from a page of
@@ -114,9 +139,7 @@ async fn stranger<C: DeserializeOwned>(
 ) -> Result<(Parts, C), Problem> {
     let (parts, body) = request.into_parts();
     forgery::from_here(&parts.headers)?;
-    if let Some(address) = address(app, &parts) {
-        app.rates.stranger(address)?;
-    }
+    limited(app, &parts)?;
     read(app, Request::from_parts(parts, body)).await
 }
 

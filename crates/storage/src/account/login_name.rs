@@ -9,6 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// What somebody logs in as, such as an email address, in one spelling: lower
 /// case, and one form of letters with marks. `Debug` shows nothing of it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(try_from = "String", into = "String")]
 pub struct LoginName(String);
 

@@ -30,6 +30,7 @@ pub struct Profile {
 /// Who somebody is to a provider of sign-on. `Debug` shows nothing of it: the
 /// subject may be an identity number.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ExternalIdentity {
     /// The provider, as it calls itself: `iss`.

@@ -30,7 +30,7 @@ pub struct AcceptInvitation {
 }
 
 /// What comes of taking an account.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Accepted {
     /// It may log in.
@@ -59,7 +59,7 @@ pub struct ConfirmFactor {
 }
 
 /// An account with a second factor.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Confirmed {
     /// Codes for when the second factor is lost: each once.
     pub recovery: Vec<Secret>,

@@ -52,7 +52,7 @@ commands! {
 }
 
 /// A token that was just made. It is told once, and kept as a hash.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct TokenIssued {
     /// Names it.
     pub id: ApiTokenId,
@@ -63,7 +63,7 @@ pub struct TokenIssued {
 }
 
 /// A token as its owner reads it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 pub struct TokenShown {
     /// Names it.
     pub id: ApiTokenId,

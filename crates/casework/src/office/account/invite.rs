@@ -53,7 +53,7 @@ commands! {
 }
 
 /// What lets somebody take an account. It is told once, and kept as a hash.
-#[derive(Debug, Serialize)]
+#[derive(Debug, Serialize, schemars::JsonSchema)]
 pub struct Invitation {
     /// Which account.
     pub account: AccountId,

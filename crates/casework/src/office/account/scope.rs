@@ -26,7 +26,7 @@ pub enum ParseScopeError {
     /// One of them is none.
     #[error(
         "`{0}` is not a scope: expected `read`, `write`, `tag:NAME` or `operation:NAME`, with a name \
-         of 1 to 64 of `a` to `z`, `0` to `9`, `_` and `-`"
+         of 1 to 64 of `a` to `z`, `0` to `9`, `_`, `-` and `.`"
     )]
     Scope(String),
     /// Neither reading nor writing is among them.
@@ -36,7 +36,7 @@ pub enum ParseScopeError {
 
 /// What a token may be used for: reading, writing or both, of everything that
 /// its seat may do or of what is named. As text with spaces between, sorted.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
 pub struct Scopes(BTreeSet<Scope>);
 
@@ -84,7 +84,7 @@ impl FromStr for Scope {
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let wrong = || ParseScopeError::Scope(text.chars().take(80).collect());
-        let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-".contains(&b);
+        let legal = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-.".contains(&b);
         let is_name = |name: &str| (1..=64).contains(&name.len()) && name.bytes().all(legal);
         match text.split_once(':') {
             None if text == "read" => Ok(Self::Read),

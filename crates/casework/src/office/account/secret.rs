@@ -11,9 +11,13 @@ use zeroize::Zeroizing;
 /// A text that proves something: a token, a code, the address that a second
 /// factor is set up from. It is wiped when dropped and `Debug` does not show
 /// it; written out as JSON it is there, for that is how it is told.
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
-pub struct Secret(#[serde(with = "text")] Zeroizing<String>);
+pub struct Secret(
+    #[serde(with = "text")]
+    #[schemars(with = "String")]
+    Zeroizing<String>,
+);
 
 /// How many random bytes a token has.
 const BYTES: usize = 32;

@@ -21,7 +21,7 @@ commands! {
 }
 
 /// An account as it is read; nothing in it proves anything.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AccountShown {
     /// Names it.
     pub account: AccountId,

@@ -14,6 +14,7 @@ use crate::id::{AgreementId, BookingId, EmployerId};
 
 /// What was agreed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Terms {
     /// The day they were made.
@@ -44,6 +45,7 @@ pub struct Balance {
 
 /// A service that was booked, and neither given nor released yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Booked {
     /// What.
@@ -54,6 +56,7 @@ pub struct Booked {
 
 /// What is true of an agreement.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct AgreementState {
     /// Which agreement.
