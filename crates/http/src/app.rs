@@ -42,6 +42,18 @@ impl App {
         let rates = Rates::new(&settings.limits);
         Self { office, judging, logins, clock, settings, metrics: Metrics::default(), rates }
     }
+
+    /// Where casework is done.
+    #[must_use]
+    pub fn office(&self) -> &Office {
+        &self.office
+    }
+
+    /// How strict logging in is.
+    #[must_use]
+    pub fn logins(&self) -> &Logins {
+        &self.logins
+    }
 }
 
 /// What lists are made with, for as long as the server runs.

@@ -187,9 +187,7 @@ impl IntoResponse for Problem {
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
         match failure {
-            Failure::Record { at, said } => {
-                Self::new(Kind::Invalid).told(said).with("pointer", at)
-            }
+            Failure::Record { at, said } => Self::new(Kind::Invalid).told(said).with("pointer", at),
             Failure::Case(error) => error.into(),
             Failure::Unwritten(error) => Self::failed(&error),
         }

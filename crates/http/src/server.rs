@@ -58,10 +58,7 @@ pub enum ServeError {
 /// # Errors
 ///
 /// When nothing can listen there, or the certificate cannot be used.
-pub async fn serve(
-    app: Arc<App>,
-    listening: impl FnOnce(SocketAddr),
-) -> Result<(), ServeError> {
+pub async fn serve(app: Arc<App>, listening: impl FnOnce(SocketAddr)) -> Result<(), ServeError> {
     operate::start_log(&app.settings.log)?;
     let tls = match &app.settings.tls {
         Some(tls) => Some(certificate(tls).await?),

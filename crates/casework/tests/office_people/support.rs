@@ -2,7 +2,7 @@
 
 use etablera_casework::office::Call;
 use etablera_casework::office::{
-    CaseError, Entry, Office, Register, SetProtection, register, set_protection,
+    CaseError, Office, Register, Registered, SetProtection, register, set_protection,
 };
 use etablera_casework::policy::{Caller, Role};
 use etablera_domain::event::Subject;
@@ -94,7 +94,7 @@ pub(crate) fn registering(person: Person) -> Register {
 }
 
 /// Registers somebody whose case Anna holds.
-pub(crate) async fn enter(office: &Office, participant: &str, given: &str) -> Entry {
+pub(crate) async fn enter(office: &Office, participant: &str, given: &str) -> Registered {
     register(office, &anna(), &registering(person(participant, given))).await.unwrap()
 }
 

@@ -49,7 +49,10 @@ fn operation(body: &mut String, (method, path): (&str, &str), one: &Value) {
         for field in parameters.iter().filter(|one| one["name"].is_string()) {
             let said = |name: &str| escaped(field[name].as_str().unwrap_or_default());
             let (name, place, what) = (said("name"), said("in"), said("description"));
-            let _ = write!(body, "<tr><td><code>{name}</code></td><td>{place}</td><td>{what}</td></tr>");
+            let _ = write!(
+                body,
+                "<tr><td><code>{name}</code></td><td>{place}</td><td>{what}</td></tr>"
+            );
         }
         body.push_str("</tbody></table>");
     }
@@ -57,7 +60,11 @@ fn operation(body: &mut String, (method, path): (&str, &str), one: &Value) {
     let asked = &one["requestBody"]["content"]["application/json"];
     if asked.is_object() {
         let _ = write!(body, "<p>A body such as</p><pre>{}</pre>", json(&asked["example"]));
-        let _ = write!(body, "<details><summary>Its schema</summary><pre>{}</pre></details>", json(&asked["schema"]));
+        let _ = write!(
+            body,
+            "<details><summary>Its schema</summary><pre>{}</pre></details>",
+            json(&asked["schema"])
+        );
     }
     let given = &one["responses"]["200"]["content"]["application/json"];
     let _ = write!(body, "<p>Answers such as</p><pre>{}</pre></details>", json(&given["example"]));

@@ -25,8 +25,9 @@ pub(super) struct Schemas {
 
 /// The schemas of operations.
 pub(super) fn of(operations: &[Operation]) -> Schemas {
-    let settings = SchemaSettings::draft2020_12()
-        .with(|settings| settings.definitions_path = PLACE.trim_start_matches('#').trim_end_matches('/').into());
+    let settings = SchemaSettings::draft2020_12().with(|settings| {
+        settings.definitions_path = PLACE.trim_start_matches('#').trim_end_matches('/').into()
+    });
     let mut reads = settings.clone().for_deserialize().into_generator();
     let mut writes = settings.for_serialize().into_generator();
     let takes: Vec<_> = operations.iter().map(|one| one.takes(&mut reads).to_value()).collect();
@@ -48,7 +49,8 @@ pub(super) fn of(operations: &[Operation]) -> Schemas {
 
 /// The names of answers' schemas that are not those of commands.
 fn other(read: &Map<String, Value>, written: &Map<String, Value>) -> BTreeSet<String> {
-    let differs = |(name, schema): &(&String, &Value)| read.get(*name).is_some_and(|other| other != *schema);
+    let differs =
+        |(name, schema): &(&String, &Value)| read.get(*name).is_some_and(|other| other != *schema);
     let mut others: BTreeSet<String> =
         written.iter().filter(differs).map(|(name, _)| name.clone()).collect();
     loop {
@@ -67,7 +69,8 @@ fn other(read: &Map<String, Value>, written: &Map<String, Value>) -> BTreeSet<St
 fn refers(schema: &Value, names: &BTreeSet<String>) -> bool {
     match schema {
         Value::Object(fields) => {
-            let own = fields.get("$ref").and_then(Value::as_str).and_then(|at| at.strip_prefix(PLACE));
+            let own =
+                fields.get("$ref").and_then(Value::as_str).and_then(|at| at.strip_prefix(PLACE));
             own.is_some_and(|name| names.contains(name))
                 || fields.values().any(|inner| refers(inner, names))
         }

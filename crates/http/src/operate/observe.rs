@@ -16,11 +16,7 @@ const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 /// Answers with an id that the log names the request by. The path is written as
 /// the contract has it: who is asked about, and what is asked, stand in the
 /// access log of the store and nowhere else.
-pub(crate) async fn observe(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn observe(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let id = Uuid::now_v7();
     let method = known(request.method());
     let path = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);

@@ -1,7 +1,7 @@
 //! Who may log in: accounts, and tokens for programs.
 
-use etablera_casework::office::{Call, Office};
 use etablera_casework::office::account as case;
+use etablera_casework::office::{Call, Office};
 
 use super::{Nothing, Operation, get, manage, post};
 use crate::app::App;
@@ -9,27 +9,63 @@ use crate::app::App;
 /// Accounts and tokens.
 pub(super) fn operations() -> Vec<Operation> {
     let accounts = vec![
-        get(("account.list", "/accounts"), "Lists who may log in", async |office: &Office, call: &Call, _: &Nothing| {
-            case::list_accounts(office, call).await
-        }),
+        get(
+            ("account.list", "/accounts"),
+            "Lists who may log in",
+            async |office: &Office, call: &Call, _: &Nothing| {
+                case::list_accounts(office, call).await
+            },
+        ),
         get(("account.show", "/accounts/{account}"), "Shows an account", case::read_account),
-        manage(("account.invite", "/accounts"), "Invites somebody to log in", async |app: &App, call: &Call, of: &case::InviteAccount| {
-            case::invite_account(&app.office, &app.logins, call, of).await
-        }),
-        manage(("account.reset", "/accounts/{account}/reset"), "Invites somebody anew, who has lost a password or second factor", async |app: &App, call: &Call, of: &case::ResetAccount| {
-            case::reset_account(&app.office, &app.logins, call, of).await
-        }),
-        manage(("account.seats", "/accounts/{account}/seats"), "Says what somebody acts as", async |app: &App, call: &Call, of: &case::ChangeSeats| {
-            case::change_seats(&app.office, &app.logins, call, of).await
-        }),
-        post(("account.disable", "/accounts/{account}/disable"), "Lets somebody log in no more", case::disable_account),
-        post(("account.enable", "/accounts/{account}/enable"), "Lets somebody log in again", case::enable_account),
-        post(("account.tie", "/accounts/{account}/tie"), "Lets somebody log in by another provider", case::tie_account),
-        post(("account.untie", "/accounts/{account}/untie"), "Lets somebody log in by another provider no more", case::untie_account),
+        manage(
+            ("account.invite", "/accounts"),
+            "Invites somebody to log in",
+            async |app: &App, call: &Call, of: &case::InviteAccount| {
+                case::invite_account(&app.office, &app.logins, call, of).await
+            },
+        ),
+        manage(
+            ("account.reset", "/accounts/{account}/reset"),
+            "Invites somebody anew, who has lost a password or second factor",
+            async |app: &App, call: &Call, of: &case::ResetAccount| {
+                case::reset_account(&app.office, &app.logins, call, of).await
+            },
+        ),
+        manage(
+            ("account.seats", "/accounts/{account}/seats"),
+            "Says what somebody acts as",
+            async |app: &App, call: &Call, of: &case::ChangeSeats| {
+                case::change_seats(&app.office, &app.logins, call, of).await
+            },
+        ),
+        post(
+            ("account.disable", "/accounts/{account}/disable"),
+            "Lets somebody log in no more",
+            case::disable_account,
+        ),
+        post(
+            ("account.enable", "/accounts/{account}/enable"),
+            "Lets somebody log in again",
+            case::enable_account,
+        ),
+        post(
+            ("account.tie", "/accounts/{account}/tie"),
+            "Lets somebody log in by another provider",
+            case::tie_account,
+        ),
+        post(
+            ("account.untie", "/accounts/{account}/untie"),
+            "Lets somebody log in by another provider no more",
+            case::untie_account,
+        ),
         get(("token.list", "/tokens"), "Lists tokens", case::list_tokens),
-        manage(("token.issue", "/tokens"), "Makes a token for a program", async |app: &App, call: &Call, of: &case::IssueToken| {
-            case::issue_token(&app.office, &app.logins, call, of).await
-        }),
+        manage(
+            ("token.issue", "/tokens"),
+            "Makes a token for a program",
+            async |app: &App, call: &Call, of: &case::IssueToken| {
+                case::issue_token(&app.office, &app.logins, call, of).await
+            },
+        ),
         post(("token.revoke", "/tokens/revoke"), "Takes a token back", case::revoke_token),
     ];
     accounts.into_iter().map(Operation::by_hand).collect()

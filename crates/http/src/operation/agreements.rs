@@ -17,20 +17,68 @@ ones! {
 /// Agreements and the papers of placements.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(("agreement.show", "/agreements/{agreement}"), "Shows an agreement, and what is left of it", async |office: &Office, call: &Call, of: &OneAgreement| {
-            case::show_agreement(office, call, &of.agreement).await.map(Agreement::from)
-        }),
-        post(("agreement.make", "/agreements/{agreement}/make"), "Makes or changes an agreement", case::make_agreement),
-        post(("agreement.answer", "/agreements/{agreement}/answer"), "Says yes or no to an agreement", case::answer_agreement),
-        post(("agreement.service", "/agreements/{agreement}/service"), "Records a promised service that was given", case::give_service),
-        post(("agreement.book", "/agreements/{agreement}/book"), "Books a promised service", case::book_service),
-        post(("agreement.keep", "/agreements/{agreement}/keep"), "Records that a booked service was given", case::keep_booking),
-        post(("agreement.release", "/agreements/{agreement}/release"), "Releases a booking", case::release_booking),
-        post(("agreement.close", "/agreements/{agreement}/close"), "Closes an agreement", case::close_agreement),
-        get(("agreement.placement", "/placements/{placement}/paper"), "Shows the paper of a placement", case::show_placement),
-        post(("agreement.draft", "/placements/{placement}/draft"), "Drafts the paper of a placement", case::draft_placement),
-        post(("agreement.approve", "/placements/{placement}/approve"), "Approves the paper of a placement", case::approve_placement),
-        post(("agreement.reject", "/placements/{placement}/reject"), "Rejects the paper of a placement", case::reject_placement),
+        get(
+            ("agreement.show", "/agreements/{agreement}"),
+            "Shows an agreement, and what is left of it",
+            async |office: &Office, call: &Call, of: &OneAgreement| {
+                case::show_agreement(office, call, &of.agreement).await.map(Agreement::from)
+            },
+        ),
+        post(
+            ("agreement.make", "/agreements/{agreement}/make"),
+            "Makes or changes an agreement",
+            case::make_agreement,
+        ),
+        post(
+            ("agreement.answer", "/agreements/{agreement}/answer"),
+            "Says yes or no to an agreement",
+            case::answer_agreement,
+        ),
+        post(
+            ("agreement.service", "/agreements/{agreement}/service"),
+            "Records a promised service that was given",
+            case::give_service,
+        ),
+        post(
+            ("agreement.book", "/agreements/{agreement}/book"),
+            "Books a promised service",
+            case::book_service,
+        ),
+        post(
+            ("agreement.keep", "/agreements/{agreement}/keep"),
+            "Records that a booked service was given",
+            case::keep_booking,
+        ),
+        post(
+            ("agreement.release", "/agreements/{agreement}/release"),
+            "Releases a booking",
+            case::release_booking,
+        ),
+        post(
+            ("agreement.close", "/agreements/{agreement}/close"),
+            "Closes an agreement",
+            case::close_agreement,
+        ),
+        get(
+            ("agreement.placement", "/placements/{placement}/paper"),
+            "Shows the paper of a placement",
+            case::show_placement,
+        ),
+        post(
+            ("agreement.draft", "/placements/{placement}/draft"),
+            "Drafts the paper of a placement",
+            case::draft_placement,
+        ),
+        post(
+            ("agreement.approve", "/placements/{placement}/approve"),
+            "Approves the paper of a placement",
+            case::approve_placement,
+        ),
+        post(
+            ("agreement.reject", "/placements/{placement}/reject"),
+            "Rejects the paper of a placement",
+            case::reject_placement,
+        ),
     ]
 }
 

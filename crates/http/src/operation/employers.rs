@@ -15,19 +15,43 @@ ones! {
 /// Employers and visits.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(("employer.list", "/employers"), "Lists employers", async |office: &Office, call: &Call, _: &Nothing| {
-            case::list_employers(office, call).await
-        })
+        get(
+            ("employer.list", "/employers"),
+            "Lists employers",
+            async |office: &Office, call: &Call, _: &Nothing| {
+                case::list_employers(office, call).await
+            },
+        )
         .paged("id"),
         post(("employer.add", "/employers"), "Records an employer", case::record_employer),
-        get(("employer.show", "/employers/{employer}"), "Shows an employer", async |office: &Office, call: &Call, of: &OneEmployer| {
-            case::show_employer(office, call, &of.employer).await
-        }),
-        post(("employer.contact", "/employers/{employer}/contact"), "Records whom to ask for at an employer", case::record_contact),
-        post(("employer.support", "/employers/{employer}/support"), "Records that an employer is supported", case::begin_support),
-        post(("visit.add", "/visits"), "Records a visit and the needs it found", case::record_visit),
-        get(("visit.show", "/visits/{visit}"), "Shows a visit", async |office: &Office, call: &Call, of: &OneVisit| {
-            case::show_visit(office, call, &of.visit).await
-        }),
+        get(
+            ("employer.show", "/employers/{employer}"),
+            "Shows an employer",
+            async |office: &Office, call: &Call, of: &OneEmployer| {
+                case::show_employer(office, call, &of.employer).await
+            },
+        ),
+        post(
+            ("employer.contact", "/employers/{employer}/contact"),
+            "Records whom to ask for at an employer",
+            case::record_contact,
+        ),
+        post(
+            ("employer.support", "/employers/{employer}/support"),
+            "Records that an employer is supported",
+            case::begin_support,
+        ),
+        post(
+            ("visit.add", "/visits"),
+            "Records a visit and the needs it found",
+            case::record_visit,
+        ),
+        get(
+            ("visit.show", "/visits/{visit}"),
+            "Shows a visit",
+            async |office: &Office, call: &Call, of: &OneVisit| {
+                case::show_visit(office, call, &of.visit).await
+            },
+        ),
     ]
 }

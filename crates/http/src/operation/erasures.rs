@@ -8,14 +8,34 @@ use super::{Operation, get, post};
 /// Erasure.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(("erase.due", "/erasures/due"), "Lists what is due for erasure by the shipped rules", async |office: &Office, call: &Call, of: &Due| {
-            let rules = case::Retention::shipped();
-            case::due_for_erasure(office, call, (&rules, of.on.unwrap_or(call.today))).await
-        }),
-        get(("erase.show", "/decisions/{decision}"), "Shows a decision to erase", case::read_decision),
-        post(("erase.prepare", "/decisions/{decision}/prepare"), "Prepares an erasure", case::prepare_erasure),
-        post(("erase.approve", "/decisions/{decision}/approve"), "Approves an erasure that another prepared", case::approve_erasure),
-        post(("erase.carry-out", "/decisions/{decision}/carry-out"), "Carries out an approved erasure", case::carry_out_erasure),
+        get(
+            ("erase.due", "/erasures/due"),
+            "Lists what is due for erasure by the shipped rules",
+            async |office: &Office, call: &Call, of: &Due| {
+                let rules = case::Retention::shipped();
+                case::due_for_erasure(office, call, (&rules, of.on.unwrap_or(call.today))).await
+            },
+        ),
+        get(
+            ("erase.show", "/decisions/{decision}"),
+            "Shows a decision to erase",
+            case::read_decision,
+        ),
+        post(
+            ("erase.prepare", "/decisions/{decision}/prepare"),
+            "Prepares an erasure",
+            case::prepare_erasure,
+        ),
+        post(
+            ("erase.approve", "/decisions/{decision}/approve"),
+            "Approves an erasure that another prepared",
+            case::approve_erasure,
+        ),
+        post(
+            ("erase.carry-out", "/decisions/{decision}/carry-out"),
+            "Carries out an approved erasure",
+            case::carry_out_erasure,
+        ),
     ]
 }
 

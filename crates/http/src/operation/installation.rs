@@ -15,13 +15,23 @@ pub(super) fn operations() -> Vec<Operation> {
         get(("log.access", "/access-log"), "Reads who looked at what", case::read_accesses),
         get(("db.verify", "/verification"), "Checks the whole store", verify),
         post(("system.stop", "/proposals/stop"), "Stops all proposals", case::stop_proposals),
-        post(("system.resume", "/proposals/resume"), "Lets proposals be made again", async |office: &Office, call: &Call, _: &Nothing| {
-            case::resume_proposals(office, call).await
-        }),
-        post(("receipt.forget", "/receipts/forget"), "Forgets receipts that were kept long enough", case::forget_receipts),
-        get(("disclosure.list", "/disclosures"), "Lists everything that was disclosed", async |office: &Office, call: &Call, _: &Nothing| {
-            case::disclosures(office, call).await
-        }),
+        post(
+            ("system.resume", "/proposals/resume"),
+            "Lets proposals be made again",
+            async |office: &Office, call: &Call, _: &Nothing| {
+                case::resume_proposals(office, call).await
+            },
+        ),
+        post(
+            ("receipt.forget", "/receipts/forget"),
+            "Forgets receipts that were kept long enough",
+            case::forget_receipts,
+        ),
+        get(
+            ("disclosure.list", "/disclosures"),
+            "Lists everything that was disclosed",
+            async |office: &Office, call: &Call, _: &Nothing| case::disclosures(office, call).await,
+        ),
     ]
 }
 

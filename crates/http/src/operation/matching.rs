@@ -25,8 +25,16 @@ pub(super) fn operations() -> Vec<Operation> {
 fn lists() -> Vec<Operation> {
     vec![
         judge(("need.match", "/match"), "Makes lists of who fits, or what fits", shortlist),
-        judge(("need.explain", "/needs/{need}/explain"), "Tells why one person fits one need, or does not", explain),
-        look(("receipt.replay", "/receipts/{receipt}/replay"), "Makes the lists of a receipt again", replay),
+        judge(
+            ("need.explain", "/needs/{need}/explain"),
+            "Tells why one person fits one need, or does not",
+            explain,
+        ),
+        look(
+            ("receipt.replay", "/receipts/{receipt}/replay"),
+            "Makes the lists of a receipt again",
+            replay,
+        ),
         get(("need.experience", "/experience"), "Tells how earlier trials went", case::experience),
     ]
 }
@@ -34,27 +42,63 @@ fn lists() -> Vec<Operation> {
 /// Proposals and what is decided about them.
 fn decisions() -> Vec<Operation> {
     vec![
-        judge(("need.propose", "/needs/{need}/propose"), "Proposes somebody for a need", case::propose),
+        judge(
+            ("need.propose", "/needs/{need}/propose"),
+            "Proposes somebody for a need",
+            case::propose,
+        ),
         get(("need.proposal", "/placements/{placement}"), "Shows a proposal", case::read_proposal),
-        post(("need.accept", "/placements/{placement}/accept"), "Says yes to a proposal", case::accept),
-        post(("need.decline", "/placements/{placement}/decline"), "Says no to a proposal", case::decline),
-        post(("need.contact", "/placements/{placement}/contact"), "Records that a party was contacted", case::contact),
-        post(("need.override", "/overrides"), "Decides otherwise than proposed", case::override_proposal),
+        post(
+            ("need.accept", "/placements/{placement}/accept"),
+            "Says yes to a proposal",
+            case::accept,
+        ),
+        post(
+            ("need.decline", "/placements/{placement}/decline"),
+            "Says no to a proposal",
+            case::decline,
+        ),
+        post(
+            ("need.contact", "/placements/{placement}/contact"),
+            "Records that a party was contacted",
+            case::contact,
+        ),
+        post(
+            ("need.override", "/overrides"),
+            "Decides otherwise than proposed",
+            case::override_proposal,
+        ),
         post(("need.lift", "/overrides/lift"), "Lifts an override", case::lift_override),
-        get(("need.overrides", "/overrides"), "Counts overrides by reason", async |office: &Office, call: &Call, _: &Nothing| {
-            case::override_statistics(office, call).await
-        }),
+        get(
+            ("need.overrides", "/overrides"),
+            "Counts overrides by reason",
+            async |office: &Office, call: &Call, _: &Nothing| {
+                case::override_statistics(office, call).await
+            },
+        ),
     ]
 }
 
 /// What employers are told.
 fn told() -> Vec<Operation> {
     vec![
-        look(("need.preview", "/placements/{placement}/preview"), "Shows what an employer would be told", async |office: &Office, call: &Call, engine: &Engine<'static>, of: &OnePlacement| {
-            case::preview(office, call, engine, &of.placement).await
-        }),
-        judge(("need.disclose", "/placements/{placement}/disclose"), "Discloses something about somebody to an employer", disclose),
-        get(("need.disclosed", "/disclosed"), "Lists what was disclosed to you", case::read_disclosed),
+        look(
+            ("need.preview", "/placements/{placement}/preview"),
+            "Shows what an employer would be told",
+            async |office: &Office, call: &Call, engine: &Engine<'static>, of: &OnePlacement| {
+                case::preview(office, call, engine, &of.placement).await
+            },
+        ),
+        judge(
+            ("need.disclose", "/placements/{placement}/disclose"),
+            "Discloses something about somebody to an employer",
+            disclose,
+        ),
+        get(
+            ("need.disclosed", "/disclosed"),
+            "Lists what was disclosed to you",
+            case::read_disclosed,
+        ),
     ]
 }
 
@@ -138,5 +182,9 @@ async fn disclose(
 
 /// The rows of JSON Lines that the program wrote itself.
 fn rows(lines: &str) -> Result<Vec<Value>, CaseError> {
-    lines.lines().map(serde_json::from_str).collect::<Result<_, _>>().map_err(|_| CaseError::AnswerLost)
+    lines
+        .lines()
+        .map(serde_json::from_str)
+        .collect::<Result<_, _>>()
+        .map_err(|_| CaseError::AnswerLost)
 }

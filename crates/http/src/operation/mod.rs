@@ -26,8 +26,8 @@ mod training;
 use std::sync::LazyLock;
 
 use axum::http::Method;
-use etablera_casework::office::{CaseError, Engine, Office};
 use etablera_casework::office::Call;
+use etablera_casework::office::{CaseError, Engine, Office};
 use etablera_domain::event::Subject;
 use schemars::{Schema, SchemaGenerator};
 
@@ -116,6 +116,12 @@ impl Operation {
     fn paged(mut self, by: &'static str) -> Self {
         self.page = Some(by);
         self
+    }
+
+    /// Whether only a person may ask it, in a session.
+    #[must_use]
+    pub fn is_by_hand(&self) -> bool {
+        self.by_hand
     }
 
     /// Which parts of a request name fields of the command.

@@ -22,16 +22,28 @@ struct Needs {
 /// Needs.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(("need.list", "/needs"), "Lists needs", async |office: &Office, call: &Call, of: &Needs| {
-            case::list_needs(office, call, of.closed).await
-        })
+        get(
+            ("need.list", "/needs"),
+            "Lists needs",
+            async |office: &Office, call: &Call, of: &Needs| {
+                case::list_needs(office, call, of.closed).await
+            },
+        )
         .paged("id"),
         post(("need.add", "/needs"), "Records a need", case::record_need),
         post(("need.change", "/needs/change"), "Changes a need", case::change_need),
-        get(("need.show", "/needs/{need}"), "Shows a need", async |office: &Office, call: &Call, of: &OneNeed| {
-            case::show_need(office, call, &of.need).await
-        }),
-        post(("need.confirm", "/needs/{need}/confirm"), "Confirms the musts of a need", case::confirm_need),
+        get(
+            ("need.show", "/needs/{need}"),
+            "Shows a need",
+            async |office: &Office, call: &Call, of: &OneNeed| {
+                case::show_need(office, call, &of.need).await
+            },
+        ),
+        post(
+            ("need.confirm", "/needs/{need}/confirm"),
+            "Confirms the musts of a need",
+            case::confirm_need,
+        ),
         post(("need.close", "/needs/{need}/close"), "Closes a need", case::close_need),
         post(("need.reopen", "/needs/{need}/reopen"), "Opens a need again", case::reopen_need),
     ]

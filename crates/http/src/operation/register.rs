@@ -61,7 +61,7 @@ pub(super) async fn register(
     office: &Office,
     call: &Call,
     command: &Register,
-) -> Result<case::Entry, CaseError> {
+) -> Result<case::Registered, CaseError> {
     let Register { person, organisation, holder, on, although_alike } = command;
     let participant = match &person.participant {
         Some(id) => id.clone(),

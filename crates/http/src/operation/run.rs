@@ -165,10 +165,7 @@ fn decode<C: DeserializeOwned>(record: Map<String, Value>) -> Result<C, Failure>
     let mut record = <dyn erased_serde::Deserializer<'_>>::erase(record);
     let command = erased_serde::deserialize(&mut record);
     drop(record);
-    command.map_err(|error| Failure::Record {
-        at: pointer(&track.path()),
-        said: error.to_string(),
-    })
+    command.map_err(|error| Failure::Record { at: pointer(&track.path()), said: error.to_string() })
 }
 
 /// A path as a JSON pointer (RFC 6901).

@@ -15,7 +15,6 @@ pub(crate) fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
 /// A JSON object.
 pub(crate) fn object(bytes: &[u8]) -> Result<Map<String, Value>, Problem> {
     let text = utf8(bytes)?;
-    serde_json::from_str(text).map_err(|error| {
-        Problem::new(Kind::Malformed).told(format!("no JSON object: {error}"))
-    })
+    serde_json::from_str(text)
+        .map_err(|error| Problem::new(Kind::Malformed).told(format!("no JSON object: {error}")))
 }

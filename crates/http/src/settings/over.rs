@@ -70,9 +70,9 @@ fn write(table: &mut Table, name: &str, (path, text): (&str, &str)) -> Result<()
     let Some(last) = parts.pop() else { return Ok(()) };
     for part in parts {
         let inner = at.entry(part).or_insert_with(|| Value::Table(Table::new()));
-        at = inner.as_table_mut().ok_or_else(|| {
-            SettingsError::Variable(format!("`{name}`: `{part}` has no parts"))
-        })?;
+        at = inner
+            .as_table_mut()
+            .ok_or_else(|| SettingsError::Variable(format!("`{name}`: `{part}` has no parts")))?;
     }
     at.insert(last.to_owned(), value(text));
     Ok(())

@@ -95,7 +95,9 @@ fn may_use(scopes: &Scopes, operation: &Operation) -> Result<(), Problem> {
     }
     let (id, tag) = (operation.id, operation.tag());
     let verb = if writes { "write" } else { "read" };
-    let said = format!("the token is not for this: expected `{verb}`, and `tag:{tag}` or `operation:{id}` where it names any");
+    let said = format!(
+        "the token is not for this: expected `{verb}`, and `tag:{tag}` or `operation:{id}` where it names any"
+    );
     Err(Problem::new(Kind::Refused).told(said))
 }
 

@@ -133,10 +133,7 @@ fn limited(app: &App, parts: &Parts) -> Result<(), Problem> {
 
 /// What somebody says who is not known yet: not too often, and from a page of
 /// this server.
-async fn stranger<C: DeserializeOwned>(
-    app: &App,
-    request: Request,
-) -> Result<(Parts, C), Problem> {
+async fn stranger<C: DeserializeOwned>(app: &App, request: Request) -> Result<(Parts, C), Problem> {
     let (parts, body) = request.into_parts();
     forgery::from_here(&parts.headers)?;
     limited(app, &parts)?;

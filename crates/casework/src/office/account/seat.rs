@@ -12,7 +12,9 @@ use crate::policy::{Caller, Role};
 
 /// What an account acts as: who has several acts in one at a time. Seats are
 /// ordered by role, and who chooses none acts in the first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(deny_unknown_fields)]
 pub struct Seat {
     /// In which role.

@@ -38,7 +38,7 @@ pub use person::{
 pub use profile::{
     Interview, ProfileSeen, ReadProfile, RecordProfile, interview, read_profile, record_profile,
 };
-pub use register::{Register, Twins, register};
+pub use register::{Register, Registered, Twins, register};
 pub use show::{CaseLine, CasePage, ListCases, ShowCase, list_cases, show_case};
 pub use special::{ReadSpecial, RecordSpecial, read_special, record_special};
 pub use tasks::{

@@ -1,11 +1,12 @@
 //! Registering a person.
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Happening, Subject};
+use etablera_domain::event::{EventId, Happening, Subject};
 use etablera_domain::{ActorId, OrganisationId, ParticipantId};
 use etablera_storage::{Alike, Person, SameAs};
+use serde::{Deserialize, Serialize};
 
-use crate::office::case::{Entry, said};
+use crate::office::case::said;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::{Call, Office, Work};
@@ -32,6 +33,18 @@ commands! {
     }
 }
 
+/// Somebody who was registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Registered {
+    /// What everything else calls them.
+    pub participant: ParticipantId,
+    /// The event.
+    pub event: EventId,
+    /// How many events the stream has now: what a next call has seen.
+    pub version: u64,
+}
+
 /// Registers a person.
 ///
 /// # Errors
@@ -42,12 +55,12 @@ pub async fn register(
     office: &Office,
     call: &Call,
     command: &Register,
-) -> Result<Entry, CaseError> {
+) -> Result<Registered, CaseError> {
     office.run(call, ("register", command), async |work| work.register(command).await).await
 }
 
 impl Work<'_> {
-    async fn register(&mut self, command: &Register) -> Result<Entry, CaseError> {
+    async fn register(&mut self, command: &Register) -> Result<Registered, CaseError> {
         let Register { person, organisation, holder, on, although_alike } = command;
         let subject = Subject::from(person.participant.clone());
         let resource = Resource::of(subject.clone(), organisation.clone());
@@ -67,7 +80,9 @@ impl Work<'_> {
             let what = Happening::CaseAssigned { to: to.clone() };
             entry.version = self.enter(&subject, on, (None, what)).await?.version;
         }
-        Ok(entry)
+        let (participant, event, version) =
+            (person.participant.clone(), entry.event, entry.version);
+        Ok(Registered { participant, event, version })
     }
 
     /// Stops at persons that are alike. Of those whom the caller may not know
