@@ -33,7 +33,7 @@ pub enum WhyBase {
 
 /// What the chances of a model rest on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ModelBasis"))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// The coefficients.

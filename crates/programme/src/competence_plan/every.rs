@@ -7,7 +7,7 @@ use crate::template::{Length, ParseLengthError};
 
 /// A length of time between two times, as text such as `"6 months"`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RefreshEvery"))]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
     feature = "schema",

@@ -51,7 +51,7 @@ pub enum When {
 
 /// How the competence is topped up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RefreshPlan"))]
 #[serde(deny_unknown_fields)]
 pub struct Refresh {
     /// With what, such as a course.
@@ -75,7 +75,7 @@ pub enum Act {
 
 /// Something that was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RefreshDone"))]
 #[serde(deny_unknown_fields)]
 pub struct Done {
     /// The day.
@@ -133,7 +133,11 @@ pub struct Draft {
 /// nothing before its own day, and what was done in order. Parts may be
 /// missing; [`complete`](Self::complete) says which.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(description = "A plan for one new competence of one employee; parts may be missing.")
+)]
 #[serde(try_from = "Draft", into = "Draft")]
 pub struct Plan(Draft);
 

@@ -43,7 +43,7 @@ pub enum Finding {
 
 /// What an answer rests on: a rule, on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RuleGround"))]
 pub struct Ground {
     /// Which rule.
     pub rule: RuleName,
@@ -91,7 +91,11 @@ pub struct Ground {
 /// }
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "RuleClause", description = "One condition of a rule, judged.")
+)]
 pub struct Clause {
     ground: Ground,
     fact: &'static str,

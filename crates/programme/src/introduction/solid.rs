@@ -8,7 +8,14 @@ use crate::journey::StageEnd;
 /// So many out of so many. The numbers stand for themselves: a share of few
 /// says little, and [`percent`](Share::percent) says nothing of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(
+        rename = "SolidShare",
+        description = "So many out of so many; a share of few says little."
+    )
+)]
 pub struct Share {
     /// How many.
     pub count: u32,

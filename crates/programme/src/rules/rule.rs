@@ -87,7 +87,7 @@ impl Reference {
 
 /// Whether somebody has read a value in its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "RuleStanding"))]
 #[serde(rename_all = "snake_case")]
 pub enum Standing {
     /// It was read there.

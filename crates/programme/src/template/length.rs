@@ -18,7 +18,7 @@ use crate::calendar;
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
     feature = "schema",
-    schemars(extend(
+    schemars(description = "A length of time, at least one of its unit.", extend(
         "pattern" = "^0*([1-9][0-9]{0,2}|1[01][0-9]{2}|1200) (day|week|month)s?$",
         "examples" = ["4 months"]
     ))

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 /// What an audit groups people by: a ground of discrimination law, or an
 /// answer to a funder that stands near one. No more is collected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AuditGround"))]
 #[serde(rename_all = "snake_case")]
 pub enum Ground {
     /// The gender, as answered at enrolment.
@@ -26,7 +26,7 @@ pub enum Ground {
 
 /// A group that somebody is counted in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AuditGroup"))]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// Women.

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// How far somebody came. Each step presupposes those before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "AuditStep"))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// They took part in the operation.

@@ -88,7 +88,7 @@ pub enum Told<T> {
 
 /// What people in a group have in common.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SupplyGroup"))]
 pub struct Group {
     /// Where they live.
     pub place: Told<Area>,

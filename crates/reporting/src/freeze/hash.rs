@@ -13,7 +13,7 @@ pub struct ParseHashError(String);
 
 /// A SHA-256, written as 64 lowercase hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "SnapshotHash"))]
 #[serde(try_from = "String", into = "String")]
 #[cfg_attr(
     feature = "schema",

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 /// order of the definition: present on the day, complete, of the target group,
 /// as required at entry, then what happened later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IndicatorClause"))]
 #[serde(rename_all = "snake_case")]
 pub enum Clause {
     /// Had not entered by the day that is reported.

@@ -9,10 +9,11 @@ use crate::participation::{EntityKind, Measure, Source, WorkKind};
 /// Declares a vocabulary of definition files.
 macro_rules! words {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $word:ident,)+ })+) => {$(
-        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
+        // After the derive: what names a schema is said beside the words.
+        $(#[$doc])*
         pub enum $name {
             $($(#[$of])* $word,)+
         }
@@ -59,6 +60,7 @@ words! {
     }
     /// Whether somebody has read a definition in its source. One that is only
     /// heard of is counted by as it stands, and says so.
+    #[cfg_attr(feature = "schema", schemars(rename = "IndicatorStanding"))]
     Standing {
         /// It was read there.
         Verified,

@@ -32,7 +32,7 @@ impl From<AgeBand> for AgeOfThree {
 /// A group that a number is broken down into. Who was not asked and who does
 /// not say are groups of their own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "IndicatorGroup"))]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// By gender.

@@ -10,7 +10,7 @@ use crate::participation::Span;
 
 /// A step on the way, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OutcomeStep"))]
 #[serde(rename_all = "snake_case")]
 pub enum Step {
     /// Competences were mapped.
@@ -25,7 +25,7 @@ pub enum Step {
 
 /// How somebody left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "LeavingKind"))]
 #[serde(rename_all = "snake_case")]
 pub enum Ending {
     /// The programme was completed, or left for work or studies.

@@ -12,7 +12,7 @@ use crate::interval::{Confidence, Interval, Share};
 
 /// Why somebody is not counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "WhyNotCounted"))]
 #[serde(rename_all = "snake_case")]
 pub enum Why {
     /// Received after the day of the report.

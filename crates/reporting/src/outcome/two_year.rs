@@ -18,7 +18,7 @@ const AFTER_LEAVING: u64 = 90;
 
 /// Of whom the share is. Shares of different ones cannot be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OutcomeBasis"))]
 #[serde(rename_all = "snake_case")]
 pub enum Basis {
     /// Everybody who was received; who has moved out or died, or of whom

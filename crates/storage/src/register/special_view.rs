@@ -48,15 +48,15 @@ impl SpecialPurpose {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpecialView {
-    /// For [`SpecialPurpose::Indicator`].
+    /// For indicators.
     Indicator(SpecialIndicator),
-    /// For [`SpecialPurpose::Subsidy`].
+    /// For an application for a subsidy.
     Subsidy(SpecialSubsidy),
-    /// For [`SpecialPurpose::Audit`].
+    /// For an audit.
     Audit(SpecialAudit),
-    /// For [`SpecialPurpose::Impact`]: the same two answers.
+    /// For an audit of impact: the same two answers as for indicators.
     Impact(SpecialIndicator),
-    /// For [`SpecialPurpose::SubjectAccess`].
+    /// For the person themself.
     SubjectAccess(Special),
 }
 

@@ -77,6 +77,7 @@ get!(FullName -> str, Tasks -> [String], Lessons -> [Lesson], FirstDay -> NaiveD
 /// Why an employer learns something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
+#[schemars(rename = "WhyDisclosed")]
 pub enum Why {
     /// The participant agreed to be introduced to this employer.
     Consent,
@@ -129,6 +130,7 @@ pub enum Why {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "One thing that an employer learns, and why.")]
 pub struct Field<T: ForEmployer> {
     /// What.
     pub value: T,
@@ -171,6 +173,7 @@ pub struct Field<T: ForEmployer> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "All that an employer learns about somebody who is proposed to them.")]
 pub struct EmployerView {
     /// What to call it in answers.
     pub placement: PlacementId,

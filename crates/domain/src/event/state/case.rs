@@ -25,10 +25,11 @@ use crate::id::{
 /// Declares the small records of a case.
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident { $($(#[$of:meta])* $field:ident: $type:ty,)+ })+) => {$(
-        $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(deny_unknown_fields)]
+        // After the derive: what names a schema is said beside the words.
+        $(#[$doc])*
         pub struct $name {
             $($(#[$of])* pub $field: $type,)+
         }
@@ -60,6 +61,7 @@ records! {
         source: ProfileSource,
     }
     /// A talk with staff.
+    #[cfg_attr(feature = "schema", schemars(rename = "InterviewHeld"))]
     Interview {
         /// When.
         on: NaiveDate,
@@ -90,6 +92,7 @@ records! {
         open: BTreeSet<TaskId>,
     }
     /// Another organisation is on the case.
+    #[cfg_attr(feature = "schema", schemars(rename = "CaseShare"))]
     Share {
         /// Since when.
         since: NaiveDate,
@@ -120,6 +123,7 @@ records! {
         left: Option<Ending>,
     }
     /// A joint action across a border; each is one participation.
+    #[cfg_attr(feature = "schema", schemars(rename = "JointAction"))]
     Action {
         /// When.
         on: NaiveDate,

@@ -56,7 +56,7 @@ pub struct Receipted {
 
 /// Somebody decided otherwise than was proposed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "OverrideState"))]
 #[serde(deny_unknown_fields)]
 pub struct Override {
     /// When, and who.

@@ -9,7 +9,7 @@ use crate::event::kinds::Due;
 
 /// How something to do was settled.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TaskDone"))]
 #[serde(rename_all = "snake_case")]
 pub enum Done {
     /// It was done on that day.
