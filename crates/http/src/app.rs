@@ -59,7 +59,6 @@ impl App {
 /// What lists are made with, for as long as the server runs.
 pub struct Judging {
     engine: Engine<'static>,
-    taxonomy: &'static Taxonomy,
 }
 
 impl Judging {
@@ -76,15 +75,11 @@ impl Judging {
             Some(training) => engine.with_training(training),
             None => engine,
         };
-        Self { engine, taxonomy }
+        Self { engine }
     }
 
     pub(crate) fn engine(&self) -> &Engine<'static> {
         &self.engine
-    }
-
-    pub(crate) fn taxonomy(&self) -> &'static Taxonomy {
-        self.taxonomy
     }
 }
 

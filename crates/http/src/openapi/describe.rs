@@ -19,6 +19,7 @@ pub(super) fn contract() -> Value {
     }
     let mut named = named;
     named.insert("Problem".to_owned(), problem());
+    schemas::keep_used(&mut named, &paths);
     json!({
         "openapi": "3.1.0",
         "info": {

@@ -98,6 +98,29 @@ fn rename(schema: &mut Value, names: &BTreeSet<String>) {
     }
 }
 
+/// Leaves out what nothing refers to: commands stand where they are asked for.
+pub(super) fn keep_used(named: &mut Map<String, Value>, paths: &Map<String, Value>) {
+    let mut used = BTreeSet::from(["Problem".to_owned()]);
+    let mut found: Vec<&Value> = paths.values().collect();
+    while let Some(value) = found.pop() {
+        match value {
+            Value::Object(fields) => {
+                let own = fields.get("$ref").and_then(Value::as_str);
+                let name = own.and_then(|at| at.strip_prefix(PLACE));
+                if let Some((name, schema)) = name.and_then(|name| named.get_key_value(name))
+                    && used.insert(name.clone())
+                {
+                    found.push(schema);
+                }
+                found.extend(fields.values());
+            }
+            Value::Array(all) => found.extend(all),
+            _ => {}
+        }
+    }
+    named.retain(|name, _| used.contains(name));
+}
+
 /// The schema that another refers to, or itself.
 pub(super) fn resolve<'s>(schema: &'s Value, named: &'s Map<String, Value>) -> &'s Value {
     let name = schema["$ref"].as_str().and_then(|at| at.strip_prefix(PLACE));
