@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use etablera_casework::load;
 use etablera_casework::office::Office;
+use etablera_casework::office::account::Logins;
 use etablera_domain::event::Moment;
 use etablera_http::{App, Clock, Judging, ServeError, Settings, SettingsError, check, serve};
 use etablera_matching::Catalogue;
@@ -30,7 +31,10 @@ pub(super) fn run(args: &Serve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         let now = chrono::Local::now();
         (Moment::new(now.to_utc()), now.date_naive())
     });
-    let app = Arc::new(App::new((office, judging), clock, settings));
+    let logins = Logins::new(settings.login.clone()).map_err(|error| {
+        CommandError::Use(format!("`login`: {error}"))
+    })?;
+    let app = Arc::new(App::new((office, judging), (logins, clock), settings));
     if args.check {
         let told = runtime.block_on(check(&app))?;
         io.remark(&told);
@@ -68,7 +72,8 @@ fn open(
 
 /// What lists are made with. It lives as long as the process.
 fn judging(settings: &Settings) -> Result<Judging, CommandError> {
-    let taxonomy: &'static Taxonomy = Box::leak(Box::new(taxonomy(settings.taxonomy.as_deref())?));
+    let taxonomy = Box::leak(Box::new(taxonomy(settings.taxonomy.as_deref())?));
+    let taxonomy: &'static Taxonomy = &*taxonomy;
     let training = settings.training.as_deref().map(|file| training(file, taxonomy)).transpose()?;
     let training = training.map(|training| &*Box::leak(Box::new(training)));
     Ok(Judging::new(taxonomy, parameters(settings.parameters.as_deref())?, training))
