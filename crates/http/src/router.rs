@@ -41,7 +41,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/problems/{name}", get(openapi::problem))
         .fallback(async || Problem::new(Kind::NoOperation))
         .method_not_allowed_fallback(async || Problem::new(Kind::NoMethod));
-    let router = router.layer(middleware::from_fn(guard::headers));
+    let router = router.layer(middleware::from_fn_with_state(app.clone(), guard::headers));
     router.layer(middleware::from_fn_with_state(app, operate::observe))
 }
 

@@ -1,13 +1,21 @@
 //! The headers that browsers go by.
 
-use axum::extract::Request;
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::app::App;
+
 /// What a page may do: nothing that the server does not serve, and no script.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
+
+/// Who came here encrypted comes so for two years; a proxy that encrypts says
+/// it itself.
+const ENCRYPTED: &str = "max-age=63072000";
 
 /// Whatever else an answer says.
 const ALWAYS: [(HeaderName, &str); 5] = [
@@ -19,9 +27,17 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 ];
 
 /// Says what browsers may do with an answer, and that nobody keeps it.
-pub(crate) async fn headers(request: Request, next: Next) -> Response {
+pub(crate) async fn headers(
+    State(app): State<Arc<App>>,
+    request: Request,
+    next: Next,
+) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
+    if app.settings.tls.is_some() {
+        let strict = HeaderValue::from_static(ENCRYPTED);
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, strict);
+    }
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
