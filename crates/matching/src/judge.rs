@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use etablera_domain::{LearnBy, Strength, What};
+use etablera_domain::{LearnBy, Requirement, Strength, What};
 
 use crate::cause::cause;
 use crate::judgement::{Appraisal, Cited, Finding, Judgement};
@@ -112,7 +112,7 @@ impl Matcher<'_> {
         };
         let cause = (!is_met).then(|| cause(asked, assessment, claim.as_ref(), open));
         Finding {
-            requirement: asked.requirement.clone().into_owned(),
+            requirement: Requirement::clone(&asked.requirement),
             task: None,
             weight: asked.weight,
             verdict: decision.ruling.verdict(asked),

@@ -35,6 +35,7 @@ mod parameters;
 mod verdict;
 
 mod catalogue;
+mod held;
 mod mentions;
 mod prepare;
 mod profile;

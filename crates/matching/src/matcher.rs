@@ -1,10 +1,13 @@
 //! The one thing to make before matching: what everything is looked up in.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use etablera_domain::{Need, Participant};
 use etablera_taxonomy::{ConceptId, Taxonomy};
 
 use crate::catalogue::Catalogue;
+use crate::held::HeldNeed;
 use crate::parameters::Parameters;
 use crate::prepare::{PreparedNeed, Sources};
 use crate::profile::Profile;
@@ -74,13 +77,26 @@ impl<'t> Matcher<'t> {
     where
         't: 'n,
     {
-        let sources = Sources {
+        PreparedNeed::new(self.sources(), HeldNeed::Borrowed(need))
+    }
+
+    /// Looks a need up that somebody else keeps too: what comes of it borrows
+    /// from nothing but the taxonomy and the training.
+    ///
+    /// # Errors
+    ///
+    /// As [`Matcher::prepare`].
+    pub fn prepare_shared(&self, need: Arc<Need>) -> Result<PreparedNeed<'t>, UnknownConcept> {
+        PreparedNeed::new(self.sources(), HeldNeed::Shared(need))
+    }
+
+    fn sources(&self) -> Sources<'t, '_> {
+        Sources {
             taxonomy: self.taxonomy,
             catalogue: self.catalogue,
             parameters: &self.parameters,
             as_of: self.as_of,
-        };
-        PreparedNeed::new(sources, need)
+        }
     }
 
     /// Expands a participant.

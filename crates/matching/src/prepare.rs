@@ -1,7 +1,5 @@
 //! A need, looked up once: concepts, weights and ways to learn.
 
-use std::borrow::Cow;
-
 use chrono::NaiveDate;
 use etablera_domain::{
     Evidence, LearnBy, Learnable, Need, Requirement, Rung, Strength, TrainingModule, What,
@@ -9,6 +7,7 @@ use etablera_domain::{
 use etablera_taxonomy::{Concept, ConceptId, Taxonomy};
 
 use crate::catalogue::Catalogue;
+use crate::held::{HeldNeed, HeldRequirement};
 use crate::matcher::UnknownConcept;
 use crate::parameters::Parameters;
 use crate::rule::Terms;
@@ -20,14 +19,14 @@ const MUST: u32 = 5;
 /// A need, ready to be matched.
 #[derive(Clone, Debug)]
 pub struct PreparedNeed<'n> {
-    pub(crate) need: &'n Need,
+    pub(crate) need: HeldNeed<'n>,
     pub(crate) occupation: Option<Concept>,
     pub(crate) requirements: Vec<PreparedRequirement<'n>>,
 }
 
 #[derive(Clone, Debug)]
 pub(crate) struct PreparedRequirement<'n> {
-    pub(crate) requirement: Cow<'n, Requirement>,
+    pub(crate) requirement: HeldRequirement<'n>,
     pub(crate) terms: Terms,
     /// Thousandths of the score.
     pub(crate) weight: u32,
@@ -43,16 +42,18 @@ pub(crate) struct PreparedLearning<'n> {
 }
 
 impl<'n> PreparedNeed<'n> {
-    pub(crate) fn new(sources: Sources<'n, '_>, need: &'n Need) -> Result<Self, UnknownConcept> {
+    pub(crate) fn new(
+        sources: Sources<'n, '_>,
+        need: HeldNeed<'n>,
+    ) -> Result<Self, UnknownConcept> {
         let whose = || format!("need `{}`", need.id);
         let begins = need.start.map_or(sources.as_of, |start| start.max(sources.as_of));
-        let written = need.tasks.iter().flat_map(|task| {
-            let share = u32::from(task.share_permille.permille());
-            task.requirements.iter().map(move |r| (Cow::Borrowed(r), weight(r.strength) * share))
+        // What follows from the need is a must without weight.
+        let weighed = need.requirements().into_iter().map(|(requirement, share)| {
+            let raw = share.map_or(0, |share| weight(requirement.strength) * share);
+            (requirement, raw)
         });
-        let derived = need.derived_requirements().into_iter().map(|r| (Cow::Owned(r), 0));
-        let (requirements, raw): (Vec<Cow<'n, Requirement>>, Vec<u32>) =
-            written.chain(derived).unzip();
+        let (requirements, raw): (Vec<HeldRequirement<'n>>, Vec<u32>) = weighed.unzip();
         let keyed: Vec<_> = raw.into_iter().zip(requirements.iter().map(|r| &r.id)).collect();
         let weights = scale(&keyed);
         let requirements = requirements
@@ -71,8 +72,8 @@ impl<'n> PreparedNeed<'n> {
 
     /// The need it is made from.
     #[must_use]
-    pub fn need(&self) -> &'n Need {
-        self.need
+    pub fn need(&self) -> &Need {
+        &self.need
     }
 }
 
@@ -99,7 +100,7 @@ impl<'t> Sources<'t, '_> {
 
     fn requirement<'n>(
         &self,
-        requirement: Cow<'n, Requirement>,
+        requirement: HeldRequirement<'n>,
         weight: u32,
         begins: NaiveDate,
     ) -> Result<PreparedRequirement<'n>, ConceptId>

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use etablera_domain::event::{EventId, Folded, Recorded, Subject};
+use etablera_domain::event::{EventId, Folded, Recorded, Subject, SubjectKind};
 
+use crate::db::Value;
 use crate::error::StoreError;
 use crate::log::recorded;
 use crate::projection::folded;
@@ -38,5 +39,24 @@ impl Reader {
         let sql = ("SELECT subject, body FROM folded WHERE subject", "");
         let subjects = subjects.into_iter().map(|subject| subject.to_string()).collect();
         self.fetch_among(sql, subjects).await?.iter().map(folded).collect()
+    }
+
+    /// What is true of the subjects of a kind after one of them, ordered by
+    /// id, at most so many: for who must not hold all at once.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn some(
+        &mut self,
+        kind: SubjectKind,
+        after: Option<&Subject>,
+        limit: u64,
+    ) -> Result<Vec<(Subject, Folded)>, StoreError> {
+        let sql = "SELECT subject, body FROM folded WHERE kind = $1 AND subject > $2 \
+                   ORDER BY subject LIMIT $3";
+        let after = after.map(ToString::to_string).unwrap_or_default();
+        let values = vec![Value::from(kind.name()), after.into(), limit.into()];
+        self.tx.fetch(sql, values).await?.iter().map(folded).collect()
     }
 }

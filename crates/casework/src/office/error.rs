@@ -73,7 +73,7 @@ impl CaseError {
     /// Whether what was asked stands in the access log all the same: whoever
     /// gets this answer has learnt something.
     pub(super) fn is_logged(&self) -> bool {
-        !matches!(self, Self::Store(_) | Self::AnswerLost | Self::Unwiped { .. })
+        !matches!(self, Self::Store(_) | Self::Unwiped { .. })
     }
 
     /// Whether the policies refused it.

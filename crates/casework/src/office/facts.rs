@@ -1,6 +1,6 @@
 //! The facts of a subject that policies decide by.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use etablera_domain::event::state::{PlacementState, SessionState};
@@ -8,6 +8,7 @@ use etablera_domain::event::{Case, Recipient, State, Subject, SubjectKind};
 use etablera_domain::{ActorId, NeedId, PlacementId};
 
 use super::error::CaseError;
+use super::standing::Standing;
 use super::training::is_for;
 use super::work::Work;
 use crate::policy::{Action, Resource, Role};
@@ -192,17 +193,12 @@ fn attends(case: &Case, session: &SessionState) -> bool {
 }
 
 /// The facts of a participant's case, for the participant or what follows
-/// from the case. Whom it was shared with until yesterday is not on it.
+/// from the case.
 pub(super) fn of_case((subject, case): (&Subject, &Case), today: NaiveDate) -> Resource {
-    let Some(registered) = &case.registered else { return Resource::absent(subject.clone()) };
-    let mut resource = Resource::of(subject.clone(), registered.organisation.clone());
-    let shared = case.shared.iter().filter(|(_, share)| share.holds_on(today));
-    resource.shared = shared
-        .map(|(with, share)| (with.clone(), BTreeSet::from([share.purpose.clone()])))
-        .collect::<BTreeMap<_, _>>();
-    resource.holder = case.holder.as_ref().map(|holder| holder.actor.clone());
-    resource.protected = case.is_protected();
-    resource
+    match Standing::of(case) {
+        Some(standing) => standing.facts(subject, today),
+        None => Resource::absent(subject.clone()),
+    }
 }
 
 /// To whom a placement was disclosed: never the person, and not what else

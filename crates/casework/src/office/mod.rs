@@ -22,6 +22,7 @@ mod housing;
 mod introduction;
 mod kinds;
 mod known;
+mod live;
 mod look;
 mod matching;
 mod oversight;
@@ -30,6 +31,7 @@ mod programmes;
 mod record;
 mod reports;
 mod rights;
+mod standing;
 mod training;
 pub mod transfer;
 pub mod upkeep;
@@ -74,10 +76,11 @@ pub use introduction::{
     countersign_item, read_introduction, read_mentors, sign_item,
 };
 pub use kinds::{Correction, KINDS, Kind};
+pub use live::{Live, LiveSize};
 pub use matching::{
     Accept, AsOf, CellCounts, Contact, Decline, Disclose, Disclosed, EmployerView, Engine,
     EnginePins, ExperienceShown, Explain, Explained, Field, FirstDay, ForEmployer, ForgetReceipts,
-    FullName, Lesson, Lessons, LiftOverride, ListsOf, Order, Override, Pins, Propose,
+    FullName, Lesson, Lessons, LiftOverride, ListsOf, NeedsSeen, Order, Override, Pins, Propose,
     ReadDisclosed, ReadExperience, ReasonCounts, Replayed, Shortlist, Shortlisted, StopProposals,
     SurplusShown, Tasks, Why, Worth, accept, contact, decline, disclose, disclosures,
     disclosures_of, experience, explain, forget_receipts, lift_override, override_proposal,
@@ -168,19 +171,33 @@ impl Office {
         A: Serialize + DeserializeOwned,
     {
         let mut desk = Work::begin(self, call).await?;
-        let request = call.request(name, command)?;
+        let answer = desk.answer_once((name, command), work).await;
+        desk.end(answer).await
+    }
+}
+
+impl Work<'_> {
+    /// Does the work of a use case, unless its request came before: then it
+    /// gives the answer of then.
+    pub(in crate::office) async fn answer_once<C, A>(
+        &mut self,
+        (name, command): (&'static str, &C),
+        work: impl AsyncFnOnce(&mut Self) -> Result<A, CaseError>,
+    ) -> Result<A, CaseError>
+    where
+        C: Serialize + ?Sized,
+        A: Serialize + DeserializeOwned,
+    {
+        let request = self.call.request(name, command)?;
         if let Some(request) = &request
-            && let Some(answer) = desk.writer.answer(request).await?
+            && let Some(answer) = self.writer.answer(request).await?
         {
-            desk.log_repeat(name);
-            desk.commit().await?;
+            self.log_repeat(name);
             return serde_json::from_str(&answer).map_err(|_| CaseError::AnswerLost);
         }
-        let answer = work(&mut desk).await;
-        if let Ok(answer) = &answer {
-            keep(&mut desk, request, answer).await?;
-        }
-        desk.end(answer).await
+        let answer = work(self).await?;
+        keep(self, request, &answer).await?;
+        Ok(answer)
     }
 }
 

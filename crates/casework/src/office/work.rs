@@ -32,8 +32,12 @@ pub(crate) struct Work<'a> {
 impl<'a> Work<'a> {
     /// Begins the transaction.
     pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
-        let writer = office.store.write().await?;
-        Ok(Self {
+        Ok(Self::on((office, call), office.store.write().await?))
+    }
+
+    /// Goes on in a transaction that others have written to.
+    pub(super) fn on((office, call): (&'a Office, &'a Call), writer: Writer) -> Self {
+        Self {
             office,
             call,
             writer,
@@ -41,7 +45,14 @@ impl<'a> Work<'a> {
             written: BTreeSet::new(),
             about: BTreeSet::new(),
             about_anybody: false,
-        })
+        }
+    }
+
+    /// Ends a use case that shares its transaction with others: what was asked
+    /// is noted, and whoever holds the transaction keeps all of it or nothing.
+    pub(super) async fn hand_back(mut self) -> Result<Writer, CaseError> {
+        self.writer.log_access(self.accesses).await?;
+        Ok(self.writer)
     }
 
     /// Asks whether the caller may do this to a subject, whose facts are

@@ -116,6 +116,13 @@ impl Policies {
         self.index.fits(action, kind)
     }
 
+    /// Whether equal facts get equal answers whoever they are the facts of: no
+    /// policy names a single subject.
+    #[must_use]
+    pub fn goes_by_facts(&self) -> bool {
+        !self.index.names_subjects()
+    }
+
     /// Decides on one question.
     ///
     /// The decision is for the log; what a refused caller may read is its

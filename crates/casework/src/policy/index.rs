@@ -24,6 +24,7 @@ pub(super) struct Index {
     roles: Vec<EntityUid>,
     permits: Vec<Vec<String>>,
     fitting: BTreeSet<(Action, SubjectKind)>,
+    names_subjects: bool,
 }
 
 impl Index {
@@ -40,6 +41,7 @@ impl Index {
             cells: (0..Action::ALL.len() * Role::ALL.len()).map(|_| OnceLock::new()).collect(),
             roles: Role::ALL.iter().map(|&role| names.role(role).clone()).collect(),
             fitting: fitting(schema, names),
+            names_subjects: policies.iter().any(|policy| names_subjects(policy, names)),
         }
     }
 
@@ -61,6 +63,11 @@ impl Index {
     /// Whether the action can be done to such a subject.
     pub(super) fn fits(&self, action: Action, kind: SubjectKind) -> bool {
         self.fitting.contains(&(action, kind))
+    }
+
+    /// Whether some policy names a single subject, such as one participant.
+    pub(super) fn names_subjects(&self) -> bool {
+        self.names_subjects
     }
 
     /// What would permit the action, as reasons.
@@ -87,6 +94,12 @@ fn addresses(policy: &Policy, role: &EntityUid) -> bool {
         }
         PrincipalConstraint::Any | PrincipalConstraint::Eq(_) | PrincipalConstraint::Is(_) => true,
     }
+}
+
+fn names_subjects(policy: &Policy, names: &Names) -> bool {
+    let mut types = SubjectKind::ALL.iter().map(|&kind| names.kind(kind));
+    let literals = policy.entity_literals();
+    types.any(|kind| literals.iter().any(|uid| uid.type_name() == kind))
 }
 
 fn reasons_to_permit(policies: &[Policy]) -> Vec<String> {

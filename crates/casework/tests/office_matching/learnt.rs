@@ -47,6 +47,7 @@ impl Desk {
 
     /// The rows of a need's list.
     async fn rows(&self, need: &str) -> Vec<Value> {
+        self.agrees(need).await;
         let list = self.list(&self.anna(), need).await;
         list.rows.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
     }

@@ -14,6 +14,7 @@ mod journeys;
 mod learnt;
 mod links;
 mod lists;
+mod live;
 mod model;
 mod objections;
 mod papers;

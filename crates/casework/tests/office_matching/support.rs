@@ -31,10 +31,7 @@ pub(crate) fn day(text: &str) -> NaiveDate {
 
 /// Runs a test at a desk in an office on a file, and in one on a real server.
 pub(crate) fn each<F: Future<Output = ()>>(test: impl Fn(Desk) -> F) {
-    each_office(async |office| {
-        let (clock, today) = (Cell::new(0), Cell::new(day("2026-12-01")));
-        test(Desk { office, clock, today }).await;
-    });
+    each_office(async |office| test(Desk::new(office)).await);
 }
 
 pub(crate) fn engine() -> Engine<'static> {
@@ -75,6 +72,10 @@ pub(crate) const LICENSED: &str = r#""available_from":"2027-01-04","credentials"
 pub(crate) const WITHOUT: &str = r#""available_from":"2027-01-04""#;
 
 impl Desk {
+    pub(crate) fn new(office: Office) -> Self {
+        Self { office, clock: Cell::new(0), today: Cell::new(day("2026-12-01")) }
+    }
+
     fn now(&self) -> Moment {
         self.clock.set(self.clock.get() + 1);
         let days = (self.today.get() - day("2026-12-01")).num_days();
@@ -118,13 +119,18 @@ impl Desk {
         on: &str,
         json: &str,
     ) -> EventId {
+        self.write_among(about.into(), on, json).await
+    }
+
+    /// The same, about however many.
+    pub(crate) async fn write_among(&self, about: Vec<Subject>, on: &str, json: &str) -> EventId {
         let now = self.now();
         let id = EventId::new(Uuid::from_u128(self.clock.get() as u128));
         let stream = about[0].clone();
         let mut writer = self.office.store.write().await.unwrap();
         let event = Event {
             id,
-            about: about.into(),
+            about: about.into_iter().collect(),
             stream,
             occurred_on: day(on),
             recorded_at: now,

@@ -22,7 +22,7 @@ use crate::verdict::Tier;
 /// nothing but another search.
 #[derive(Clone, Debug)]
 pub struct Index<'m, 'n> {
-    pub(super) matcher: &'m Matcher<'m>,
+    pub(super) matcher: Matcher<'m>,
     /// By slot: in the order in which they are read.
     pub(super) needs: Vec<Option<PreparedNeed<'n>>>,
     pub(super) place_of: Vec<u32>,
@@ -50,11 +50,12 @@ pub struct NoSuchNeed {
 }
 
 impl<'m, 'n> Index<'m, 'n> {
-    /// Indexes needs; each one's place is its place in the list.
+    /// Indexes needs that the matcher has looked up; each one's place is its
+    /// place in the list.
     #[must_use]
-    pub fn new(matcher: &'m Matcher<'m>, needs: Vec<PreparedNeed<'n>>) -> Self {
+    pub fn new(matcher: &Matcher<'m>, needs: Vec<PreparedNeed<'n>>) -> Self {
         let mut index = Self {
-            matcher,
+            matcher: matcher.clone(),
             needs: Vec::new(),
             place_of: Vec::new(),
             slot_of: Vec::new(),
@@ -176,7 +177,7 @@ impl<'m, 'n> Index<'m, 'n> {
 
     fn sorted(&mut self, slot: u32, need: &PreparedNeed<'n>) -> Sorted {
         let number = self.order.number(&need.need.id);
-        Sorted::new(self.matcher, &mut self.questions, need, (slot, number))
+        Sorted::new(&self.matcher, &mut self.questions, need, (slot, number))
     }
 
     /// Which run a need belongs in.

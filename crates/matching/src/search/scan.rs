@@ -85,7 +85,7 @@ impl<'a, 'n> Scan<'a, 'n> {
     ) -> Self {
         with.answers.forget();
         with.chances.work_out(index, profile);
-        let asker = Asker { matcher: index.matcher, questions: &index.questions, profile };
+        let asker = Asker { matcher: &index.matcher, questions: &index.questions, profile };
         Self { index, asker, with, last }
     }
 

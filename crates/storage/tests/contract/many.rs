@@ -1,6 +1,6 @@
 //! Many rows at once are what they would be one by one.
 
-use etablera_domain::event::{Event, Subject, SubjectKind, fold};
+use etablera_domain::event::{Event, Folded, Subject, SubjectKind, fold};
 use etablera_storage::{Expected, StoreError};
 
 use crate::support::{CLOSED, REGISTERED, each, event, participant};
@@ -36,7 +36,20 @@ fn events_about_more_than_one_statement_takes_are_all_there() {
             .folded_among_as_of(all.iter().map(|(of, _)| of.clone()), u64::MAX)
             .await
             .unwrap();
-        assert!(folded == again && folded == all.into_iter().collect());
+        assert!(folded == again && folded == all.iter().cloned().collect());
+        // Some at a time they are the same, each once.
+        let mut paged: Vec<(Subject, Folded)> = Vec::new();
+        loop {
+            let after = paged.last().map(|(subject, _)| subject);
+            let page = reader.some(SubjectKind::Participant, after, 1000).await.unwrap();
+            assert!(page.len() <= 1000);
+            match page.is_empty() {
+                true => break,
+                false => paged.extend(page),
+            }
+        }
+        assert!(paged == all);
+        assert!(reader.some(SubjectKind::Need, None, 1000).await.unwrap().is_empty());
         drop(reader);
         let mut writer = store.write().await.unwrap();
         let twice = writer.extend(vec![registered(MANY), registered(MANY - 1)]).await.unwrap_err();

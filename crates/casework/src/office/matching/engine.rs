@@ -1,5 +1,7 @@
 //! What lists are made with.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use etablera_matching::{Catalogue, Matcher, Parameters};
 use etablera_storage::Hash;
@@ -7,15 +9,18 @@ use etablera_taxonomy::Taxonomy;
 use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
+use crate::office::live::Live;
 use crate::receipt::{ENGINE, Pinned, PinnedTaxonomy};
 
 /// What lists are made with. It holds the hashes that receipts pin, so that it
 /// is best made once.
+#[derive(Clone)]
 pub struct Engine<'t> {
     taxonomy: &'t Taxonomy,
     parameters: Parameters,
     catalogue: Option<&'t Catalogue>,
     pins: EnginePins,
+    live: Option<Arc<Live<'t>>>,
 }
 
 /// An engine as receipts pin it.
@@ -43,11 +48,11 @@ impl<'t> Engine<'t> {
             taxonomy: PinnedTaxonomy::of(taxonomy, None),
             training: None,
         };
-        Self { taxonomy, parameters, catalogue: None, pins }
+        Self { taxonomy, parameters, catalogue: None, pins, live: None }
     }
 
     /// The same with a training catalogue, whose prerequisites and hours then
-    /// count.
+    /// count; everything is then read from the store.
     ///
     /// # Panics
     ///
@@ -58,7 +63,23 @@ impl<'t> Engine<'t> {
         let text = serde_json::to_vec(&modules).expect("modules are plain data");
         self.pins.training = Some(Hash::of(&text));
         self.catalogue = Some(catalogue);
+        self.live = None;
         self
+    }
+
+    /// The same, with lists made from what is kept in memory where they can be.
+    pub(in crate::office) fn with_live(&self, live: Arc<Live<'t>>) -> Self {
+        Self { live: Some(live), ..self.clone() }
+    }
+
+    /// The same with everything read from the store.
+    pub(in crate::office) fn without_live(&self) -> Self {
+        Self { live: None, ..self.clone() }
+    }
+
+    /// What is kept in memory to make lists from.
+    pub(in crate::office) fn live(&self) -> Option<&Live<'t>> {
+        self.live.as_deref()
     }
 
     /// What receipts pin of it.

@@ -17,7 +17,7 @@ use crate::office::error::CaseError;
 /// moves on by themselves tells it to whoever keeps their profile. A profile
 /// that is kept anew with the home of before says nothing of it.
 #[derive(Clone, Debug)]
-pub(super) struct Moved {
+pub(in crate::office) struct Moved {
     home: PermanentHome,
     /// The profile that held when they got it.
     before: Option<DocumentId>,
@@ -27,7 +27,7 @@ pub(super) struct Moved {
 
 impl Moved {
     /// The last home for good that somebody got by a day.
-    pub(super) fn of(case: &Case, day: NaiveDate) -> Option<Self> {
+    pub(in crate::office) fn of(case: &Case, day: NaiveDate) -> Option<Self> {
         let home = case.homes.iter().rfind(|home| home.permanent && home.on <= day)?;
         let profiles: Vec<_> = case.earlier_profiles.iter().chain(&case.profile).collect();
         let (before, since) = profiles.split_at(profiles.partition_point(|one| one.on <= home.on));
@@ -72,7 +72,7 @@ async fn known(
 }
 
 /// The records of people as matching is to see them on a day.
-pub(super) async fn at_home(
+pub(in crate::office) async fn at_home(
     reader: &mut Reader,
     people: Vec<Participant>,
     (moved, on): (&BTreeMap<ParticipantId, Moved>, NaiveDate),

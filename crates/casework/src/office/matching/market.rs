@@ -3,26 +3,25 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
-use etablera_domain::event::{
-    Case, Choice, DocumentId, Folded, Moment, Processing, Subject, SubjectKind,
-};
+use etablera_domain::event::{Case, DocumentId, Folded, Processing, State, Subject, SubjectKind};
 use etablera_domain::jsonl;
 use etablera_domain::{Need, NeedId, Participant, ParticipantId};
-use etablera_matching::{Entry, Matcher, Rank, Tier, Whose};
-use etablera_storage::{Document, Head, Reader};
+use etablera_matching::{Entry, Matcher, Rank, Whose};
+use etablera_storage::{Document, Reader};
 use etablera_taxonomy::Taxonomy;
 use serde::Serialize;
 
 use super::by_surplus::{CellCounts, Earlier, Order, SurplusShown};
 use super::home::{Moved, at_home};
-use super::shortlist::{AsOf, ListsOf, Shortlist};
+use super::listed::{barred, listed};
+use super::needs_seen::NeedsSeen;
+use super::shortlist::{ListsOf, Shortlist};
 use super::tried::{Tried, has_ended, tried};
 use crate::office::employers::need::is_readable;
 use crate::office::error::CaseError;
-use crate::office::facts::of_case;
 use crate::office::programmes::LessonShown;
+use crate::office::standing::Standing;
 use crate::office::{Call, Office};
-use crate::policy::{Action, Ask};
 use crate::shortlist::{Place, Pool, Row, arranged, shortlists, threads};
 
 /// Who and what there is to match.
@@ -42,6 +41,9 @@ pub(in crate::office) struct Market {
     moved: BTreeMap<ParticipantId, Moved>,
     /// Whose stages ended.
     ended: Vec<Subject>,
+    /// Whether other needs were open, which were not asked for or may not be
+    /// read.
+    has_others: bool,
     /// How earlier trials went, where lists are ordered by it.
     pub(in crate::office) earlier: Option<Earlier>,
 }
@@ -72,40 +74,6 @@ struct Listed<'t> {
     surplus: Option<SurplusShown>,
 }
 
-/// The place in the log that a question is about.
-pub(in crate::office) async fn place(
-    reader: &mut Reader,
-    as_of: Option<AsOf>,
-) -> Result<Head, CaseError> {
-    let head = reader.head().await?;
-    let seq = match as_of {
-        None => return Ok(head),
-        Some(AsOf::Seq(seq)) => seq,
-        Some(AsOf::Moment(moment)) => {
-            not_ahead(reader, moment).await?;
-            reader.seq_at(moment).await?
-        }
-    };
-    let there = reader.head_at(seq).await?;
-    there.ok_or_else(|| {
-        let last = head.seq;
-        CaseError::wrong(format!("the log ends at {last}: expected a place up to it, found {seq}"))
-    })
-}
-
-/// Refuses a moment in the time that stands in the log under a later one,
-/// since a clock that was ahead was accepted.
-async fn not_ahead(reader: &mut Reader, moment: Moment) -> Result<(), CaseError> {
-    match reader.accepted_clock().await? {
-        Some(clock) if (clock.now..clock.last).contains(&moment) => Err(CaseError::wrong(format!(
-            "what was written from {} to {} stands in the log as of then, for a clock was \
-                 ahead: expected so many events in place of {moment}",
-            clock.now, clock.last
-        ))),
-        _ => Ok(()),
-    }
-}
-
 /// What was true of some subjects at a place in the log, in their order.
 async fn at_place(
     reader: &mut Reader,
@@ -118,6 +86,12 @@ async fn at_place(
     }
     let subjects = now.into_iter().map(|(subject, _)| subject);
     Ok(reader.folded_among_as_of(subjects, seq).await?.into_values().collect())
+}
+
+/// The record of a need that is open.
+fn open_record(folded: Folded) -> Option<Need> {
+    let State::Need(state) = folded.state else { return None };
+    if state.is_open() { state.record } else { None }
 }
 
 impl Market {
@@ -148,13 +122,16 @@ impl Market {
             return Err(CaseError::wrong(text));
         }
         let mut needs = reader.all(SubjectKind::Need).await?;
+        market.has_others = command.of.need().is_some();
         needs.retain(|(subject, _)| {
             command.of.need().is_none_or(|only| only.as_str() == subject.id())
         });
         for folded in at_place(reader, needs, at.seq, is_past).await? {
-            let state = folded.state.need().filter(|state| state.is_open());
-            let record = state.and_then(|state| state.record.clone());
-            market.needs.extend(record.filter(|need| is_readable(office, call, need)));
+            let Some(record) = open_record(folded) else { continue };
+            match is_readable(office, call, &record) {
+                true => market.needs.push(record),
+                false => market.has_others = true,
+            }
         }
         if let Order::Surplus(worth) = command.order {
             let at = (at.seq, at.on);
@@ -167,7 +144,7 @@ impl Market {
     /// still there.
     pub(in crate::office) async fn again(
         reader: &mut Reader,
-        (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &BTreeSet<NeedId>),
+        (people, needs): (&BTreeMap<ParticipantId, DocumentId>, &NeedsSeen),
         (order, experience): (Order, &[CellCounts]),
         at: View,
     ) -> Result<Again, CaseError> {
@@ -183,17 +160,21 @@ impl Market {
         if !gone.is_empty() {
             return Ok(Again::Gone(gone));
         }
-        let needs = needs.iter().map(|id| Subject::from(id.clone()));
-        for folded in reader.folded_among_as_of(needs, at.seq).await?.into_values() {
-            market.needs.extend(folded.state.need().and_then(|state| state.record.clone()));
-        }
+        let needs: Vec<Subject> = match needs {
+            NeedsSeen::These(these) => these.iter().map(|id| id.clone().into()).collect(),
+            NeedsSeen::AllOpen => {
+                let all = reader.all(SubjectKind::Need).await?;
+                all.into_iter().map(|(subject, _)| subject).collect()
+            }
+        };
+        let then = reader.folded_among_as_of(needs, at.seq).await?;
+        market.needs = then.into_values().filter_map(open_record).collect();
         Ok(Again::Whole(market))
     }
 
     fn take_in(&mut self, case: &Case, on: NaiveDate) {
-        let Some(profile) = case.profile.as_ref() else { return };
-        if case.is_open() && case.erased.is_none() && case.override_for(None).is_none() {
-            self.profiles.insert(case.id.clone(), profile.document);
+        if let Some(profile) = listed(case) {
+            self.profiles.insert(case.id.clone(), profile);
             self.note(case, on);
         }
     }
@@ -201,23 +182,13 @@ impl Market {
     /// Notes what is decided about somebody, where they live, and whether
     /// anything ended for them.
     fn note(&mut self, case: &Case, on: NaiveDate) {
-        self.bar(case);
+        self.barred.extend(barred(case).into_iter().map(|need| (case.id.clone(), need)));
         if let Some(moved) = Moved::of(case, on) {
             self.moved.insert(case.id.clone(), moved);
         }
         if has_ended(case) {
             self.ended.push(case.id.clone().into());
         }
-    }
-
-    fn bar(&mut self, case: &Case) {
-        let bars = |choice| matches!(choice, Choice::Bar);
-        let needs: BTreeSet<&NeedId> =
-            case.overrides.iter().filter_map(|one| one.need.as_ref()).collect();
-        let barred = needs
-            .into_iter()
-            .filter(|need| case.override_for(Some(need)).is_some_and(|one| bars(one.choice)));
-        self.barred.extend(barred.map(|need| (case.id.clone(), need.clone())));
     }
 
     /// Reads the profiles, and what was tried; says whose profiles are gone.
@@ -242,6 +213,23 @@ impl Market {
             self.tried = tried(reader, &self.ended, (at.seq, at.on)).await?;
         }
         Ok(gone)
+    }
+
+    /// Those whom rows are about, and no more.
+    pub(in crate::office) fn of_rows(
+        (needs, people): (Vec<Need>, Vec<Participant>),
+        profiles: BTreeMap<ParticipantId, DocumentId>,
+        tried: Tried,
+    ) -> Self {
+        Self { needs, people, profiles, tried, ..Self::default() }
+    }
+
+    /// The needs that were looked at.
+    pub(in crate::office) fn needs_seen(&self) -> NeedsSeen {
+        match self.has_others {
+            true => NeedsSeen::These(self.needs.iter().map(|need| need.id.clone()).collect()),
+            false => NeedsSeen::AllOpen,
+        }
     }
 
     /// The rows as `etablera match` writes them, one JSON object a line, with
@@ -272,7 +260,7 @@ impl Market {
     ) -> Result<Vec<Place>, CaseError> {
         let whose = command.of.whose();
         let top = command.top as usize;
-        let down_to = if command.all { Tier::NotEligible } else { Tier::ToClarify };
+        let down_to = command.down_to();
         // Barred pairs are taken out below, and the next take their places.
         let how =
             Rank { whose, top: top.saturating_add(self.barred.len()), down_to, threads: threads() };
@@ -332,15 +320,12 @@ pub(in crate::office) fn visible(
     subject: &Subject,
     case: &Case,
 ) -> bool {
-    // Cheap, and true of nearly all that are left out.
     if !case.concerns(&call.caller.organisation, call.today)
         || case.objects_to(Processing::Matching)
     {
         return false;
     }
-    let resource = of_case((subject, case), call.today);
-    let ask = Ask::new(&call.caller, Action::MatchPeople, &resource);
-    office.policies.decide(&ask).is_allowed()
+    Standing::of(case).is_some_and(|standing| standing.may_be_matched((office, call), subject))
 }
 
 impl ListsOf {
@@ -352,7 +337,7 @@ impl ListsOf {
         }
     }
 
-    fn need(&self) -> Option<&NeedId> {
+    pub(in crate::office) fn need(&self) -> Option<&NeedId> {
         if let Self::Need(id) = self { Some(id) } else { None }
     }
 

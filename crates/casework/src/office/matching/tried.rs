@@ -11,10 +11,10 @@ use crate::office::error::CaseError;
 use crate::office::programmes::{LessonShown, Way, each_way};
 
 /// What stages that ended taught about pairs, oldest first.
-pub(super) type Tried = BTreeMap<(ParticipantId, NeedId), Vec<LessonShown>>;
+pub(in crate::office) type Tried = BTreeMap<(ParticipantId, NeedId), Vec<LessonShown>>;
 
 /// Whether a stage of somebody ended, or a placement that had begun.
-pub(super) fn has_ended(case: &Case) -> bool {
+pub(in crate::office) fn has_ended(case: &Case) -> bool {
     case.placements.values().any(|placement| {
         let mut decided = placement.stages.iter().flat_map(|run| &run.decisions);
         let began = !placement.stages.is_empty();
@@ -27,7 +27,7 @@ pub(super) fn has_ended(case: &Case) -> bool {
 ///
 /// A programme that cannot be read any more teaches nothing here, and holds no
 /// list up: `journey standing` says what is wrong with it.
-pub(super) async fn tried(
+pub(in crate::office) async fn tried(
     reader: &mut Reader,
     people: &[Subject],
     (seq, day): (u64, NaiveDate),

@@ -9,7 +9,8 @@ use etablera_storage::{Kept, Receipt};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::office::matching::shortlist::{KIND, pins_of};
+use crate::office::matching::pins::pins_of;
+use crate::office::matching::shortlist::KIND;
 
 /// An event as it is handed out: without other participants.
 #[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]

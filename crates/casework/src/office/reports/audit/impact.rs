@@ -24,7 +24,8 @@ use serde::Serialize;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::matching::shortlist::{KIND, pins_of};
+use crate::office::matching::pins::pins_of;
+use crate::office::matching::shortlist::KIND;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Ask, Purpose, Resource};
 
