@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0003_receipts"),
     migration!("0004_setting"),
     migration!("0005_request_about"),
+    migration!("0007_referral"),
 ];
 
 /// The version that this program makes.

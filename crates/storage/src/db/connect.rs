@@ -198,7 +198,7 @@ impl Db {
             Self::Postgres { pool, .. } => {
                 // Without `FULL` the bytes of dead rows stay in their pages.
                 let vacuum = "VACUUM (FULL) person, token, document, special, receipt, request, \
-                              request_about";
+                              request_about, referral, referral_link";
                 sqlx::raw_sql(vacuum).execute(pool).await?;
             }
         }
