@@ -200,6 +200,7 @@ pub(super) fn of_case((subject, case): (&Subject, &Case), today: NaiveDate) -> R
     resource.shared = shared
         .map(|(with, share)| (with.clone(), BTreeSet::from([share.purpose.clone()])))
         .collect::<BTreeMap<_, _>>();
+    resource.referred = case.referred_to(today);
     resource.holder = case.holder.as_ref().map(|holder| holder.actor.clone());
     resource.protected = case.is_protected();
     resource

@@ -80,6 +80,14 @@ actions! {
     HandOver = "hand_over",
     /// Let another organisation in on a case, or out of it.
     ShareCase = "share_case",
+    /// Refer a person to another organisation, which may then read some fields.
+    Refer = "refer",
+    /// Take a referral back.
+    WithdrawReferral = "withdraw_referral",
+    /// Read what a referral tells, in the organisation that it was sent to.
+    ReadReferral = "read_referral",
+    /// Answer a referral, in the organisation that it was sent to.
+    AnswerReferral = "answer_referral",
     /// Close a case, or open it again.
     CloseCase = "close_case",
     /// Set a task or a day in a case, or tick it off.
