@@ -54,8 +54,10 @@ actions! {
     ChangeProfile = "change_profile",
     /// Rank or reword a person's wishes.
     RecordWish = "record_wish",
-    /// Read the course of a case: events, tasks and dates.
+    /// Read where a case stands: tasks, dates and what its programme asks.
     ReadCase = "read_case",
+    /// Read all that a case holds and all that ever happened in it.
+    ReadHistory = "read_history",
     /// Record an interview.
     Interview = "interview",
     /// Write a note.
