@@ -675,6 +675,10 @@ export-field = { $name ->
     [recorded_at] vi skrev
     [recorded_on] vi skrev
     [reduced_capacity] svårare att arbeta
+    [referral] hänvisning
+    [referral_answered] svar på hänvisning
+    [referral_withdrawn] hänvisning tagen tillbaka
+    [referred] du hänvisades
     [refresh] fylls på
     [registered] du skrevs in
     [relation] relation

@@ -682,6 +682,10 @@ export-field = { $name ->
     [recorded_at] skrevs
     [recorded_on] skrevs den
     [reduced_capacity] nedsatt arbetsförmåga
+    [referral] hänvisning
+    [referral_answered] hänvisning besvarad
+    [referral_withdrawn] hänvisning återtagen
+    [referred] hänvisad
     [refresh] fylls på
     [registered] registrerad
     [relation] relation

@@ -49,8 +49,8 @@ pub use log::{Expected, Head};
 pub use opening::Opening;
 pub use register::{
     Access, Alike, Contacts, Document, DocumentKind, Erasure, Kept, Logged, Numbered, Person,
-    PostalAddress, Receipt, SameAs, Special, SpecialAudit, SpecialIndicator, SpecialPurpose,
-    SpecialSubsidy, SpecialView, Warrant,
+    PostalAddress, Receipt, ReferralRow, SameAs, Special, SpecialAudit, SpecialIndicator,
+    SpecialPurpose, SpecialSubsidy, SpecialView, Warrant,
 };
 pub use request::Request;
 pub use store::{Reader, Store, Writer};

@@ -31,6 +31,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("0004_setting"),
     migration!("0005_request_about"),
     migration!("0006_accounts"),
+    migration!("0007_referral"),
 ];
 
 /// The version that this program makes.

@@ -40,6 +40,9 @@ pub(super) fn is_switch(what: &Happening) -> bool {
             | Happening::Enrolled { .. }
             | Happening::Left { .. }
             | Happening::ShareAnswered { .. }
+            | Happening::Referred { .. }
+            | Happening::ReferralAnswered { .. }
+            | Happening::ReferralWithdrawn { .. }
             | Happening::Closed { .. }
             | Happening::Reopened {}
     )

@@ -19,6 +19,13 @@ pub enum CaseError {
     /// There is no such thing, or it is not for the caller to know of.
     #[error("there is no `{0}`, or it is not yours to see")]
     Absent(Subject),
+    /// There is no referral that the caller may read. Why not, and whether there
+    /// ever was one, is not said.
+    #[error(
+        "there is no such referral: expected one to your organisation that is open and that \
+         nobody has taken back"
+    )]
+    NoReferral,
     /// It is there already.
     #[error("`{0}` is there already")]
     Exists(Subject),

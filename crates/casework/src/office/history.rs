@@ -196,7 +196,7 @@ pub async fn read_accesses(
 /// What the caller must be allowed, to read what happened to such a subject.
 fn reading(kind: SubjectKind) -> Action {
     match kind {
-        SubjectKind::Participant | SubjectKind::Placement => Action::ReadCase,
+        SubjectKind::Participant | SubjectKind::Placement => Action::ReadHistory,
         SubjectKind::Employer => Action::ReadEmployer,
         SubjectKind::Visit => Action::ReadVisit,
         SubjectKind::Need => Action::ReadNeed,

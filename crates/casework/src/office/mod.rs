@@ -29,6 +29,7 @@ mod oversight;
 mod people;
 mod programmes;
 mod record;
+mod referral;
 mod reports;
 mod rights;
 mod standing;
@@ -112,6 +113,13 @@ pub use programmes::{
     reject_placement, report_time, resume, show_placement, standing, start_stage,
 };
 pub use record::{Correct, Record, Retract, correct, record, retract};
+pub use referral::{
+    AnswerReferral, Availability, ForPartner, ListReceivedReferrals, ListReferrals, OperationTime,
+    PartnerView, Reached, ReadReferral, Refer, ReferralAnswered, ReferralReceived, ReferralSent,
+    ReferralStanding, ReferralToken, Referred, StatusSeen, Told, WithdrawReferral, answer_referral,
+    list_received_referrals, list_referrals, preview_referral, read_referral, refer,
+    withdraw_referral,
+};
 pub use reports::*;
 pub use rights::{
     After, ApproveErasure, CarryOutErasure, Certificate, Counts, DueErasure, EventTold, Export,

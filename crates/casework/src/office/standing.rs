@@ -16,6 +16,8 @@ pub(super) struct Standing {
     responsible: OrganisationId,
     /// With whom it is shared: what for, and the last day of it.
     shared: BTreeMap<OrganisationId, (Code, Option<NaiveDate>)>,
+    /// Who can read a referral: the last day of it.
+    referred: BTreeMap<OrganisationId, NaiveDate>,
     holder: Option<ActorId>,
     protected: bool,
 }
@@ -30,6 +32,7 @@ impl Standing {
             shared: shared
                 .map(|(with, share)| (with.clone(), (share.purpose.clone(), share.until)))
                 .collect(),
+            referred: referred(case),
             holder: case.holder.as_ref().map(|holder| holder.actor.clone()),
             protected: case.is_protected(),
         })
@@ -43,6 +46,8 @@ impl Standing {
         resource.shared = shared
             .map(|(with, (purpose, _))| (with.clone(), BTreeSet::from([purpose.clone()])))
             .collect();
+        let referred = self.referred.iter().filter(|(_, until)| today <= **until);
+        resource.referred = referred.map(|(to, _)| to.clone()).collect();
         resource.holder = self.holder.clone();
         resource.protected = self.protected;
         resource
@@ -64,6 +69,18 @@ impl Standing {
         let shared = self.shared.get(organisation);
         self.responsible == *organisation || shared.is_some_and(|(_, until)| holds(*until, day))
     }
+}
+
+/// Until when each organisation can read some referral, as things stand.
+fn referred(case: &Case) -> BTreeMap<OrganisationId, NaiveDate> {
+    let mut referred = BTreeMap::new();
+    for (id, referral) in &case.referrals {
+        if case.readable_referral(*id, referral.until).is_some() {
+            let until = referred.entry(referral.to.clone()).or_insert(referral.until);
+            *until = referral.until.max(*until);
+        }
+    }
+    referred
 }
 
 /// Whether what ends with a day, or with none, holds on another.

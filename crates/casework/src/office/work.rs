@@ -154,6 +154,15 @@ impl<'a> Work<'a> {
         });
     }
 
+    /// Notes in the access log that something was asked for of which it is not
+    /// said whether it is there.
+    pub(crate) fn log_refused(&mut self, action: Action) {
+        self.log_done(action.name(), None, None);
+        if let Some(last) = self.accesses.last_mut() {
+            last.allowed = false;
+        }
+    }
+
     /// What is true of a subject, with what this use case has added.
     pub(crate) async fn state(&mut self, subject: &Subject) -> Result<State, CaseError> {
         Ok(self.writer.folded(subject).await?.state)

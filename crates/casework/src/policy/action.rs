@@ -54,8 +54,10 @@ actions! {
     ChangeProfile = "change_profile",
     /// Rank or reword a person's wishes.
     RecordWish = "record_wish",
-    /// Read the course of a case: events, tasks and dates.
+    /// Read where a case stands: tasks, dates and what its programme asks.
     ReadCase = "read_case",
+    /// Read all that a case holds and all that ever happened in it.
+    ReadHistory = "read_history",
     /// Record an interview.
     Interview = "interview",
     /// Write a note.
@@ -80,6 +82,14 @@ actions! {
     HandOver = "hand_over",
     /// Let another organisation in on a case, or out of it.
     ShareCase = "share_case",
+    /// Refer a person to another organisation, which may then read some fields.
+    Refer = "refer",
+    /// Take a referral back.
+    WithdrawReferral = "withdraw_referral",
+    /// Read what a referral tells, in the organisation that it was sent to.
+    ReadReferral = "read_referral",
+    /// Answer a referral, in the organisation that it was sent to.
+    AnswerReferral = "answer_referral",
     /// Close a case, or open it again.
     CloseCase = "close_case",
     /// Set a task or a day in a case, or tick it off.

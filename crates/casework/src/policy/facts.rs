@@ -112,9 +112,11 @@ impl Names {
         let facts = ask.resource;
         let organisations =
             facts.shared.keys().map(|id| self.entity(&self.organisation, id.as_str()));
+        let referred = facts.referred.iter().map(|id| self.entity(&self.organisation, id.as_str()));
         let teachers = facts.teachers.iter().map(|id| self.entity(&self.caller, id.as_str()));
         let mut attributes = HashMap::from([
             ("shared_with".to_owned(), RestrictedExpression::new_set(organisations)),
+            ("referred_to".to_owned(), RestrictedExpression::new_set(referred)),
             ("teachers".to_owned(), RestrictedExpression::new_set(teachers)),
             ("protected".to_owned(), RestrictedExpression::new_bool(facts.protected)),
         ]);

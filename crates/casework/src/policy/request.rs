@@ -84,6 +84,8 @@ pub struct Resource {
     /// Which others were let in on it, and what for: the purposes of
     /// `case_shared`.
     pub shared: BTreeMap<OrganisationId, BTreeSet<Code>>,
+    /// To which others the person was referred, where these can read it now.
+    pub referred: BTreeSet<OrganisationId>,
     /// Who holds the case, or leads the session.
     pub holder: Option<ActorId>,
     /// Who leads sessions that the participant attends, or is to attend with
@@ -110,6 +112,7 @@ impl Resource {
             subject,
             responsible: None,
             shared: BTreeMap::new(),
+            referred: BTreeSet::new(),
             holder: None,
             teachers: BTreeSet::new(),
             protected: false,

@@ -13,6 +13,7 @@ mod export;
 mod network;
 mod pedagogue;
 mod protect;
+mod referrals;
 mod register;
 mod reports;
 mod reports_audit;

@@ -1,8 +1,8 @@
 //! Networks, sharing, and the agreement behind both.
 
 use etablera_casework::office::{
-    Office, add_connection, consent, read_network, remove_connection, share, show_person, unshare,
-    withdraw_consent,
+    Office, add_connection, consent, history, read_network, read_profile, remove_connection,
+    set_task, share, show_case, show_person, timeline, unshare, withdraw_consent,
 };
 use etablera_casework::policy::Role;
 use serde_json::json;
@@ -130,5 +130,41 @@ fn another_organisation_is_on_a_case_while_the_person_agrees() {
         let back = json!({ "participant": "P1", "to": { "sharing": "af" } });
         withdraw_consent(office, &own("P1"), &command(back)).await.unwrap();
         assert!(!sees().await);
+    });
+}
+
+/// Another organisation reads what it was let in for, and not what the case
+/// holds of others: whom it was disclosed to, consents, objections, reasons.
+#[test]
+fn a_partner_agency_reads_where_a_case_stands_and_not_all_that_happened() {
+    each(async |office| {
+        enter(office, "P1", "Sara").await;
+        let task = json!({
+            "participant": "P1", "task": "T1", "what": "call",
+            "due": { "on": { "day": "2026-12-24" } },
+        });
+        set_task(office, &anna(), &command(task)).await.unwrap();
+        agree(office, "P1", json!({ "sharing": "af" })).await;
+        let of = || command(json!({ "participant": "P1" }));
+        for (purpose, profile) in [("support", false), ("referral", true)] {
+            let with = json!({ "participant": "P1", "with": "af", "purpose": purpose });
+            share(office, &anna(), &command(with)).await.unwrap();
+            let partner = call_at("af1", Role::PartnerAgency, "af");
+            let page = show_case(office, &partner, &of()).await.ok().unwrap();
+            assert!(page.case.is_none() && page.notes.is_none() && page.network.is_none());
+            assert!(page.identity.is_some() && page.due.len() == 1, "{purpose}");
+            let of_participant = command(json!({ "participant": "P1" }));
+            let read = read_profile(office, &partner, &of_participant).await;
+            assert_eq!(read.is_ok(), profile, "{purpose}");
+            let refused =
+                timeline(office, &partner, &command(json!({ "participant": "P1" }))).await;
+            assert!(refused.unwrap_err().is_refusal(), "{purpose}");
+            let subject = json!({ "subject": "participant:P1" });
+            let refused = history(office, &partner, &command(subject)).await;
+            assert!(refused.unwrap_err().is_refusal(), "{purpose}");
+            let coach = call_at("eva", Role::Coach, "af");
+            let page = show_case(office, &coach, &of()).await.ok().unwrap();
+            assert!(page.case.is_some(), "staff who were let in work on the case");
+        }
     });
 }

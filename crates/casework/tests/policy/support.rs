@@ -34,6 +34,8 @@ pub(crate) const SITUATIONS: &[(char, &str)] = &[
     ('o', "the caller's organisation is responsible"),
     ('r', "another is, and shares it with the caller's organisation for `referral`"),
     ('s', "another is, and shares it with the caller's organisation for `support`"),
+    ('f', "another is, and has referred the person to the caller's organisation"),
+    ('g', "as f, and the identity is protected"),
     ('x', "another is, and does not share it"),
     ('h', "as o, and the caller holds the case or leads the session"),
     ('t', "as o, and the caller leads a session of the participant"),
@@ -48,7 +50,7 @@ pub(crate) const SITUATIONS: &[(char, &str)] = &[
 ];
 
 pub(crate) fn situation(letter: char, kind: SubjectKind, caller: &Caller) -> Resource {
-    let home = if "rsx".contains(letter) { "boden" } else { "lulea" };
+    let home = if "rsfgx".contains(letter) { "boden" } else { "lulea" };
     let mut facts = Resource::of(subject(kind), home.parse().unwrap());
     let share = |purpose: &str| {
         let purposes = BTreeSet::from([purpose.parse().unwrap()]);
@@ -57,12 +59,13 @@ pub(crate) fn situation(letter: char, kind: SubjectKind, caller: &Caller) -> Res
     match letter {
         'r' => facts.shared = share("referral"),
         's' => facts.shared = share("support"),
+        'f' | 'g' => facts.referred = ["lulea".parse().unwrap()].into(),
         'h' | 'q' => facts.holder = Some(caller.actor.clone()),
         't' => facts.teachers.extend([caller.actor.clone()]),
         'e' | 'a' => facts.prepared_by = Some("bo".parse().unwrap()),
         _ => {}
     }
-    facts.protected = "pqw".contains(letter);
+    facts.protected = "pqwg".contains(letter);
     if letter == 'a' {
         facts.approved_by = Some("cilla".parse().unwrap());
     }
@@ -81,9 +84,9 @@ pub(crate) fn situation(letter: char, kind: SubjectKind, caller: &Caller) -> Res
 /// The situations that differ from others for such a caller and subject.
 pub(crate) fn situations(role: Role, kind: SubjectKind) -> impl Iterator<Item = char> {
     let letters = match role {
-        Role::Employer | Role::Participant => "orxpmdbwea",
-        Role::Pedagogue => "orsxhtpqea",
-        _ => "orsxhpqea",
+        Role::Employer | Role::Participant => "orxfpmdbwea",
+        Role::Pedagogue => "orsfgxhtpqea",
+        _ => "orsfgxhpqea",
     };
     let decided = kind == SubjectKind::Decision;
     letters.chars().filter(move |letter| decided || !"ea".contains(*letter))

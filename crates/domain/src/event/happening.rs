@@ -9,12 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::code::Code;
 use super::competence::{CompetenceAct, CompetencePlan};
 use super::fact::{EntityKind, Fact, Size, WorkStep};
-use super::id::{DocumentId, ReceiptId, StatisticsId};
+use super::id::{DocumentId, ReceiptId, ReferralId, StatisticsId};
 use super::kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
     Presence, Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service,
     Settlement, Signatory, Stage,
 };
+use super::referral::ReferralField;
 use crate::date;
 use crate::employer::Employer;
 use crate::id::{
@@ -153,6 +154,42 @@ pub enum Happening {
     CaseUnshared {
         /// Which.
         with: OrganisationId,
+    },
+    /// The participant was referred to another organisation, which may read some
+    /// fields until a day.
+    Referred {
+        /// Names the referral.
+        referral: ReferralId,
+        /// To whom.
+        to: OrganisationId,
+        /// What for.
+        purpose: Code,
+        /// What it may read.
+        fields: BTreeSet<ReferralField>,
+        /// The last day it may.
+        #[serde(deserialize_with = "date::day")]
+        until: NaiveDate,
+        /// Why, if that was said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reason: Option<Code>,
+        /// The test of secrecy.
+        test: SecrecyTest,
+    },
+    /// The organisation that somebody was referred to answered.
+    ReferralAnswered {
+        /// Which referral.
+        referral: ReferralId,
+        /// Whether it takes the matter on; with a no the referral ends.
+        yes: bool,
+        /// Why.
+        reason: Code,
+    },
+    /// A referral was taken back.
+    ReferralWithdrawn {
+        /// Which.
+        referral: ReferralId,
+        /// Why.
+        reason: Code,
     },
     /// A named event got its day, or another day.
     MilestonePlanned {
@@ -607,6 +644,9 @@ pub enum Happening {
         purpose: Code,
         /// The test of secrecy.
         test: SecrecyTest,
+        /// By which referral, where it was read by one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        referral: Option<ReferralId>,
     },
     /// A decision was prepared; its dry run stands in the receipt.
     DecisionPrepared {

@@ -71,6 +71,10 @@ uuid_id!(
     ReceiptId
 );
 uuid_id!(
+    /// Names a referral of somebody to another organisation.
+    ReferralId
+);
+uuid_id!(
     /// A pseudonym: names a statistics record, and leads to nobody.
     StatisticsId
 );

@@ -147,7 +147,7 @@ words! {
 /// What a participant has agreed to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Consent {
     /// That contacts, references and strengths are kept.
     Network,
@@ -155,6 +155,13 @@ pub enum Consent {
     Sharing(OrganisationId),
     /// That an employer learns who they are.
     Introduction(EmployerId),
+    /// That another organisation is told of them, for one purpose.
+    Referral {
+        /// Which.
+        to: OrganisationId,
+        /// What for.
+        purpose: Code,
+    },
 }
 
 /// A named event that due dates hang on, such as `trial_start`.

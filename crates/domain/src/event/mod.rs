@@ -29,6 +29,7 @@ mod kinds;
 mod moment;
 mod names;
 mod record;
+mod referral;
 pub mod state;
 mod subject;
 mod wire;
@@ -39,7 +40,7 @@ pub use competence::{CompetenceAct, CompetencePlan, CompetenceUse, Every, Refres
 pub use fact::{EntityKind, Fact, Improvement, Measure, Size, WorkKind, WorkStep};
 pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
-pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, StatisticsId};
+pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, ReferralId, StatisticsId};
 pub use joint::{JointAction, joint_actions};
 pub use kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
@@ -48,5 +49,6 @@ pub use kinds::{
 };
 pub use moment::{Moment, ParseMomentError};
 pub use record::{Event, EventError, Recorded};
+pub use referral::ReferralField;
 pub use state::{Case, State};
 pub use subject::{ParseSubjectError, Subject, SubjectKind};

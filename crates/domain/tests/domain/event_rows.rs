@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 const OLD: &str = include_str!("../cases/events-v1.jsonl");
 
 /// Fields that may be left out, by kind; none for those of every event.
-const OPTIONAL: [(&str, &str); 29] = [
+const OPTIONAL: [(&str, &str); 31] = [
     ("", "corrects"),
     ("interviewed", "note"),
     ("objected", "note"),
@@ -19,6 +19,8 @@ const OPTIONAL: [(&str, &str); 29] = [
     ("handed_over", "summary"),
     ("handed_over", "open"),
     ("case_shared", "until"),
+    ("referred", "reason"),
+    ("disclosed", "referral"),
     ("overridden", "need"),
     ("override_lifted", "need"),
     ("agreement_approved", "on_behalf"),

@@ -48,6 +48,14 @@ fn receipt() -> impl Strategy<Value = ReceiptId> {
     uuid().prop_map(ReceiptId::new)
 }
 
+fn referral() -> impl Strategy<Value = ReferralId> {
+    uuid().prop_map(ReferralId::new)
+}
+
+fn secrecy_test() -> impl Strategy<Value = SecrecyTest> {
+    (code(), any::<bool>()).prop_map(|(ground, consented)| SecrecyTest { ground, consented })
+}
+
 fn code() -> impl Strategy<Value = Code> {
     one(&["a", "trial_start", "b-2"])
 }
@@ -124,6 +132,7 @@ fn personal() -> Kinds {
             Just(Consent::Network),
             organisation().prop_map(Consent::Sharing),
             employer().prop_map(Consent::Introduction),
+            (organisation(), code()).prop_map(|(to, purpose)| Consent::Referral { to, purpose }),
         ]
     };
     vec![
@@ -153,6 +162,17 @@ fn personal() -> Kinds {
         kind!(CaseShared { with: organisation(), purpose: code(), until: of(day()) }),
         kind!(ShareAnswered { by: organisation(), yes: any::<bool>(), reason: code() }),
         kind!(CaseUnshared { with: organisation() }),
+        kind!(Referred {
+            referral: referral(),
+            to: organisation(),
+            purpose: code(),
+            fields: btree_set(word(ReferralField::ALL), 0..3),
+            until: day(),
+            reason: of(code()),
+            test: secrecy_test(),
+        }),
+        kind!(ReferralAnswered { referral: referral(), yes: any::<bool>(), reason: code() }),
+        kind!(ReferralWithdrawn { referral: referral(), reason: code() }),
     ]
 }
 
@@ -323,8 +343,6 @@ fn others() -> Kinds {
         organisation().prop_map(Recipient::Organisation),
         Just(Recipient::Participant),
     ];
-    let test =
-        (code(), any::<bool>()).prop_map(|(ground, consented)| SecrecyTest { ground, consented });
     let country = || one(&["SE", "NO", "FI"]);
     vec![
         kind!(SessionPlanned {
@@ -356,7 +374,8 @@ fn others() -> Kinds {
             to: to,
             fields: btree_set(code(), 0..3),
             purpose: code(),
-            test: test,
+            test: secrecy_test(),
+            referral: of(referral()),
         }),
         kind!(DecisionPrepared { matter: code(), receipt: receipt() }),
         kind!(DecisionApproved {}),

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod event_cases;
+mod event_referrals;
 mod event_rooms;
 mod event_rows;
 mod event_strategies;

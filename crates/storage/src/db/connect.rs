@@ -199,7 +199,7 @@ impl Db {
                 // Without `FULL` the bytes of dead rows stay in their pages.
                 let vacuum = "VACUUM (FULL) person, token, document, special, receipt, request, \
                               request_about, account, account_name, seat, session, api_token, \
-                              invitation, failed_log_in";
+                              invitation, failed_log_in, referral, referral_link";
                 sqlx::raw_sql(vacuum).execute(pool).await?;
             }
         }

@@ -14,7 +14,7 @@ use crate::store::{Reader, Writer};
 pub struct Erasure {
     /// Of the register of persons.
     pub persons: u64,
-    /// By which they were found.
+    /// By which they were found, and where referrals of them led.
     pub tokens: u64,
     /// Texts and records.
     pub documents: u64,
@@ -47,6 +47,8 @@ impl Reader {
             counts.persons = self.count(sql, id.clone()).await?;
             let sql = "SELECT COUNT(*) FROM token WHERE participant = $1";
             counts.tokens = self.count(sql, id.clone()).await?;
+            let sql = "SELECT COUNT(*) FROM referral WHERE participant = $1";
+            counts.tokens += self.count(sql, id.clone()).await?;
             let sql = "SELECT COUNT(*) FROM special WHERE participant = $1";
             counts.specials = self.count(sql, id).await?;
         }
@@ -98,6 +100,8 @@ impl Writer {
             done.persons = self.tx.execute(sql, id.clone()).await?;
             let sql = "DELETE FROM token WHERE participant = $1";
             done.tokens = self.tx.execute(sql, id.clone()).await?;
+            let sql = "DELETE FROM referral WHERE participant = $1";
+            done.tokens += self.tx.execute(sql, id.clone()).await?;
             let sql = "DELETE FROM special WHERE participant = $1";
             done.specials = self.tx.execute(sql, id).await?;
         }

@@ -8,6 +8,7 @@
 //! | `statistics` | coarse answers under a pseudonym | no |
 //! | `access` | who looked at whom | no |
 //! | `receipt` | what an answer was made from | the answer |
+//! | `referral`, `referral_link` | where a referral and its link lead | no, the link is a hash |
 
 mod access;
 mod alike;
@@ -17,6 +18,7 @@ mod gate;
 mod person;
 mod pins;
 mod receipt;
+mod referral;
 mod rotate;
 mod sealed;
 mod special;
@@ -31,6 +33,7 @@ pub use erase::Erasure;
 pub(crate) use gate::Gate;
 pub use person::{Contacts, Numbered, Person, PostalAddress};
 pub use receipt::{Kept, Receipt};
+pub use referral::ReferralRow;
 pub(crate) use sealed::Place;
 pub use special::Special;
 pub use special_view::{

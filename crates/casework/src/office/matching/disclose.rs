@@ -102,7 +102,8 @@ pub async fn disclose(
         let (subject, to) = (Subject::from(participant.clone()), need.employer.clone());
         let about = vec![placement.into(), need.id.into(), need.employer.into()];
         let (to, fields) = (Recipient::Employer(to), view.fields());
-        let what = Happening::Disclosed { participant, to, fields, purpose, test };
+        let referral = None;
+        let what = Happening::Disclosed { participant, to, fields, purpose, test, referral };
         work.happen(&subject, call.today, about, what).await?;
         Ok(id)
     });

@@ -60,7 +60,7 @@ pub async fn consent(
 
 /// Records that a participant takes an agreement back, and ends what hung on
 /// it: the network is erased, the names and numbers of third persons with it,
-/// and another organisation goes off the case.
+/// another organisation goes off the case, and its referrals end.
 ///
 /// # Errors
 ///
@@ -103,7 +103,8 @@ fn ends(case: &Case, to: &Consent) -> Vec<Happening> {
         Consent::Sharing(with) if case.shared.contains_key(with) => {
             vec![Happening::CaseUnshared { with: with.clone() }]
         }
-        Consent::Sharing(_) | Consent::Introduction(_) => Vec::new(),
+        // With a referral it is the fold that ends it.
+        Consent::Sharing(_) | Consent::Introduction(_) | Consent::Referral { .. } => Vec::new(),
     }
 }
 
@@ -134,6 +135,9 @@ impl Work<'_> {
             Consent::Network => "that a network is kept".to_owned(),
             Consent::Sharing(with) => format!("that `{with}` works on the case"),
             Consent::Introduction(to) => format!("that `{to}` learns who they are"),
+            Consent::Referral { to, purpose } => {
+                format!("that `{to}` is told of them for `{purpose}`")
+            }
         };
         Err(CaseError::wrong(format!("`{subject}` has not agreed {to}: expected consent first")))
     }

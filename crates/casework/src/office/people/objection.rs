@@ -159,7 +159,7 @@ impl Work<'_> {
         }
         let to = match to {
             Processing::Matching => "being matched",
-            Processing::Disclosure => "employers being told about them",
+            Processing::Disclosure => "others being told about them",
         };
         Err(CaseError::wrong(format!(
             "`{subject}` objects to {to}: expected an answer that overrules it first"

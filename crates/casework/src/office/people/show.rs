@@ -50,7 +50,7 @@ pub struct CasePage {
     /// The case.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<Case>,
-    /// What is to do, by the day it is due; with the case.
+    /// What is to do, by the day it is due.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub due: Vec<DueTask>,
     /// Who they are.
@@ -124,9 +124,11 @@ pub async fn show_case(
             if work.may_on(Action::ReadNotes, &resource, None).is_ok() {
                 page.notes = Some(work.notes_of(&case).await?);
             }
-            if work.may_on(Action::ReadCase, &resource, None).is_ok() {
+            if work.may_on(Action::ReadHistory, &resource, None).is_ok() {
                 page.due = due(&case, call.today);
                 page.case = Some(work.without_hidden(case).await?);
+            } else if work.may_on(Action::ReadCase, &resource, None).is_ok() {
+                page.due = due(&case, call.today);
             }
             Ok(page)
         })

@@ -74,7 +74,7 @@ pub async fn timeline(
 ) -> Result<Timeline, CaseError> {
     office
         .look(call, async |work| {
-            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
+            let (subject, case) = work.case(Action::ReadHistory, &command.participant).await?;
             let happened = work.happened(&subject).await?;
             Ok(Timeline { happened, due: due(&case, call.today) })
         })

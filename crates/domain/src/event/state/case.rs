@@ -10,10 +10,11 @@ use super::cohort::Membership;
 use super::competence::Competence;
 use super::parts::{Attendance, Ending, Override, Receipted};
 use super::placement::PlacementState;
+use super::referral::Referrals;
 use super::task::Task;
 use crate::event::code::Code;
 use crate::event::fact::Fact;
-use crate::event::id::{DocumentId, StatisticsId};
+use crate::event::id::{DocumentId, ReferralId, StatisticsId};
 use crate::event::kinds::{
     ConnectionKind, Consent, Due, LabourStatus, Milestone, Presence, Processing, ProfileSource,
     Protection, Recipient, SecrecyTest, Settlement,
@@ -168,6 +169,9 @@ records! {
         purpose: Code,
         /// The test of secrecy.
         test: SecrecyTest,
+        /// By which referral, where it was read by one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        referral: Option<ReferralId>,
     }
     /// An objection to a use of personal data.
     Objection {
@@ -220,6 +224,9 @@ records! {
         /// Which other organisations are on the case.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         shared: BTreeMap<OrganisationId, Share>,
+        /// Referrals to other organisations.
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        referrals: Referrals,
         /// What the participant has agreed to, and since when.
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "super::pairs")]
         #[cfg_attr(feature = "schema", schemars(with = "Vec<(Consent, NaiveDate)>"))]
@@ -308,6 +315,7 @@ impl Case {
             holder: None,
             hand_overs: Vec::new(),
             shared: BTreeMap::new(),
+            referrals: BTreeMap::new(),
             consents: BTreeMap::new(),
             objections: BTreeMap::new(),
             connections: BTreeMap::new(),
@@ -376,6 +384,10 @@ impl Case {
     pub fn holds(&self, disclosure: &Disclosure) -> bool {
         if self.objects_to(Processing::Disclosure) {
             return false;
+        }
+        let by_referral = disclosure.referral.and_then(|id| self.referrals.get(&id));
+        if let Some(referral) = by_referral {
+            return referral.ended.is_none();
         }
         let Recipient::Employer(to) = &disclosure.to else { return !disclosure.test.consented };
         let names = disclosure.fields.iter().any(|field| field.as_str() == "name");

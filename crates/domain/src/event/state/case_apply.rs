@@ -29,6 +29,7 @@ impl Case {
                     || self.apply_responsibility(event)
                     || self.apply_plan(event)
                     || self.apply_programme(event);
+                self.apply_referrals(event);
                 if known {
                     return;
                 }
@@ -220,7 +221,7 @@ impl Case {
                     self.homes.push(Home { on, housing, permanent });
                 }
             }
-            Happening::Disclosed { participant, to, fields, purpose, test }
+            Happening::Disclosed { participant, to, fields, purpose, test, referral }
                 if *participant == self.id =>
             {
                 self.disclosures.push(Disclosure {
@@ -231,6 +232,7 @@ impl Case {
                     fields: fields.clone(),
                     purpose: purpose.clone(),
                     test: test.clone(),
+                    referral: *referral,
                 });
             }
             Happening::Overridden { participant, .. }

@@ -8,6 +8,7 @@ mod keys;
 mod many;
 mod persons;
 mod receipts;
+mod referrals;
 mod sealed;
 mod special;
 mod wiped;

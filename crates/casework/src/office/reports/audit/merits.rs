@@ -212,6 +212,7 @@ impl Work<'_> {
             fields: fields.collect::<Result<_, _>>()?,
             purpose: PURPOSE.parse().map_err(wrong)?,
             test: test.clone(),
+            referral: None,
         };
         let (today, about) = (self.call.today, vec![need.clone().into()]);
         self.happen(&one.subject, today, about, what).await.map(|_| ())
