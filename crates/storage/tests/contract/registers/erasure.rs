@@ -43,6 +43,7 @@ fn all_of_one_person_goes_as_counted_and_nothing_else() {
             specials: 1,
             receipts_redacted: 2,
             answers: 0,
+            accounts: 0,
         };
         assert_eq!(store.read().await.unwrap().erasure_counts(&one).await.unwrap(), counts);
         // What is not committed erases nothing.

@@ -1,6 +1,7 @@
 //! The registers: what is known about persons, apart from the log.
 
 mod access;
+mod accounts;
 mod alike;
 mod documents;
 mod erasure;

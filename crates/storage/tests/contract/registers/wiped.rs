@@ -6,12 +6,19 @@ use std::fs;
 use etablera_domain::event::Subject;
 use etablera_storage::{Address, DocumentKind, Hash, Kept, Request};
 
+use super::accounts::{account, credential};
 use super::{document, person, put_persons, receipt, write};
 use crate::support::{Place, each_place, moment, participant};
 
 /// Every sealed column of the store, as hexadecimal digits.
-const SEALED: [(&str, &str); 4] =
-    [("document", "sealed"), ("person", "sealed"), ("receipt", "answer"), ("request", "answer")];
+const SEALED: [(&str, &str); 6] = [
+    ("document", "sealed"),
+    ("person", "sealed"),
+    ("receipt", "answer"),
+    ("request", "answer"),
+    ("account", "profile"),
+    ("account", "credential"),
+];
 
 fn request(number: u64) -> Request {
     Request { key: format!("k{number}"), fingerprint: Hash::of(b"asked") }
@@ -32,6 +39,12 @@ async fn fill(place: &Place) {
         write!(place.store, |writer| writer.put_documents(&texts).await.unwrap());
         let kept = receipt(number.into(), "2026-12-01", &[&who], Kept::Bytes(vec![7; 900]));
         write!(place.store, |writer| writer.put_receipt(&kept).await.unwrap());
+        let mut own = account(number, Some(who.clone()));
+        own.seats.retain(|seat| seat.is.is_some());
+        write!(place.store, |writer| {
+            writer.put_account(&own).await.unwrap();
+            writer.put_credential(&own.id, Some(&credential())).await.unwrap();
+        });
         let asked = request(number);
         let about = [who].into();
         write!(place.store, |writer| {
@@ -66,7 +79,7 @@ fn parts(hex: &str) -> Vec<Vec<u8>> {
 }
 
 /// Whatever lies in the files of the store.
-fn files(place: &Place) -> Vec<Vec<u8>> {
+pub(super) fn files(place: &Place) -> Vec<Vec<u8>> {
     match &place.address {
         Address::Sqlite(file) => {
             let wal = file.with_extension("db-wal");
@@ -106,7 +119,7 @@ fn the_bytes_of_erased_rows_are_gone_and_those_of_others_stay() {
     each_place(|place| async move {
         fill(&place).await;
         let before = sealed(&place);
-        assert_eq!(before.len(), 8 * 7);
+        assert_eq!(before.len(), 8 * 9);
         let erased: [Subject; 2] = [participant(3), participant(6)];
         for who in &erased {
             let counts = place.store.read().await.unwrap().erasure_counts(who).await.unwrap();
@@ -116,7 +129,7 @@ fn the_bytes_of_erased_rows_are_gone_and_those_of_others_stay() {
         }
         let after = sealed(&place);
         let gone: Vec<_> = before.iter().filter(|row| !after.contains(row)).collect();
-        assert_eq!((gone.len(), after.len()), (2 * 7, 6 * 7));
+        assert_eq!((gone.len(), after.len()), (2 * 9, 6 * 9));
         let gone: Vec<_> = gone.iter().flat_map(|row| parts(row)).collect();
         let kept: Vec<_> = after.iter().flat_map(|row| parts(row)).collect();
         // Otherwise there would be nothing to wipe, and nothing to see here.
