@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use etablera_casework::office::account::Logins;
-use etablera_casework::office::{Engine, Office};
+use etablera_casework::office::{CaseError, Engine, Live, Office};
 use etablera_domain::event::Moment;
 use etablera_matching::{Catalogue, Parameters};
 use etablera_taxonomy::Taxonomy;
@@ -41,6 +41,19 @@ impl App {
     ) -> Self {
         let rates = Rates::new(&settings.limits);
         Self { office, judging, logins, clock, settings, metrics: Metrics::default(), rates }
+    }
+
+    /// The same with whom and what there is to match in memory, where it follows
+    /// the log.
+    ///
+    /// # Errors
+    ///
+    /// When the store cannot be read.
+    pub async fn with_live(mut self) -> Result<Self, CaseError> {
+        let (_, today) = self.clock.now();
+        let live = Live::build(&self.office, self.judging.engine(), today).await?;
+        self.judging.engine = Arc::new(live).engine();
+        Ok(self)
     }
 
     /// Where casework is done.

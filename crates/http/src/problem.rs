@@ -198,7 +198,7 @@ impl From<CaseError> for Problem {
     fn from(error: CaseError) -> Self {
         let kind = match &error {
             CaseError::Refused(_) => Kind::Refused,
-            CaseError::Absent(_) => Kind::Absent,
+            CaseError::Absent(_) | CaseError::NoReferral => Kind::Absent,
             CaseError::Exists(_) | CaseError::Taken(_) => Kind::Exists,
             CaseError::Alike(twins) => {
                 let known = &twins.known;

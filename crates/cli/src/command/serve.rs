@@ -31,15 +31,15 @@ pub(super) fn run(args: &Serve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         let now = chrono::Local::now();
         (Moment::new(now.to_utc()), now.date_naive())
     });
-    let logins = Logins::new(settings.login.clone()).map_err(|error| {
-        CommandError::Use(format!("`login`: {error}"))
-    })?;
-    let app = Arc::new(App::new((office, judging), (logins, clock), settings));
+    let logins = Logins::new(settings.login.clone())
+        .map_err(|error| CommandError::Use(format!("`login`: {error}")))?;
+    let app = App::new((office, judging), (logins, clock), settings);
     if args.check {
         let told = runtime.block_on(check(&app))?;
         io.remark(&told);
         return Ok(Exit::Done);
     }
+    let app = Arc::new(runtime.block_on(app.with_live())?);
     runtime.block_on(serve(app, |at| io.remark(&format!("listening on {at}"))))?;
     Ok(Exit::Done)
 }

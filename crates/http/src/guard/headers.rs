@@ -27,11 +27,7 @@ const ALWAYS: [(HeaderName, &str); 5] = [
 ];
 
 /// Says what browsers may do with an answer, and that nobody keeps it.
-pub(crate) async fn headers(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn headers(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     if app.settings.tls.is_some() {

@@ -18,6 +18,7 @@ mod matching;
 mod needs;
 mod participants;
 mod programmes;
+mod referrals;
 mod register;
 mod reports;
 mod run;
@@ -171,6 +172,7 @@ pub fn operations() -> &'static [Operation] {
         let tags = [
             participants::operations(),
             cases::operations(),
+            referrals::operations(),
             journeys::operations(),
             competences::operations(),
             employers::operations(),

@@ -29,7 +29,7 @@ commands! {
 }
 
 /// Where a referral stands.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReferralStanding {
     /// It waits for an answer.
@@ -54,7 +54,7 @@ impl ReferralStanding {
 }
 
 /// A referral, as who sent it sees it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralSent {
     /// Of whom.
@@ -83,7 +83,7 @@ pub struct ReferralSent {
 }
 
 /// A referral, as who got it sees it before it is read: nothing of the person.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ReferralReceived {
     /// Which.

@@ -50,7 +50,7 @@ for_partners!(
 );
 
 /// How somebody is reached; not where they live.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Reached {
     /// The telephone number.
@@ -62,7 +62,7 @@ pub struct Reached {
 }
 
 /// When somebody can work.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Availability {
     /// How many hours a week.
@@ -77,7 +77,7 @@ pub struct Availability {
 }
 
 /// A time in an operation, without why it ended.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OperationTime {
     /// Which.
@@ -90,7 +90,7 @@ pub struct OperationTime {
 }
 
 /// A status on the labour market, and when it was found out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct StatusSeen {
     /// Which.
@@ -150,7 +150,7 @@ pub struct StatusSeen {
 /// ```compile_fail,E0277
 /// fn leaked(_: etablera_casework::office::Told<String>) {}
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct Told<T: ForPartner>(pub(super) T);
 
@@ -205,7 +205,7 @@ impl<T: ForPartner> Told<T> {
 ///     let _ = view.participant;
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PartnerView {
     /// What to call it in answers.

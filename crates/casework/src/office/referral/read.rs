@@ -12,7 +12,7 @@ use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
 
 /// Asks what a referral tells.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ReadReferral {
     /// By the secret of its link, until it is answered.

@@ -12,7 +12,7 @@ use crate::office::error::CaseError;
 ///
 /// Any text is taken when one is read, so that a mistyped one is refused as an
 /// unknown one is.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
 pub struct ReferralToken(String);
 

@@ -17,6 +17,7 @@ use crate::id::OrganisationId;
 
 /// Somebody was referred to another organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Referral {
     /// When, and by whom.
@@ -44,6 +45,7 @@ pub struct Referral {
 
 /// A referral ended before its last day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReferralEnd {
     /// The day.
@@ -54,6 +56,7 @@ pub struct ReferralEnd {
 
 /// What ends a referral.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum EndedBy {
     /// The organisation said no, for this reason.
