@@ -20,6 +20,7 @@ mod printed;
 mod programme;
 mod real_releases;
 mod receipts;
+mod referrals;
 mod reports;
 mod reports_audit;
 mod reports_model;

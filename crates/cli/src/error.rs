@@ -109,7 +109,7 @@ impl CommandError {
 /// A refusal is an answer; what makes no sense is the caller's to put right.
 fn of_case(error: &CaseError) -> Exit {
     match error {
-        CaseError::Refused(_) => Exit::No,
+        CaseError::Refused(_) | CaseError::NoReferral => Exit::No,
         CaseError::Absent(_)
         | CaseError::Exists(_)
         | CaseError::Alike(_)

@@ -1,7 +1,8 @@
 //! Which command is run how, to see whom it tells of.
 
 /// What each command is run with that shows something. `{who}` is a
-/// participant, `{place}` their placement, `{receipt}` one that all are in,
+/// participant, `{place}` their placement, `{referral}` one of them with its
+/// `{token}`, `{receipt}` one that all are in,
 /// `{name}` and `{number}` somebody with the same name or number, `{out}` a
 /// folder.
 pub(super) const SHOWS: &[(&str, &[&str])] = &[
@@ -91,6 +92,9 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
     ("participant show", &["{who}"]),
     ("participant special", &["{who} -s purpose=audit"]),
     ("policy check", &["matcher read_profile participant:{who}"]),
+    ("referral list", &["", "-s ended:=true", "-s participant={who}"]),
+    ("referral received", &[""]),
+    ("referral read", &["-s referral={referral}", "-s token={token}"]),
     ("replay", &["{receipt}"]),
     ("training cohort", &["c1"]),
     ("training progress", &["{who}"]),
@@ -180,6 +184,18 @@ pub(super) const WRITES: &[(&str, &str)] = &[
     ("participant wish", "{who} -s available_from=2027-01-01"),
     ("participant withdraw", "{who} -s to=network"),
     ("participant withdraw-objection", "{who} -s to=matching"),
+    (
+        "referral make",
+        "{who} -s to=af -s purpose=takeover -s fields:=[\"name\"] -s until=2026-12-24 \
+         -s test.ground=osl -s test.consented:=true",
+    ),
+    (
+        "referral preview",
+        "{who} -s to=af -s purpose=takeover -s fields:=[\"name\"] -s until=2026-12-24 \
+         -s test.ground=osl -s test.consented:=true",
+    ),
+    ("referral withdraw", "{who} -s referral={referral} -s reason=mistake"),
+    ("referral answer", "{referral} -s yes:=true -s reason=room"),
     ("training attend", "S1 -s present:=[\"{who}\"]"),
 ];
 

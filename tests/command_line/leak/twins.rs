@@ -19,11 +19,15 @@ pub(super) struct Twin {
     placement: String,
     /// An event of their case.
     event: String,
+    /// A referral of them, and the token of its link.
+    referral: [String; 2],
 }
 
 /// Nobody has these ids.
 pub(super) fn nobody() -> Twin {
-    Twin { who: "TWINNOBODY", placement: "L-nobody".to_owned(), event: NOTHING.to_owned() }
+    let referral = [NOTHING.to_owned(), "0".repeat(64)];
+    let (placement, event) = ("L-nobody".to_owned(), NOTHING.to_owned());
+    Twin { who: "TWINNOBODY", placement, event, referral }
 }
 
 const NUMBERS: [(&str, &str); 2] = [(OPEN, "198112289874"), (HIDDEN, "196709199530")];
@@ -98,12 +102,14 @@ pub(super) struct Twins {
 impl Twins {
     pub(super) fn new(protection: &str) -> Self {
         let place = Place::new();
-        let twin = |who| Twin { who, placement: String::new(), event: String::new() };
+        let twin = |who| Twin { who, ..nobody() };
         let mut twins =
             Self { place, receipt: String::new(), open: twin(OPEN), hidden: twin(HIDDEN) };
         twins.market();
         twins.open.event = twins.person(OPEN);
         twins.hidden.event = twins.person(HIDDEN);
+        twins.open.referral = twins.referral(OPEN);
+        twins.hidden.referral = twins.referral(HIDDEN);
         twins.session();
         let listed = twins.anna("need match --top 50 --all");
         let receipt = listed.err.lines().find_map(|line| line.strip_prefix("receipt "));
@@ -190,6 +196,19 @@ impl Twins {
         noted["event"].as_str().unwrap().to_owned()
     }
 
+    /// Refers a twin to the agency.
+    fn referral(&self, id: &str) -> [String; 2] {
+        let to = "{\"referral\":{\"to\":\"af\",\"purpose\":\"support\"}}";
+        self.anna(&format!("participant consent {id} -s to:={to}"));
+        let made = self.anna(&format!(
+            "referral make {id} -s to=af -s purpose=support -s \
+             fields:=[\"name\",\"contact\",\"competences\"] -s until=2027-01-31 -s test.ground=osl \
+             -s test.consented:=true"
+        ));
+        let made: Value = serde_json::from_str(&made.out).unwrap();
+        ["referral", "token"].map(|field| made[field].as_str().unwrap().to_owned())
+    }
+
     /// A plan for a competence; the first twin's names the other as a colleague.
     fn plans(&self, id: &str) {
         let lower = id.to_lowercase();
@@ -259,6 +278,8 @@ impl Twins {
             .replace("{who}", of.who)
             .replace("{place}", &of.placement)
             .replace("{event}", &of.event)
+            .replace("{referral}", &of.referral[0])
+            .replace("{token}", &of.referral[1])
             .replace("{nothing}", NOTHING)
             .replace("{receipt}", &self.receipt)
             .replace("{name}", &someone("name"))
@@ -283,9 +304,11 @@ impl Twins {
 
     /// A text with nobody's ids in place of those of the hidden twin.
     pub(super) fn plain(&self, text: &str) -> String {
-        let (Twin { who, placement, event }, none) = (&self.hidden, nobody());
+        let (Twin { who, placement, event, referral }, none) = (&self.hidden, nobody());
         text.replace(who, none.who)
             .replace(placement.as_str(), &none.placement)
             .replace(event.as_str(), &none.event)
+            .replace(&referral[0], &none.referral[0])
+            .replace(&referral[1], &none.referral[1])
     }
 }

@@ -14,6 +14,7 @@ mod network;
 mod pedagogue;
 mod protect;
 mod referrals;
+mod referrals_ended;
 mod register;
 mod reports;
 mod reports_audit;

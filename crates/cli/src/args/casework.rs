@@ -314,6 +314,26 @@ verbs! {
         /// Takes an event back: `reason`.
         Retract(Verb),
     }
+    Referral {
+        /// Refers a participant: `to`, `purpose`, `fields`, `until`, `reason`,
+        /// `test.ground`, `test.consented`. The token of the link is shown once.
+        Make(Verb),
+        /// What the agency would read; nothing is sent.
+        Preview(Verb),
+        /// Takes a referral of a participant back: `referral`, `reason`.
+        Withdraw(Verb),
+        /// The referrals that were sent; of a `participant`, or with `ended` also
+        /// those that have ended.
+        List(Said),
+        /// The referrals to the caller's organisation, without names.
+        Received(Said),
+        /// What a referral tells, for the agency that it was sent to: `token`,
+        /// which belongs in `--file`, or `referral`.
+        Read(Said),
+        /// Answers a referral for the agency that it was sent to: `yes`,
+        /// `reason`.
+        Answer(Verb),
+    }
     Housing {
         /// Counts the homes of a municipality, by its code: `vacant`,
         /// `allocated`.

@@ -99,6 +99,9 @@ pub(crate) enum Command {
     /// What happened, and what is put right.
     #[command(subcommand)]
     Journey(Box<casework::Journey>),
+    /// Referrals to another agency, which reads a few fields until a day.
+    #[command(subcommand)]
+    Referral(Box<casework::Referral>),
     /// Homes for newcomers: counted, given by the share, and who waits.
     #[command(subcommand)]
     Housing(Box<casework::Housing>),

@@ -15,6 +15,7 @@ mod lists;
 mod log;
 mod need;
 mod participant;
+mod referral;
 mod report;
 mod training;
 
@@ -245,6 +246,7 @@ pub(super) use lists::replay;
 pub(super) use log::log;
 pub(super) use need::need;
 pub(super) use participant::participant;
+pub(super) use referral::referral;
 pub(super) use report::report;
 pub(super) use training::training;
 
