@@ -418,6 +418,8 @@ export-yes = ja
 export-no = nej
 export-person = Vem du är
 export-about-person = Ditt namn, dina nummer och hur vi når dig.
+export-accounts = Så loggar du in
+export-about-accounts = Namnet som du loggar in med. Här står också när du har varit inloggad. Ditt lösenord visar vi aldrig.
 export-case = Så är det nu
 export-about-case = Vem som arbetar med dig, vad du har sagt ja till, vad som är planerat och vad andra har fått veta.
 export-documents = Texter
@@ -438,9 +440,11 @@ export-field = { $name ->
     [about] handlar om
     [accepted] ja från
     [accesses] vem som har tittat
+    [account] konto
     [act] vad
     [action] vad
     [actor] vem
+    [acts_as] kan handla som
     [after] därefter
     [age] ålder
     [agreement] avtal
@@ -540,6 +544,8 @@ export-field = { $name ->
     [erased] borttaget
     [events] händelser
     [every] hur ofta
+    [expires] gäller till
+    [external] inloggning hos andra
     [fact] uppgift
     [fact_noted] uppgift antecknad
     [family] efternamn
@@ -571,6 +577,8 @@ export-field = { $name ->
     [in_use] används
     [interviewed] samtal
     [introduction] presentation
+    [is] är
+    [issuer] vem som intygar
     [item] punkt
     [item_countersigned] båda har skrivit under
     [job_started] arbete började
@@ -578,6 +586,7 @@ export-field = { $name ->
     [joint_work] gemensamt resultat
     [kind] slag
     [known] svar
+    [label] kallas
     [labour] ställning på arbetsmarknaden
     [language] språk
     [language_tested] språktest
@@ -586,6 +595,8 @@ export-field = { $name ->
     [left] lämnade
     [level] nivå
     [lifted] hävt
+    [logged_in] inloggad
+    [login] inloggningsnamn
     [made_at] gjordes
     [matter] vad beslutet gäller
     [measure] insats
@@ -691,12 +702,14 @@ export-field = { $name ->
     [resumed] pausen är slut
     [retracted] vi tog tillbaka
     [reviews] uppföljningar
+    [revoked_at] återtagen
     [role] roll
     [rows] rader
     [rules] regler
     [rules_adopted] regler antagna
     [rural] landsbygd
     [scheme] utbildning
+    [scopes] får användas till
     [seats] platser
     [seq] ordning
     [service] tjänst
@@ -722,6 +735,7 @@ export-field = { $name ->
     [stage_started] steg börjat
     [stages] steg
     [start] början
+    [state] läge
     [statistics] statistik
     [status] ställning
     [status_observed] ställning antecknad
@@ -752,6 +766,7 @@ export-field = { $name ->
     [time_reported] tid rapporterad
     [title] rubrik
     [to] till
+    [tokens] nycklar för program
     [took_effect] fick verkan
     [top] högst antal
     [town] ort
@@ -759,6 +774,7 @@ export-field = { $name ->
     [training_minutes] minuter utbildning
     [unit] enhet
     [until] till och med
+    [used_at] användes senast
     [uses] används vid
     [v] form
     [vacant] ledig

@@ -426,6 +426,8 @@ export-yes = ja
 export-no = nej
 export-person = Vem du är
 export-about-person = Ditt namn, dina identitetsnummer och hur du nås.
+export-accounts = Det du loggar in med
+export-about-accounts = Dina konton: vad du loggar in som och när du har varit inloggad. Det du visar vem du är med visas inte för någon.
 export-case = Ditt ärende
 export-about-case = Det som gäller nu: vem som arbetar med dig, vad du har samtyckt till, vad som är planerat och vad som har lämnats ut.
 export-documents = Texter och uppgifter
@@ -446,9 +448,11 @@ export-field = { $name ->
     [about] handlar om
     [accepted] ja från
     [accesses] vem som har tittat
+    [account] konto
     [act] vad
     [action] vad
     [actor] vem
+    [acts_as] kan handla som
     [after] därefter
     [age] ålder
     [agreement] avtal
@@ -547,6 +551,8 @@ export-field = { $name ->
     [erased] gallrat
     [events] händelser
     [every] hur ofta
+    [expires] gäller till
+    [external] inloggning hos andra
     [fact] uppgift
     [fact_noted] uppgift antecknad
     [family] efternamn
@@ -578,6 +584,8 @@ export-field = { $name ->
     [in_use] används
     [interviewed] samtal
     [introduction] presentation
+    [is] är
+    [issuer] vem som intygar
     [item] moment
     [item_countersigned] moment signerat av båda
     [job_started] arbete började
@@ -585,6 +593,7 @@ export-field = { $name ->
     [joint_work] gemensamt resultat
     [kind] slag
     [known] svar
+    [label] kallas
     [labour] ställning på arbetsmarknaden
     [language] språk
     [language_tested] språktest
@@ -593,6 +602,8 @@ export-field = { $name ->
     [left] lämnade
     [level] nivå
     [lifted] hävt
+    [logged_in] inloggad
+    [login] inloggningsnamn
     [made_at] gjordes
     [matter] ärendeslag
     [measure] insats
@@ -698,12 +709,14 @@ export-field = { $name ->
     [resumed] paus slut
     [retracted] återtaget
     [reviews] uppföljningar
+    [revoked_at] återtagen
     [role] roll
     [rows] rader
     [rules] regler
     [rules_adopted] regler antagna
     [rural] landsbygd
     [scheme] utbildning
+    [scopes] får användas till
     [seats] platser
     [seq] ordning
     [service] tjänst
@@ -729,6 +742,7 @@ export-field = { $name ->
     [stage_started] steg börjat
     [stages] steg
     [start] början
+    [state] läge
     [statistics] statistik
     [status] ställning
     [status_observed] ställning antecknad
@@ -759,6 +773,7 @@ export-field = { $name ->
     [time_reported] tid rapporterad
     [title] rubrik
     [to] till
+    [tokens] nycklar för program
     [took_effect] fick verkan
     [top] högst antal
     [town] ort
@@ -766,6 +781,7 @@ export-field = { $name ->
     [training_minutes] minuter utbildning
     [unit] enhet
     [until] till och med
+    [used_at] användes senast
     [uses] används vid
     [v] form
     [vacant] ledig

@@ -8,7 +8,9 @@ use etablera_casework::office::{
 };
 use etablera_casework::policy::Role;
 use etablera_domain::event::{ReceiptId, fold};
-use etablera_storage::{Kept, Receipt};
+use etablera_storage::{
+    Account, AccountState, ExternalIdentity, Kept, Profile, Receipt, StoredSeat,
+};
 use serde_json::json;
 
 use crate::support::{
@@ -53,7 +55,29 @@ pub(crate) async fn fill(office: &Office, who: &str) {
     };
     let mut writer = office.store.write().await.unwrap();
     writer.put_receipt(&receipt).await.unwrap();
+    writer.put_account(&account(who)).await.unwrap();
     writer.commit().await.unwrap();
+}
+
+/// What a participant logs in with elsewhere.
+fn account(who: &str) -> Account {
+    let is = Some(subject(who));
+    let organisation = "lulea".parse().unwrap();
+    let external =
+        ExternalIdentity { issuer: "https://i.example".to_owned(), subject: who.to_owned() };
+    Account {
+        id: format!("A-{who}").parse().unwrap(),
+        actor: format!("own-{who}").parse().unwrap(),
+        state: AccountState::Active,
+        made_at: moment(),
+        profile: Profile {
+            login: format!("{who}@example.org").parse().unwrap(),
+            name: "Sara".to_owned(),
+            email: None,
+            external: [external].into(),
+        },
+        seats: [StoredSeat { role: "participant".to_owned(), organisation, is }].into(),
+    }
 }
 
 async fn close(office: &Office, who: &str) {

@@ -16,7 +16,7 @@ use crate::support::{
 };
 
 /// Tables that hold nothing about a person, and why.
-const WITHOUT: [(&str, &str); 7] = [
+const WITHOUT: [(&str, &str); 9] = [
     ("request", "answers to repeated requests: ids only"),
     ("request_about", "under whose id these are filed"),
     ("key_check", "the keys"),
@@ -24,6 +24,8 @@ const WITHOUT: [(&str, &str); 7] = [
     ("migration", "the version of the store"),
     ("projection", "the version of what is kept beside the log"),
     ("setting", "how the store was made"),
+    ("invitation", "what lets whoever has its token take an account: a hash, for days"),
+    ("failed_log_in", "a keyed hash of what was given as a login name, for hours"),
 ];
 
 /// Every table that the schema makes.

@@ -3,28 +3,21 @@
 use chrono::TimeDelta;
 use etablera_domain::event::Moment;
 use etablera_domain::{AccountId, ApiTokenId};
-use etablera_storage::{AccountState, NoRandom, StoredToken, system_random};
+use etablera_storage::{AccountState, StoreError, StoredToken};
 use serde::{Deserialize, Serialize};
-use zeroize::Zeroizing;
 
 use super::error::LogInError;
 use super::logins::Logins;
 use super::scope::Scopes;
 use super::seat::Seat;
 use super::secret::{Secret, hash_of};
-use super::settings::after;
+use super::settings::{Settings, after};
+use super::token_text::{draw, is_well_formed};
 use crate::office::call::new_uuid;
 use crate::office::commands::commands;
 use crate::office::{Call, CaseError, Office};
 use crate::policy::Caller;
 
-/// What a token begins with, so that who looks for leaks finds it.
-const PREFIX: &str = "etb_";
-/// How many digits are drawn: 43 of base 62 have 256 bits.
-const DRAWN: usize = 43;
-/// How many digits check the others.
-const CHECK: usize = 6;
-const DIGITS: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 /// The most characters of a label.
 const LABEL: usize = 100;
 
@@ -111,18 +104,8 @@ pub async fn issue_token(
     call: &Call,
     command: &IssueToken,
 ) -> Result<TokenIssued, CaseError> {
-    let IssueToken { scopes, expires, label } = command;
-    let latest = after(call.now, TimeDelta::days(logins.settings().token_days.into()));
-    if *expires <= call.now || *expires > latest {
-        return Err(CaseError::wrong(format!(
-            "a token cannot expire at {expires}: expected a moment after {} and up to {latest}",
-            call.now
-        )));
-    }
-    let label = label.trim();
-    if label.is_empty() || label.chars().count() > LABEL {
-        return Err(CaseError::wrong(format!("`label`: expected 1 to {LABEL} characters")));
-    }
+    let label = checked(call.now, logins.settings(), command)?;
+    let IssueToken { scopes, expires, .. } = command;
     office
         .look(call, async |work| {
             let account = work.writer.account_of(&call.caller.actor).await?;
@@ -150,6 +133,26 @@ pub async fn issue_token(
             Ok(TokenIssued { id, token, expires: *expires })
         })
         .await
+}
+
+/// The label, if the token makes sense.
+fn checked<'a>(
+    now: Moment,
+    settings: &Settings,
+    command: &'a IssueToken,
+) -> Result<&'a str, CaseError> {
+    let IssueToken { expires, label, .. } = command;
+    let latest = after(now, TimeDelta::days(settings.token_days.into()));
+    if *expires <= now || *expires > latest {
+        return Err(CaseError::wrong(format!(
+            "a token cannot expire at {expires}: expected a moment after {now} and up to {latest}"
+        )));
+    }
+    let label = label.trim();
+    if label.is_empty() || label.chars().count() > LABEL {
+        return Err(CaseError::wrong(format!("`label`: expected 1 to {LABEL} characters")));
+    }
+    Ok(label)
 }
 
 /// Takes a token back: one's own, or for who may manage accounts any. One that
@@ -226,10 +229,10 @@ fn shown(token: StoredToken) -> Result<TokenShown, CaseError> {
     })
 }
 
-fn scopes_of(token: &StoredToken) -> Result<Scopes, etablera_storage::StoreError> {
+fn scopes_of(token: &StoredToken) -> Result<Scopes, StoreError> {
     token.scopes.parse().map_err(|_| {
         let id = &token.id;
-        etablera_storage::StoreError::Corrupt(format!("the scopes of token `{id}` are none"))
+        StoreError::Corrupt(format!("the scopes of token `{id}` are none"))
     })
 }
 
@@ -265,88 +268,4 @@ pub async fn by_token(office: &Office, now: Moment, text: &str) -> Result<Holder
 fn token_id(now: Moment) -> Result<ApiTokenId, CaseError> {
     let id = new_uuid(now).to_string();
     id.parse().map_err(|_| CaseError::wrong(format!("`{id}` is no id")))
-}
-
-/// A token: a beginning, 256 drawn bits, and digits that check them.
-fn draw() -> Result<Secret, NoRandom> {
-    let mut text = String::with_capacity(PREFIX.len() + DRAWN + CHECK);
-    text.push_str(PREFIX);
-    let mut byte = Zeroizing::new([0]);
-    while text.len() < PREFIX.len() + DRAWN {
-        system_random(byte.as_mut_slice())?;
-        // Each digit as often as any other.
-        if byte[0] < 248 {
-            text.push(DIGITS[usize::from(byte[0]) % DIGITS.len()].into());
-        }
-    }
-    let check = check(&text[PREFIX.len()..]);
-    text.push_str(&check);
-    Ok(Secret::from(text))
-}
-
-/// Six digits by which a text is known to be a token, without asking for it.
-fn check(drawn: &str) -> String {
-    let mut left = crc32fast::hash(drawn.as_bytes()) as usize;
-    let mut digits = [b'0'; CHECK];
-    for digit in digits.iter_mut().rev() {
-        *digit = DIGITS[left % DIGITS.len()];
-        left /= DIGITS.len();
-    }
-    digits.map(char::from).iter().collect()
-}
-
-/// Whether a text can be a token.
-fn is_well_formed(text: &str) -> bool {
-    let Some(digits) = text.strip_prefix(PREFIX) else { return false };
-    if digits.len() != DRAWN + CHECK || !digits.bytes().all(|byte| DIGITS.contains(&byte)) {
-        return false;
-    }
-    let (drawn, found) = digits.split_at(DRAWN);
-    check(drawn) == found
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn a_token_is_well_formed_and_nothing_near_it() {
-        let one = draw().unwrap();
-        let text = one.expose();
-        assert!(is_well_formed(text) && text.starts_with("etb_") && text.len() == 53);
-        assert_ne!(draw().unwrap().expose(), text);
-        for at in 0..text.len() {
-            for digit in *b"0aZ_" {
-                let mut other = text.as_bytes().to_vec();
-                if std::mem::replace(&mut other[at], digit) != digit {
-                    assert!(!is_well_formed(std::str::from_utf8(&other).unwrap()), "{at}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn the_digits_that_check_never_change() {
-        // 0x352441C2 in base 62.
-        assert_eq!(check("abc"), "0yU9c2");
-        assert_eq!(check(""), "000000");
-    }
-
-    proptest! {
-        #[test]
-        fn no_text_panics(text in "\\PC{0,60}|etb_\\PC{0,50}|etb_[0-9A-Za-z]{49}") {
-            let _ = is_well_formed(&text);
-        }
-
-        #[test]
-        fn what_is_changed_is_no_token(at in 4..53_usize, digit in 0..62_usize) {
-            let token = draw().unwrap();
-            let mut other = token.expose().as_bytes().to_vec();
-            let before = std::mem::replace(&mut other[at], DIGITS[digit]);
-            let other = String::from_utf8(other).unwrap();
-            prop_assert_eq!(is_well_formed(&other), before == DIGITS[digit]);
-        }
-    }
 }

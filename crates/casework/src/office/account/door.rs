@@ -10,7 +10,8 @@ use std::collections::BTreeSet;
 use etablera_domain::ActorId;
 use etablera_domain::event::{Moment, Subject};
 use etablera_storage::{
-    Access, Account, AccountState, Credential, LoginName, StoreError, StoredSeat, Writer,
+    Access, Account, AccountState, Credential, FailedLogIns, LoginName, StoreError, StoredSeat,
+    Writer,
 };
 
 use super::error::LogInError;
@@ -36,6 +37,8 @@ pub(super) struct Attempt<'a> {
 pub(super) struct Compared {
     /// The hash; none where it was right for nothing.
     right_for: Option<String>,
+    /// What it is kept as from now on, where the cost was another.
+    renewed: Option<String>,
 }
 
 /// Who says that they are who.
@@ -105,14 +108,18 @@ pub(super) async fn compare(
     }
     let kept = credential.as_ref().map(|credential| credential.password.as_str());
     let is_right = logins.is_right(password, kept).await?;
-    Ok(Compared { right_for: kept.filter(|_| is_right).map(str::to_owned) })
+    let right_for = kept.filter(|_| is_right).map(str::to_owned);
+    let renewed = match &right_for {
+        Some(kept) if logins.is_dated(kept) => Some(logins.hash(password).await?),
+        _ => None,
+    };
+    Ok(Compared { right_for, renewed })
 }
 
 /// Goes on only with somebody who is who they say; otherwise the failure is
 /// counted and logged.
 pub(super) async fn prove(attempt: &Attempt<'_>, proof: Proof<'_>) -> Result<Proven, LogInError> {
     let Attempt { office, logins, now, .. } = attempt;
-    let rules = &logins.settings().lock_out;
     let mut writer = office.store.write().await?;
     let failed = writer.failed_log_ins(proof.login).await?;
     let account = writer.account_by_login(proof.login).await?;
@@ -120,32 +127,44 @@ pub(super) async fn prove(attempt: &Attempt<'_>, proof: Proof<'_>) -> Result<Pro
         Some(account) => writer.credential(&account.id).await?,
         None => None,
     };
-    let doubt = match (rules.until(failed, *now), account, credential) {
-        (Some(until), account, _) => (account, Doubt::Locked(until)),
-        (None, Some(account), credential) => match believe(&account, credential, &proof, *now) {
-            Ok(credential) => {
-                writer.clear_failed_log_ins(proof.login).await?;
-                writer.put_credential(&account.id, Some(&credential)).await?;
-                return Ok(Proven { writer, account, credential });
-            }
-            Err(doubt) => (Some(account), doubt),
-        },
-        (None, None, _) => (None, Doubt::Unknown),
+    let locked = logins.settings().lock_out.until(failed, *now);
+    let believed = match (locked, &account) {
+        (Some(until), _) => Err(Doubt::Locked(until)),
+        (None, None) => Err(Doubt::Unknown),
+        (None, Some(account)) => believe(account, credential, &proof, *now),
     };
-    let (account, doubt) = doubt;
-    let refused = refused(attempt, account.as_ref(), &doubt);
-    let answer = match doubt {
+    match (believed, account) {
+        (Ok(credential), Some(account)) => {
+            writer.clear_failed_log_ins(proof.login).await?;
+            writer.put_credential(&account.id, Some(&credential)).await?;
+            Ok(Proven { writer, account, credential })
+        }
+        (Err(doubt), account) => {
+            let row = refused(attempt, account.as_ref(), &doubt);
+            Err(fail(attempt, writer, (proof.login, failed), (doubt, row)).await?)
+        }
+        (Ok(_), None) => Err(LogInError::Refused),
+    }
+}
+
+/// Counts a failure and logs it; what the one who tries is told.
+async fn fail(
+    attempt: &Attempt<'_>,
+    mut writer: Writer,
+    (login, failed): (&LoginName, Option<FailedLogIns>),
+    (doubt, row): (Doubt, Access),
+) -> Result<LogInError, StoreError> {
+    let (rules, now) = (&attempt.logins.settings().lock_out, attempt.now);
+    let told = match doubt {
         Doubt::Locked(until) => LogInError::Locked { until },
         _ => {
-            let failed = rules.with_another(failed, *now);
-            writer.put_failed_log_ins(proof.login, failed).await?;
-            writer.forget_failed_log_ins(rules.forgotten(*now)).await?;
+            writer.put_failed_log_ins(login, rules.with_another(failed, now)).await?;
+            writer.forget_failed_log_ins(rules.forgotten(now)).await?;
             LogInError::Refused
         }
     };
-    writer.log_access(vec![refused]).await?;
-    writer.commit().await?;
-    Err(answer)
+    finish(writer, row).await?;
+    Ok(told)
 }
 
 /// The credential with its code used, if everything is right.
@@ -165,6 +184,9 @@ fn believe(
     }
     if let Some(factor) = &mut credential.factor {
         factor::consume(factor, proof.code, now).map_err(Doubt::Code)?;
+    }
+    if let Some(renewed) = &proof.compared.renewed {
+        credential.password.clone_from(renewed);
     }
     Ok(credential)
 }

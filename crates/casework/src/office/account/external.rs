@@ -2,7 +2,7 @@
 
 use etablera_domain::AccountId;
 use etablera_domain::event::Moment;
-use etablera_storage::{AccountState, ExternalIdentity};
+use etablera_storage::{Access, Account, AccountState, ExternalIdentity, StoreError};
 use serde::Deserialize;
 
 use super::door::{finish, of_account};
@@ -12,6 +12,9 @@ use super::seat::{Seat, seats_of};
 use super::session::{SessionStarted, begin};
 use crate::office::commands::commands;
 use crate::office::{Call, CaseError, Office};
+
+/// What stands in the access log for it.
+const ACTION: &str = "log_in_external";
 
 commands! {
     /// Ties an account to who somebody is to a provider of sign-on, or unties
@@ -48,35 +51,42 @@ pub async fn log_in_external(
     now: Moment,
     command: &LogInExternal,
 ) -> Result<SessionStarted, LogInError> {
-    const ACTION: &str = "log_in_external";
     let mut writer = office.store.write().await?;
     let account = writer.account_by_external(&command.external).await?;
-    let because = match &account {
-        None => Some("unknown_identity"),
-        Some(account) if account.state == AccountState::Disabled => Some("disabled"),
-        Some(account) if account.state == AccountState::Invited => Some("not_accepted"),
-        Some(_) => None,
-    };
-    let seats = account.as_ref().map(seats_of).transpose()?.unwrap_or_default();
-    let seat = match &command.seat {
-        Some(seat) => seats.get(seat),
-        None => seats.first(),
-    };
-    let (because, error) = match (because, &account, seat) {
-        (None, Some(account), Some(seat)) => {
-            let started = begin(&mut writer, logins.settings(), now, (account, seat)).await?;
-            let access = of_account(now, ACTION, Some(account), Some(&seat.stored()));
-            finish(writer, access).await?;
-            return Ok(started);
+    let (account, seat) = match admitted(account.as_ref(), command.seat.as_ref())? {
+        Ok(admitted) => admitted,
+        Err((because, told)) => {
+            let access = of_account(now, ACTION, account.as_ref(), None);
+            let because = vec![because.to_owned()];
+            finish(writer, Access { allowed: false, because, ..access }).await?;
+            return Err(told);
         }
-        (None, Some(_), None) => ("no_such_seat", LogInError::NoSeat),
-        (because, ..) => (because.unwrap_or("unknown_identity"), LogInError::Refused),
     };
-    let mut access = of_account(now, ACTION, account.as_ref(), None);
-    access.allowed = false;
-    access.because = vec![because.to_owned()];
+    let started = begin(&mut writer, logins.settings(), now, (account, &seat)).await?;
+    let access = of_account(now, ACTION, Some(account), Some(&seat.stored()));
     finish(writer, access).await?;
-    Err(error)
+    Ok(started)
+}
+
+/// Who may log in, and in which seat; or else the word in the access log, and
+/// what they are told.
+type Admitted<'a> = Result<(&'a Account, Seat), (&'static str, LogInError)>;
+
+fn admitted<'a>(
+    account: Option<&'a Account>,
+    wanted: Option<&Seat>,
+) -> Result<Admitted<'a>, StoreError> {
+    let Some(account) = account else {
+        return Ok(Err(("unknown_identity", LogInError::Refused)));
+    };
+    match account.state {
+        AccountState::Active => {}
+        AccountState::Disabled => return Ok(Err(("disabled", LogInError::Refused))),
+        AccountState::Invited => return Ok(Err(("not_accepted", LogInError::Refused))),
+    }
+    let seats = seats_of(account)?;
+    let seat = wanted.map_or(seats.first(), |seat| seats.get(seat)).cloned();
+    Ok(seat.map(|seat| (account, seat)).ok_or(("no_such_seat", LogInError::NoSeat)))
 }
 
 /// Ties an account to who somebody is to a provider of sign-on. One that nobody

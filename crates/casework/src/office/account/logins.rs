@@ -28,6 +28,8 @@ pub struct Logins {
     argon2: Argon2<'static>,
     /// What a password is compared with where there is none: nobody's.
     nobody: String,
+    /// What every hash of this cost begins with.
+    cost: String,
     turns: Arc<Semaphore>,
     hashed: AtomicU64,
 }
@@ -47,12 +49,13 @@ impl Logins {
         system_random(&mut drawn)?;
         let (salt, output) = drawn.split_at(SALT);
         let (salt, output) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(output));
-        let cost = format!("m={memory_kib},t={passes},p={lanes}");
-        let nobody = format!("$argon2id$v=19${cost}${salt}${output}");
+        let cost = format!("$argon2id$v=19$m={memory_kib},t={passes},p={lanes}$");
+        let nobody = format!("{cost}{salt}${output}");
         Ok(Self {
             settings,
             argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
             nobody,
+            cost,
             turns: Arc::new(Semaphore::new(at_once as usize)),
             hashed: AtomicU64::new(0),
         })
@@ -80,6 +83,11 @@ impl Logins {
         let hashed = self.on_a_thread(move || argon2.hash_password_with_salt(&password, &salt));
         let hashed = hashed.await?.map_err(|error| LogInError::Hashing(error.to_string()))?;
         Ok(hashed.to_string())
+    }
+
+    /// Whether a password was kept at another cost than it would be now.
+    pub(super) fn is_dated(&self, kept: &str) -> bool {
+        !kept.starts_with(&self.cost)
     }
 
     /// Whether it is the password that was kept as this. Where nothing was, it
@@ -153,6 +161,7 @@ mod tests {
         // One made at another cost is compared at that cost.
         let dear = cheap(Hashing { passes: 3, ..CHEAP }).unwrap();
         assert!(run(dear.is_right(&one, Some(&kept))).unwrap());
+        assert!(dear.is_dated(&kept) && !logins.is_dated(&kept));
     }
 
     #[test]

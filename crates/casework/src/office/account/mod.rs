@@ -21,12 +21,15 @@ mod log_in;
 mod logins;
 mod manage;
 mod password;
+mod recovery;
 mod scope;
 mod seat;
 mod secret;
 mod session;
 mod settings;
 mod show;
+mod token_text;
+mod told;
 
 pub use accept::{
     AcceptExternal, AcceptInvitation, Accepted, ConfirmFactor, Confirmed, accept_external,
@@ -48,11 +51,13 @@ pub use manage::{
     ChangeSeats, DisableAccount, EnableAccount, change_seats, disable_account, enable_account,
 };
 pub use password::{ChangePassword, Password, PasswordFault, change_password};
+pub use recovery::{RenewRecovery, renew_recovery};
 pub use scope::{ParseScopeError, Scope, Scopes};
 pub use seat::Seat;
 pub use secret::Secret;
 pub use session::{Session, SessionStarted, log_out, log_out_everywhere, session, take_seat};
 pub use settings::{Hashing, LockOut, SessionTimes, Settings, SettingsError};
 pub use show::{AccountShown, ReadAccount, list_accounts, read_account};
+pub use told::{AccountTold, TimeTold, TokenTold};
 
 pub use etablera_storage::{AccountState, ExternalIdentity, LoginName};

@@ -10,8 +10,17 @@ use crate::report::markup::Markup;
 use crate::words::Tongue;
 
 /// The sections in the order of the page.
-const SECTIONS: [&str; 8] =
-    ["person", "case", "documents", "special", "statistics", "events", "receipts", "accesses"];
+const SECTIONS: [&str; 9] = [
+    "person",
+    "accounts",
+    "case",
+    "documents",
+    "special",
+    "statistics",
+    "events",
+    "receipts",
+    "accesses",
+];
 
 /// The page: one HTML file without script and without anything from elsewhere.
 ///

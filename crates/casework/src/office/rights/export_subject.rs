@@ -12,6 +12,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::told::{EventTold, ReceiptTold, content};
+use crate::office::account::AccountTold;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::people::special::seen_for;
@@ -82,6 +83,8 @@ pub struct Export {
     pub made_at: Moment,
     /// Who they are, with every identity number they had.
     pub person: Option<Person>,
+    /// What they log in with.
+    pub accounts: Vec<AccountTold>,
     /// What is true now: the consents, the holder, what was disclosed.
     pub case: Option<Case>,
     /// Profiles, notes, the network and summaries, also those that no longer
@@ -115,6 +118,12 @@ impl Export {
         ("receipt", "receipts"),
         ("receipt_about", "receipts"),
         ("access", "accesses"),
+        ("account", "accounts"),
+        // Keyed hashes of what stands in the account.
+        ("account_name", "accounts"),
+        ("seat", "accounts"),
+        ("session", "accounts"),
+        ("api_token", "accounts"),
     ];
 }
 
@@ -144,6 +153,7 @@ pub async fn export_subject(
             Ok(Export {
                 made_at: call.now,
                 person: work.writer.person(&participant).await?,
+                accounts: work.accounts_told(&subject).await?,
                 documents: work.unsealed(&subject, &case).await?,
                 special: work.special_told(&participant, &resource).await?,
                 statistics: work.statistics_of(&case).await?,

@@ -81,6 +81,10 @@ pub async fn audit_refusals(
                         told.allowed += 1;
                         continue;
                     }
+                    // A wrong password is no question to the policies.
+                    if access.action.parse::<Action>().is_err() {
+                        continue;
+                    }
                     *told.months.entry(on.with_day(1).unwrap_or(on)).or_default() += 1;
                     *counts.entry((access.action, access.role, access.because)).or_default() += 1;
                 }
