@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod accounts;
 mod assign;
 mod assign_faults;
 mod bad_input;

@@ -59,8 +59,8 @@ fn shown(twins: &Twins) -> BTreeSet<String> {
                 if marks(OPEN).iter().any(|mark| ran.out.contains(mark)) {
                     named.insert(output.clone());
                 }
-                let names_somebody = template.contains("{who}") || template.contains("{place}");
-                if names_somebody && !AROUND.contains(&(name, *caller)) {
+                let names = ["{who}", "{place}", "{account}"].map(|one| template.contains(one));
+                if names.contains(&true) && !AROUND.contains(&(name, *caller)) {
                     let there = twins.told(caller, (name, template), &twins.hidden);
                     let none = twins.told(caller, (name, template), &nobody());
                     same(twins, &output, (&there, &none));
@@ -118,7 +118,8 @@ fn a_refusal_leaves_the_same_trace_as_one_about_nobody() {
     for caller in ["bo/matcher", "pia/project_leader"] {
         let shows = SHOWS.iter().flat_map(|(name, all)| all.iter().map(|one| (*name, *one)));
         for (name, template) in shows.chain(WRITES.iter().copied()) {
-            let names_somebody = ["{who}", "{place}", "{event}"].map(|one| template.contains(one));
+            let names_somebody =
+                ["{who}", "{place}", "{event}", "{account}"].map(|one| template.contains(one));
             if !names_somebody.contains(&true) || AROUND.contains(&(name, caller)) {
                 continue;
             }

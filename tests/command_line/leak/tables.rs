@@ -1,10 +1,14 @@
 //! Which command is run how, to see whom it tells of.
 
 /// What each command is run with that shows something. `{who}` is a
-/// participant, `{place}` their placement, `{receipt}` one that all are in,
+/// participant, `{place}` their placement, `{account}` what they
+/// log in with, `{receipt}` one that all are in,
 /// `{name}` and `{number}` somebody with the same name or number, `{out}` a
 /// folder.
 pub(super) const SHOWS: &[(&str, &[&str])] = &[
+    ("account list", &[""]),
+    ("account show", &["{account}"]),
+    ("account token list", &["-s account={account}"]),
     ("db status", &[""]),
     ("db verify", &[""]),
     ("db export", &["--out {out}"]),
@@ -101,6 +105,16 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
 /// Commands that write: what they are run with by those who may not. They tell
 /// of the hidden twin nothing else than of nobody. `{day}` is one that has come.
 pub(super) const WRITES: &[(&str, &str)] = &[
+    ("account disable", "{account}"),
+    ("account enable", "{account}"),
+    ("account reset", "{account}"),
+    (
+        "account seats",
+        "{account} -s seats:=[{\"role\":\"participant\",\"organisation\":\"lulea\",\
+         \"is\":\"participant:{who}\"}]",
+    ),
+    ("account tie", "{account} -s external.issuer=https://a.example -s external.subject=1"),
+    ("account untie", "{account} -s external.issuer=https://a.example -s external.subject=1"),
     ("agreement approve", "{place} -s version:=1 -s by=coach"),
     (
         "agreement draft",
@@ -186,6 +200,12 @@ pub(super) const WRITES: &[(&str, &str)] = &[
 /// What leads and administrators may do about somebody whose id they have been
 /// told, although they read nothing of the case.
 pub(super) const AROUND: &[(&str, &str)] = &[
+    ("account disable", "root/administrator"),
+    ("account enable", "root/administrator"),
+    ("account reset", "root/administrator"),
+    ("account seats", "root/administrator"),
+    ("account tie", "root/administrator"),
+    ("account untie", "root/administrator"),
     ("db erase prepare", "pia/project_leader"),
     ("db erase prepare", "root/administrator"),
     ("participant assign", "pia/project_leader"),
@@ -240,6 +260,10 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
     ("calendar week", FILES),
     ("calendar training", FILES),
     ("support forms", FILES),
+    ("account first", "there is nobody yet"),
+    ("account invite", "whose record it is for is not looked up"),
+    ("account token issue", "of the caller's own account"),
+    ("account token revoke", "of a token, and prints nothing of it"),
     ("db init", "there is nobody yet"),
     ("db backup", "a copy of everything, sealed"),
     ("db restore", "a copy of everything, sealed"),

@@ -19,11 +19,14 @@ pub(super) struct Twin {
     placement: String,
     /// An event of their case.
     event: String,
+    /// What they log in with.
+    account: String,
 }
 
 /// Nobody has these ids.
 pub(super) fn nobody() -> Twin {
-    Twin { who: "TWINNOBODY", placement: "L-nobody".to_owned(), event: NOTHING.to_owned() }
+    let (placement, event) = ("L-nobody".to_owned(), NOTHING.to_owned());
+    Twin { who: "TWINNOBODY", placement, event, account: "A-nobody".to_owned() }
 }
 
 const NUMBERS: [(&str, &str); 2] = [(OPEN, "198112289874"), (HIDDEN, "196709199530")];
@@ -98,12 +101,19 @@ pub(super) struct Twins {
 impl Twins {
     pub(super) fn new(protection: &str) -> Self {
         let place = Place::new();
-        let twin = |who| Twin { who, placement: String::new(), event: String::new() };
+        let twin = |who| Twin {
+            who,
+            placement: String::new(),
+            event: String::new(),
+            account: String::new(),
+        };
         let mut twins =
             Self { place, receipt: String::new(), open: twin(OPEN), hidden: twin(HIDDEN) };
         twins.market();
         twins.open.event = twins.person(OPEN);
         twins.hidden.event = twins.person(HIDDEN);
+        twins.open.account = twins.login(OPEN);
+        twins.hidden.account = twins.login(HIDDEN);
         twins.session();
         let listed = twins.anna("need match --top 50 --all");
         let receipt = listed.err.lines().find_map(|line| line.strip_prefix("receipt "));
@@ -190,6 +200,24 @@ impl Twins {
         noted["event"].as_str().unwrap().to_owned()
     }
 
+    /// Invites a twin to an account of their own, by its id.
+    fn login(&self, id: &str) -> String {
+        let lower = id.to_lowercase();
+        let account = json!({
+            "login": format!("{lower}@example.org"), "name": format!("{lower}-family"),
+            "actor": format!("own-{}", &number(id)[8..10]),
+            "seats": [{
+                "role": "participant", "organisation": "lulea",
+                "is": format!("participant:{id}")
+            }],
+        });
+        let file = self.place.write("a.json", &account.to_string());
+        let made =
+            self.run("root/administrator", &format!("account invite --file {}", file.display()));
+        let made: Value = serde_json::from_str(made.out.trim()).unwrap();
+        made["account"].as_str().unwrap().to_owned()
+    }
+
     /// A plan for a competence; the first twin's names the other as a colleague.
     fn plans(&self, id: &str) {
         let lower = id.to_lowercase();
@@ -259,6 +287,7 @@ impl Twins {
             .replace("{who}", of.who)
             .replace("{place}", &of.placement)
             .replace("{event}", &of.event)
+            .replace("{account}", &of.account)
             .replace("{nothing}", NOTHING)
             .replace("{receipt}", &self.receipt)
             .replace("{name}", &someone("name"))
@@ -283,9 +312,10 @@ impl Twins {
 
     /// A text with nobody's ids in place of those of the hidden twin.
     pub(super) fn plain(&self, text: &str) -> String {
-        let (Twin { who, placement, event }, none) = (&self.hidden, nobody());
+        let (Twin { who, placement, event, account }, none) = (&self.hidden, nobody());
         text.replace(who, none.who)
             .replace(placement.as_str(), &none.placement)
             .replace(event.as_str(), &none.event)
+            .replace(account.as_str(), &none.account)
     }
 }
