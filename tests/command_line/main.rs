@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+mod accounts;
 mod assign;
 mod assign_faults;
 mod bad_input;
@@ -28,6 +29,7 @@ mod reports_monthly;
 mod reports_outcomes;
 mod rooms;
 mod rules;
+mod serve;
 mod store;
 mod stories;
 mod support;

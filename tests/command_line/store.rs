@@ -43,6 +43,11 @@ impl Place {
         file
     }
 
+    /// Where the store is.
+    pub(crate) fn db(&self) -> &str {
+        &self.db
+    }
+
     /// The arguments that name the store.
     pub(crate) fn store(&self) -> String {
         format!("--db {} --keys {}", self.db, self.path("keys").display())

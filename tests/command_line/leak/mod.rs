@@ -3,15 +3,15 @@
 //!
 //! A new command fails the test until it stands in one of the tables.
 
-mod tables;
-mod twins;
+pub(crate) mod tables;
+pub(crate) mod twins;
 
 use std::collections::BTreeSet;
 
 use etablera_cli::{Exit, commands};
 use serde_json::Value;
 
-use self::tables::{AROUND, CALLERS, EXEMPT, SHOWS, WRITES};
+use self::tables::{AROUND, CALLERS, EXEMPT, NAMES, SHOWS, WRITES};
 use self::twins::{HIDDEN, OPEN, Twins, marks, nobody, of_name};
 use crate::support::{Ran, etablera};
 
@@ -59,8 +59,8 @@ fn shown(twins: &Twins) -> BTreeSet<String> {
                 if marks(OPEN).iter().any(|mark| ran.out.contains(mark)) {
                     named.insert(output.clone());
                 }
-                let names = ["{who}", "{place}", "{referral}", "{token}"];
-                let names_somebody = names.iter().any(|name| template.contains(name));
+                let names = NAMES.iter().filter(|name| **name != "{event}");
+                let names_somebody = names.into_iter().any(|name| template.contains(name));
                 if names_somebody && !AROUND.contains(&(name, *caller)) {
                     let there = twins.told(caller, (name, template), &twins.hidden);
                     let none = twins.told(caller, (name, template), &nobody());
@@ -120,9 +120,8 @@ fn a_refusal_leaves_the_same_trace_as_one_about_nobody() {
     for caller in ["bo/matcher", "pia/project_leader"] {
         let shows = SHOWS.iter().flat_map(|(name, all)| all.iter().map(|one| (*name, *one)));
         for (name, template) in shows.chain(WRITES.iter().copied()) {
-            let names_somebody = ["{who}", "{place}", "{event}", "{referral}", "{token}"]
-                .map(|one| template.contains(one));
-            if !names_somebody.contains(&true) || AROUND.contains(&(name, caller)) {
+            let names_somebody = NAMES.iter().any(|name| template.contains(name));
+            if !names_somebody || AROUND.contains(&(name, caller)) {
                 continue;
             }
             outputs.push(format!("{name} {template} as {caller}"));

@@ -1,11 +1,18 @@
 //! Which command is run how, to see whom it tells of.
 
+/// What stands for something of a twin in what is asked.
+pub(crate) const NAMES: [&str; 6] =
+    ["{who}", "{place}", "{event}", "{referral}", "{token}", "{account}"];
+
 /// What each command is run with that shows something. `{who}` is a
 /// participant, `{place}` their placement, `{referral}` one of them with its
-/// `{token}`, `{receipt}` one that all are in,
+/// `{token}`, `{account}` what they log in with, `{receipt}` one that all are in,
 /// `{name}` and `{number}` somebody with the same name or number, `{out}` a
 /// folder.
-pub(super) const SHOWS: &[(&str, &[&str])] = &[
+pub(crate) const SHOWS: &[(&str, &[&str])] = &[
+    ("account list", &[""]),
+    ("account show", &["{account}"]),
+    ("account token list", &["-s account={account}"]),
     ("db status", &[""]),
     ("db verify", &[""]),
     ("db export", &["--out {out}"]),
@@ -104,7 +111,17 @@ pub(super) const SHOWS: &[(&str, &[&str])] = &[
 
 /// Commands that write: what they are run with by those who may not. They tell
 /// of the hidden twin nothing else than of nobody. `{day}` is one that has come.
-pub(super) const WRITES: &[(&str, &str)] = &[
+pub(crate) const WRITES: &[(&str, &str)] = &[
+    ("account disable", "{account}"),
+    ("account enable", "{account}"),
+    ("account reset", "{account}"),
+    (
+        "account seats",
+        "{account} -s seats:=[{\"role\":\"participant\",\"organisation\":\"lulea\",\
+         \"is\":\"participant:{who}\"}]",
+    ),
+    ("account tie", "{account} -s external.issuer=https://a.example -s external.subject=1"),
+    ("account untie", "{account} -s external.issuer=https://a.example -s external.subject=1"),
     ("agreement approve", "{place} -s version:=1 -s by=coach"),
     (
         "agreement draft",
@@ -201,7 +218,13 @@ pub(super) const WRITES: &[(&str, &str)] = &[
 
 /// What leads and administrators may do about somebody whose id they have been
 /// told, although they read nothing of the case.
-pub(super) const AROUND: &[(&str, &str)] = &[
+pub(crate) const AROUND: &[(&str, &str)] = &[
+    ("account disable", "root/administrator"),
+    ("account enable", "root/administrator"),
+    ("account reset", "root/administrator"),
+    ("account seats", "root/administrator"),
+    ("account tie", "root/administrator"),
+    ("account untie", "root/administrator"),
     ("db erase prepare", "pia/project_leader"),
     ("db erase prepare", "root/administrator"),
     ("participant assign", "pia/project_leader"),
@@ -212,7 +235,7 @@ pub(super) const AROUND: &[(&str, &str)] = &[
 ];
 
 const FILES: &str = "it reads files, and no store";
-pub(super) const EXEMPT: &[(&str, &str)] = &[
+pub(crate) const EXEMPT: &[(&str, &str)] = &[
     ("report technical-file", "it describes the installation"),
     ("report processing-record", "it describes the installation"),
     ("report dpia", "it describes the installation"),
@@ -256,6 +279,10 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
     ("calendar week", FILES),
     ("calendar training", FILES),
     ("support forms", FILES),
+    ("account first", "there is nobody yet"),
+    ("account invite", "whose record it is for is not looked up"),
+    ("account token issue", "of the caller's own account"),
+    ("account token revoke", "of a token, and prints nothing of it"),
     ("db init", "there is nobody yet"),
     ("db backup", "a copy of everything, sealed"),
     ("db restore", "a copy of everything, sealed"),
@@ -302,7 +329,7 @@ pub(super) const EXEMPT: &[(&str, &str)] = &[
 ];
 
 /// Who looks: none of them holds the cases.
-pub(super) const CALLERS: &[&str] = &[
+pub(crate) const CALLERS: &[&str] = &[
     "bo/matcher",
     "ida/coach",
     "eva/pedagogue",

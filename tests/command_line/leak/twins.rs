@@ -8,26 +8,28 @@ use serde_json::{Value, json};
 use crate::store::Place;
 use crate::support::Ran;
 
-pub(super) const OPEN: &str = "TWINOPEN";
-pub(super) const HIDDEN: &str = "TWINHIDDEN";
+pub(crate) const OPEN: &str = "TWINOPEN";
+pub(crate) const HIDDEN: &str = "TWINHIDDEN";
 /// An event and a document that there are not.
 const NOTHING: &str = "00000000-0000-7000-8000-000000000000";
 
 /// One of the twins as commands name them.
-pub(super) struct Twin {
+pub(crate) struct Twin {
     who: &'static str,
     placement: String,
     /// An event of their case.
     event: String,
     /// A referral of them, and the token of its link.
     referral: [String; 2],
+    /// What they log in with.
+    account: String,
 }
 
 /// Nobody has these ids.
-pub(super) fn nobody() -> Twin {
+pub(crate) fn nobody() -> Twin {
     let referral = [NOTHING.to_owned(), "0".repeat(64)];
     let (placement, event) = ("L-nobody".to_owned(), NOTHING.to_owned());
-    Twin { who: "TWINNOBODY", placement, event, referral }
+    Twin { who: "TWINNOBODY", placement, event, referral, account: "A-nobody".to_owned() }
 }
 
 const NUMBERS: [(&str, &str); 2] = [(OPEN, "198112289874"), (HIDDEN, "196709199530")];
@@ -37,7 +39,7 @@ fn number(id: &str) -> &'static str {
 }
 
 /// What tells of one of the twins.
-pub(super) fn marks(id: &str) -> Vec<String> {
+pub(crate) fn marks(id: &str) -> Vec<String> {
     let lower = id.to_lowercase();
     vec![
         id.to_owned(),
@@ -72,7 +74,7 @@ fn registration(id: &str) -> Value {
 
 /// Somebody new who has the name and day of birth, the number, or only the id
 /// of a twin.
-pub(super) fn of_name(who: &str, what: &str) -> Value {
+pub(crate) fn of_name(who: &str, what: &str) -> Value {
     let mut third = registration(who);
     let born = number(who);
     let born = format!("{}-{}-{}", &born[..4], &born[4..6], &born[6..8]);
@@ -92,15 +94,15 @@ pub(super) fn of_name(who: &str, what: &str) -> Value {
 }
 
 /// A store in which anna holds the cases of both, and one is protected.
-pub(super) struct Twins {
+pub(crate) struct Twins {
     place: Place,
     receipt: String,
-    pub(super) open: Twin,
-    pub(super) hidden: Twin,
+    pub(crate) open: Twin,
+    pub(crate) hidden: Twin,
 }
 
 impl Twins {
-    pub(super) fn new(protection: &str) -> Self {
+    pub(crate) fn new(protection: &str) -> Self {
         let place = Place::new();
         let twin = |who| Twin { who, ..nobody() };
         let mut twins =
@@ -110,6 +112,8 @@ impl Twins {
         twins.hidden.event = twins.person(HIDDEN);
         twins.open.referral = twins.referral(OPEN);
         twins.hidden.referral = twins.referral(HIDDEN);
+        twins.open.account = twins.login(OPEN);
+        twins.hidden.account = twins.login(HIDDEN);
         twins.session();
         let listed = twins.anna("need match --top 50 --all");
         let receipt = listed.err.lines().find_map(|line| line.strip_prefix("receipt "));
@@ -209,6 +213,24 @@ impl Twins {
         ["referral", "token"].map(|field| made[field].as_str().unwrap().to_owned())
     }
 
+    /// Invites a twin to an account of their own, by its id.
+    fn login(&self, id: &str) -> String {
+        let lower = id.to_lowercase();
+        let account = json!({
+            "login": format!("{lower}@example.org"), "name": format!("{lower}-family"),
+            "actor": format!("own-{}", &number(id)[8..10]),
+            "seats": [{
+                "role": "participant", "organisation": "lulea",
+                "is": format!("participant:{id}")
+            }],
+        });
+        let file = self.place.write("a.json", &account.to_string());
+        let made =
+            self.run("root/administrator", &format!("account invite --file {}", file.display()));
+        let made: Value = serde_json::from_str(made.out.trim()).unwrap();
+        made["account"].as_str().unwrap().to_owned()
+    }
+
     /// A plan for a competence; the first twin's names the other as a colleague.
     fn plans(&self, id: &str) {
         let lower = id.to_lowercase();
@@ -266,25 +288,49 @@ impl Twins {
         }
     }
 
-    /// What a command prints to somebody, and to files.
-    pub(super) fn told(&self, caller: &str, (name, args): (&str, &str), of: &Twin) -> Ran {
-        let out = self.place.path("out");
-        fs::create_dir_all(&out).unwrap();
+    /// Where they are.
+    pub(crate) fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// What there is of the open one, by the names of fields.
+    pub(crate) fn known(&self) -> [(&'static str, String); 8] {
+        [
+            ("participant", OPEN.to_owned()),
+            ("placement", self.open.placement.clone()),
+            ("event", self.open.event.clone()),
+            ("subject", format!("participant:{OPEN}")),
+            ("need", "N1".to_owned()),
+            ("employer", "E1".to_owned()),
+            ("operation", "op".to_owned()),
+            ("session", "S1".to_owned()),
+        ]
+    }
+
+    /// What is asked of a twin.
+    pub(crate) fn filled(&self, args: &str, of: &Twin) -> String {
         let someone = |what| {
             let text = of_name(HIDDEN, what).to_string();
             self.place.write(&format!("{what}.json"), &text).display().to_string()
         };
-        let args = args
-            .replace("{who}", of.who)
+        args.replace("{who}", of.who)
             .replace("{place}", &of.placement)
             .replace("{event}", &of.event)
             .replace("{referral}", &of.referral[0])
             .replace("{token}", &of.referral[1])
+            .replace("{account}", &of.account)
             .replace("{nothing}", NOTHING)
             .replace("{receipt}", &self.receipt)
             .replace("{name}", &someone("name"))
             .replace("{number}", &someone("number"))
-            .replace("{out}", &out.display().to_string());
+            .replace("{out}", &self.place.path("out").display().to_string())
+    }
+
+    /// What a command prints to somebody, and to files.
+    pub(crate) fn told(&self, caller: &str, (name, args): (&str, &str), of: &Twin) -> Ran {
+        let out = self.place.path("out");
+        fs::create_dir_all(&out).unwrap();
+        let args = self.filled(args, of);
         let format = if name == "replay" { "" } else { " --format jsonl" };
         let mut ran = self.place.run(&format!("{caller}{format}"), format!("{name} {args}").trim());
         for file in fs::read_dir(&out).unwrap() {
@@ -297,18 +343,19 @@ impl Twins {
 
     /// Registers somebody.
     #[expect(clippy::needless_pass_by_value, reason = "written on the spot")]
-    pub(super) fn register(&self, caller: &str, person: Value) -> Ran {
+    pub(crate) fn register(&self, caller: &str, person: Value) -> Ran {
         let file = self.place.write("third.json", &person.to_string());
         self.place.run(caller, &format!("participant register --file {}", file.display()))
     }
 
     /// A text with nobody's ids in place of those of the hidden twin.
-    pub(super) fn plain(&self, text: &str) -> String {
-        let (Twin { who, placement, event, referral }, none) = (&self.hidden, nobody());
+    pub(crate) fn plain(&self, text: &str) -> String {
+        let (Twin { who, placement, event, referral, account }, none) = (&self.hidden, nobody());
         text.replace(who, none.who)
             .replace(placement.as_str(), &none.placement)
             .replace(event.as_str(), &none.event)
             .replace(&referral[0], &none.referral[0])
             .replace(&referral[1], &none.referral[1])
+            .replace(account.as_str(), &none.account)
     }
 }

@@ -7,7 +7,7 @@ use etablera_http::operations;
 
 use super::fixture::Served;
 use super::request::{of, operation};
-use crate::leak::tables::{AROUND, CALLERS, EXEMPT, SHOWS, WRITES};
+use crate::leak::tables::{AROUND, CALLERS, EXEMPT, NAMES, SHOWS, WRITES};
 use crate::leak::twins::{HIDDEN, OPEN, Twin, Twins, marks, nobody};
 
 /// Operations that no command line has, and what they are asked with.
@@ -108,7 +108,7 @@ fn the_hidden_twin_shows_in_no_answer_and_the_open_one_does() {
             if marks(OPEN).iter().any(|mark| body.contains(mark)) && status == 200 {
                 named.insert(id);
             }
-            let names_somebody = template.contains("{who}") || template.contains("{place}");
+            let names_somebody = NAMES.iter().any(|name| template.contains(name));
             if names_somebody && !AROUND.contains(&(name, *who)) {
                 told.same(who, id, template);
                 answers += 2;

@@ -9,6 +9,7 @@ macro_rules! verbs {
     )+};
 }
 
+pub(crate) mod account;
 mod assign;
 pub(crate) mod audit;
 pub(crate) mod casework;
@@ -120,6 +121,9 @@ pub(crate) enum Command {
     /// The log of what happened, and of who looked.
     #[command(subcommand)]
     Log(Box<log::Log>),
+    /// Who may log in, and what programs prove themselves by.
+    #[command(subcommand)]
+    Account(Box<account::Account>),
     /// Stops and resumes proposals.
     #[command(subcommand)]
     System(Box<casework::System>),

@@ -72,6 +72,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Competence(args) => casework::competence(&args, io),
         Command::Report(args) => casework::report(&args, io),
         Command::Log(args) => casework::log(&args, io),
+        Command::Account(args) => casework::account(&args, io),
         Command::System(args) => casework::system(&args, io),
         Command::Policy(args) => policy::run(&args, io),
         Command::Rules(args) => rules::run(&args, io),

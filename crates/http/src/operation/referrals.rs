@@ -8,7 +8,7 @@ use super::{Operation, get, post};
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         post(
-            ("referral.send", "/participants/{participant}/refer"),
+            ("referral.make", "/participants/{participant}/refer"),
             "Refers somebody to another organisation",
             case::refer,
         ),

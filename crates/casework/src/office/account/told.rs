@@ -11,7 +11,7 @@ use super::seat::{Seat, seats_of};
 use crate::office::{CaseError, Work};
 
 /// What somebody logs in with, without what they prove it by.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct AccountTold {
     /// Names it.
     pub account: AccountId,

@@ -1,6 +1,7 @@
 //! The verbs of casework: a record out of flags and a file, a use case, its
 //! answer.
 
+mod account;
 mod agreement;
 mod competence;
 mod disclosed;
@@ -236,6 +237,7 @@ struct Id<T> {
 #[serde(deny_unknown_fields)]
 struct Nothing {}
 
+pub(super) use account::account;
 pub(super) use agreement::agreement;
 pub(super) use competence::competence;
 pub(super) use employer::{employer, visit};
