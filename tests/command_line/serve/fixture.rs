@@ -1,6 +1,6 @@
 //! A server over the store of a place, and a token for whoever asks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use axum::Router;
@@ -101,7 +101,8 @@ impl Served {
                 profile: Profile {
                     login: actor.parse().unwrap(),
                     name: actor.to_owned(),
-                    ..Profile::default()
+                    email: None,
+                    external: BTreeSet::new(),
                 },
                 seats: [seat].into(),
             };

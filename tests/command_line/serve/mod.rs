@@ -4,5 +4,3 @@ mod fixture;
 mod leak;
 mod matrix;
 mod request;
-
-pub(crate) use fixture::{Answered, Served};

@@ -169,7 +169,8 @@ mod tests {
     fn a_recovery_code_is_good_once_however_it_is_written() {
         let (codes, hashes) = recovery().unwrap();
         assert_eq!((codes.len(), hashes.len()), (CODES, CODES));
-        let mut factor = Factor { recovery: hashes, ..known() };
+        let mut factor = known();
+        factor.recovery = hashes;
         let loud = secret(&codes[3].expose().to_uppercase().replace('-', " "));
         assert_eq!(consume(&mut factor, Some(&loud), at(59)), Ok(()));
         assert_eq!(factor.recovery.len(), CODES - 1);

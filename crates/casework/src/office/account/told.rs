@@ -37,7 +37,7 @@ pub struct AccountTold {
 }
 
 /// A time that somebody is logged in.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TimeTold {
     /// Since when.
     pub since: Moment,
@@ -46,7 +46,7 @@ pub struct TimeTold {
 }
 
 /// What a program proves itself by, without what it is.
-#[derive(Clone, PartialEq, Eq, Serialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct TokenTold {
     /// What they call it.
     pub label: String,
