@@ -1,5 +1,6 @@
 //! Who may log in, from outside.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
@@ -28,7 +29,8 @@ fn invite(place: &Place, who: &str, role: &str) -> Ran {
     place.run(ROOT, &format!("account invite --file {}", file.display()))
 }
 
-fn told(ran: &Ran) -> Vec<(&str, &str)> {
+/// What a record tells, by its names.
+fn told(ran: &Ran) -> BTreeMap<&str, &str> {
     ran.out.lines().filter_map(|line| line.split_once(' ')).map(|(a, b)| (a, b.trim())).collect()
 }
 
@@ -37,9 +39,9 @@ fn the_first_administrator_is_invited_once_and_invites_others() {
     let place = Place::new();
     let ran = place.run(ROOT, ADMINISTRATOR);
     assert_eq!(ran.exit, Exit::Done, "{}", ran.err);
-    let names: Vec<_> = told(&ran).into_iter().map(|(name, _)| name).collect();
+    let names: Vec<_> = told(&ran).into_keys().collect();
     assert_eq!(names, ["account", "expires", "token"]);
-    let token = told(&ran)[2].1.to_owned();
+    let token = told(&ran)["token"].to_owned();
     assert_eq!(token.len(), 43);
     assert!(ran.err.contains("is shown this once") && !ran.err.contains(&token));
     let again = place.run(ROOT, ADMINISTRATOR);
@@ -72,7 +74,7 @@ fn the_first_administrator_is_invited_once_and_invites_others() {
 fn accounts_are_managed_and_only_by_those_who_may() {
     let place = Place::new();
     let invited = invite(&place, "anna", "coach");
-    let id = told(&invited)[0].1.to_owned();
+    let id = told(&invited)["account"].to_owned();
     for command in [
         format!("account show {id}"),
         format!("account disable {id}"),
@@ -99,7 +101,7 @@ fn accounts_are_managed_and_only_by_those_who_may() {
     let own = place.run("anna/administrator", &format!("account seats {id} -s {seats}"));
     assert!(own.err.contains("this is your own account"), "{}", own.err);
     let reset = done(&place, ROOT, &format!("account reset {id}"));
-    assert_ne!(reset["token"], told(&invited)[2].1);
+    assert_ne!(reset["token"], told(&invited)["token"]);
     let tied = "-s external.issuer=https://i.example -s external.subject=7";
     done(&place, ROOT, &format!("account tie {id} {tied}"));
     assert_eq!(shown()["state"], "active");
@@ -131,7 +133,7 @@ fn a_token_for_a_program_is_printed_once_and_taken_back() {
     runtime.block_on(async {
         let (office, now) = office().await;
         let command = AcceptExternal {
-            token: Secret::from(told(&invited)[2].1.to_owned()),
+            token: Secret::from(told(&invited)["token"].to_owned()),
             external: ExternalIdentity {
                 issuer: "https://i.example".to_owned(),
                 subject: "7".to_owned(),
@@ -143,7 +145,7 @@ fn a_token_for_a_program_is_printed_once_and_taken_back() {
     let issued = place.run("anna/coach", issue);
     assert_eq!(issued.exit, Exit::Done, "{}", issued.err);
     let parts = told(&issued);
-    let (id, token) = (parts[1].1, parts[2].1);
+    let (id, token) = (parts["id"], parts["token"]);
     assert!(token.starts_with("etb_") && !issued.err.contains(token), "{}", issued.out);
     let is_good = || {
         runtime.block_on(async {

@@ -33,11 +33,13 @@ pub(crate) struct Served {
     app: Arc<App>,
     router: Router,
     tokens: BTreeMap<String, String>,
+    /// How far the access log was looked at.
+    seen: u64,
 }
 
+/// A second after whatever the command line has written.
 fn now() -> (Moment, NaiveDate) {
-    let now = chrono::Local::now();
-    (Moment::new(now.to_utc()), now.date_naive())
+    ("2026-12-01T07:30:01.000000Z".parse().unwrap(), "2026-12-01".parse().unwrap())
 }
 
 impl Served {
@@ -55,7 +57,7 @@ impl Served {
         let app = App::new((office, judging), (logins, Clock::new(now)), settings);
         let app = Arc::new(app);
         let router = router(app.clone());
-        Self { runtime, app, router, tokens: BTreeMap::new() }
+        Self { runtime, app, router, tokens: BTreeMap::new(), seen: 0 }
     }
 
     /// The caller that `anna/matcher --organisation X --is Y` names.
@@ -79,7 +81,7 @@ impl Served {
     }
 
     /// A token that is good for everything that its owner may do.
-    fn token(&mut self, who: &str) -> String {
+    pub(crate) fn token(&mut self, who: &str) -> String {
         if let Some(token) = self.tokens.get(who) {
             return token.clone();
         }
@@ -143,15 +145,22 @@ impl Served {
         })
     }
 
-    /// What somebody asked of the policies since a place in the access log: the
-    /// action, and whether it was allowed.
-    pub(crate) fn asked_of_policies(&self, after: u64) -> (Vec<(String, bool)>, u64) {
+    /// What stands in the access log since the last look: the action, and
+    /// whether it was allowed.
+    pub(crate) fn traces(&mut self) -> Vec<(String, bool)> {
+        let (app, mut seen) = (self.app.clone(), self.seen);
+        let mut traces = Vec::new();
         self.runtime.block_on(async {
-            let mut reader = self.app.office().store.read().await.unwrap();
-            let rows = reader.all_accesses(after, 1000).await.unwrap();
-            let last = rows.last().map_or(after, |row| row.seq);
-            let asked = rows.into_iter().map(|row| (row.access.action, row.access.allowed));
-            (asked.collect(), last)
-        })
+            let mut reader = app.office().store.read().await.unwrap();
+            loop {
+                let rows = reader.all_accesses(seen, 1000).await.unwrap();
+                let Some(last) = rows.last() else { break };
+                seen = last.seq;
+                let rows = rows.into_iter().map(|row| (row.access.action, row.access.allowed));
+                traces.extend(rows);
+            }
+        });
+        self.seen = seen;
+        traces
     }
 }

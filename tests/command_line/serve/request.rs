@@ -3,7 +3,7 @@
 use std::fs;
 
 use axum::http::Method;
-use etablera_http::{Asked as In, Operation, operations};
+use etablera_http::{Asked as In, Operation, contract, operations};
 use serde_json::{Map, Value, json};
 
 /// A request, but for who asks.
@@ -22,7 +22,8 @@ pub(super) fn operation(command: &str) -> Option<&'static Operation> {
     };
     let erase = command.strip_prefix("db erase ").map(|verb| format!("erase.{verb}"));
     let report = command.strip_prefix("report audit ").map(|verb| format!("audit.{verb}"));
-    let id = erase.or(report).unwrap_or(id);
+    let token = command.strip_prefix("account token ").map(|verb| format!("token.{verb}"));
+    let id = erase.or(report).or(token).unwrap_or(id);
     operations().iter().find(|operation| operation.id == id)
 }
 
@@ -57,7 +58,20 @@ pub(super) fn of(operation: &Operation, args: &str) -> Asked {
     if operation.id == "need.match" {
         record = lists(record);
     }
+    if needs_a_day(operation) {
+        record.entry("on").or_insert_with(|| "2026-12-01".into());
+    }
     sent(operation, record)
+}
+
+/// Whether the command must say on which day: the command line says today.
+fn needs_a_day(operation: &Operation) -> bool {
+    let path = format!("/api/v1{}", operation.path);
+    let method = operation.method.as_str().to_lowercase();
+    let described = &contract()["paths"][&path][&method];
+    let schema = &described["requestBody"]["content"]["application/json"]["schema"];
+    let mut required = schema["required"].as_array().into_iter().flatten();
+    required.any(|name| name == "on")
 }
 
 /// What the first word of a command line is.
