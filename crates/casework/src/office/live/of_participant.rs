@@ -57,10 +57,11 @@ impl Live<'_> {
 
 impl Whom {
     async fn read(reader: &mut Reader, person: Arc<Person>, now: Now) -> Result<Self, CaseError> {
-        let mut record = person.read()?.cloned();
-        if let (Some(case), Some(known)) = (&person.moved, record.take()) {
-            record = Some(one_at_home(reader, (case, known), now.on).await?);
-        }
+        let record = person.read()?.cloned();
+        let record = match (&person.moved, record) {
+            (Some(case), Some(known)) => Some(one_at_home(reader, (case, known), now.on).await?),
+            (_, record) => record,
+        };
         let ended = person.has_ended.then(|| Subject::from(person.id.clone()));
         let tried = tried(reader, ended.as_slice(), (now.head.seq, now.on)).await?;
         Ok(Self { person, record, tried })
