@@ -103,7 +103,7 @@ fn an_objection_to_disclosure_closes_what_employers_were_told() {
         object(office, &desk.anna(), &objection("disclosure")).await.unwrap();
         assert_eq!(seen().await, 0);
         let told = said(disclose(office, &desk.anna(), &engine(), &sent).await);
-        assert!(told.contains("objects to employers being told"), "{told}");
+        assert!(told.contains("objects to others being told"), "{told}");
         assert!(preview(office, &desk.anna(), &engine(), &placement).await.is_err());
         let on = day("2026-12-01");
         let call = |party| Contact { placement: placement.clone(), party, on };

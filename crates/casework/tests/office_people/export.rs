@@ -16,7 +16,8 @@ use crate::support::{
 };
 
 /// Tables that hold nothing about a person, and why.
-const WITHOUT: [(&str, &str); 9] = [
+const WITHOUT: [(&str, &str); 10] = [
+    ("referral_link", "the hash of a link that was sent to an agency"),
     ("request", "answers to repeated requests: ids only"),
     ("request_about", "under whose id these are filed"),
     ("key_check", "the keys"),

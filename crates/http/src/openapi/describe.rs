@@ -69,7 +69,7 @@ fn described(
         "operationId": operation.id,
         "tags": [operation.tag()],
         "summary": operation.summary,
-        "parameters": asked(operation, command),
+        "parameters": asked(operation, command, named),
         "responses": responses(operation, gives, named),
     });
     if operation.asked() == Asked::Body {
@@ -101,7 +101,7 @@ fn without_path(operation: &Operation, command: &Value) -> Value {
 }
 
 /// What stands in the path, the query and the headers.
-fn asked(operation: &Operation, command: &Value) -> Vec<Value> {
+fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> Vec<Value> {
     let in_path: Vec<_> = operation.path_fields().collect();
     let required = |name: &str| {
         command["required"].as_array().is_some_and(|names| names.iter().any(|one| one == name))
@@ -117,8 +117,12 @@ fn asked(operation: &Operation, command: &Value) -> Vec<Value> {
                 return None;
             };
             let must = place == "path" || required(name);
+            let shown = example(schema, named);
             let mut parameter =
                 json!({ "name": name, "in": place, "required": must, "schema": schema });
+            if must {
+                parameter["example"] = shown;
+            }
             if let Some(said) = schema.get("description") {
                 parameter["description"] = said.clone();
             }

@@ -8,11 +8,11 @@ use super::{Operation, get, post};
 pub(super) fn operations() -> Vec<Operation> {
     vec![
         get(
-            ("note.list", "/subjects/{subject}/notes"),
+            ("participant.notes", "/subjects/{subject}/notes"),
             "Reads the notes about somebody or something",
             case::read_notes,
         ),
-        post(("note.add", "/subjects/{subject}/notes"), "Writes a note", case::note),
+        post(("participant.note", "/subjects/{subject}/notes"), "Writes a note", case::note),
         post(
             ("participant.task", "/participants/{participant}/task"),
             "Sets a task",

@@ -47,6 +47,6 @@ pub(super) fn operations() -> Vec<Operation> {
             "Signs a part of an introduction for the other side",
             case::countersign_item,
         ),
-        get(("introduction.mentors", "/mentors"), "Lists the mentors' weeks", case::read_mentors),
+        get(("introduction.load", "/mentors"), "Lists the mentors' weeks", case::read_mentors),
     ]
 }

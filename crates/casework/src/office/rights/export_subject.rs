@@ -115,6 +115,8 @@ impl Export {
         ("event", "events"),
         ("event_about", "events"),
         ("folded", "case"),
+        // Where a referral leads, which its events tell.
+        ("referral", "events"),
         ("receipt", "receipts"),
         ("receipt_about", "receipts"),
         ("access", "accesses"),
