@@ -50,10 +50,11 @@ pub enum Change {
     Changed(Key, Vec<Edit>),
 }
 
-/// What changed from one list of rows to another; both in order of keys, each
-/// key once.
+/// What changed from one list of rows to another, in order of keys, each key
+/// once; whatever order the rows have.
 pub(super) fn changes(old: &[Row], new: &[Row]) -> Vec<Change> {
-    let (mut old, mut new) = (old.iter().peekable(), new.iter().peekable());
+    let (old, new) = (by_key(old), by_key(new));
+    let (mut old, mut new) = (old.into_iter().peekable(), new.into_iter().peekable());
     let mut changes = Vec::new();
     loop {
         let gone = match (old.peek(), new.peek()) {
@@ -77,6 +78,12 @@ pub(super) fn changes(old: &[Row], new: &[Row]) -> Vec<Change> {
         };
         changes.extend(change);
     }
+}
+
+fn by_key(rows: &[Row]) -> Vec<&Row> {
+    let mut rows: Vec<_> = rows.iter().collect();
+    rows.sort_by(|a, b| a.key.cmp(&b.key));
+    rows
 }
 
 fn edits(old: &Row, new: &Row) -> Vec<Edit> {
