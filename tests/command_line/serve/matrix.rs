@@ -81,7 +81,6 @@ fn may(served: &mut Served, who: &str, asked: (&Operation, Map<String, Value>)) 
 fn every_operation_asks_the_policies_whoever_asks() {
     let mut table = BTreeMap::<&str, String>::new();
     let mut asked = BTreeMap::<&str, bool>::new();
-    let mut cells = 0;
     for who in CALLERS.iter().chain(&["sam/participant --is participant:TWINOPEN"]) {
         // Each caller has a store of their own: what one does is no other's.
         let twins = Twins::new("secrecy_marking");
@@ -103,13 +102,11 @@ fn every_operation_asks_the_policies_whoever_asks() {
             };
             let row = table.entry(operation.id).or_default();
             let _ = write!(row, " {mark}");
-            cells += 2;
         }
     }
     let unasked: Vec<_> = asked.iter().filter(|(_, was)| !**was).map(|(id, _)| *id).collect();
     let unknown: Vec<_> = unasked.iter().filter(|id| !NO_COMMAND.contains(id)).collect();
     assert!(unknown.is_empty(), "operations without a trace: {unknown:?}");
-    println!("{cells} cells: {} operations, {} callers", table.len(), CALLERS.len() + 1);
     let mut text = String::from(
         "o: at their own organisation; b: at another too; x: only at another; -: nowhere\n",
     );

@@ -75,6 +75,7 @@ pub(crate) fn keyring(newer: bool) -> Arc<Keyring> {
 
 /// Runs a test in an office on a new file, and in one on a new database of a
 /// real server.
+#[expect(clippy::needless_pass_by_value, reason = "a closure reads better without `&`")]
 pub(crate) fn each(test: impl AsyncFn(&Room)) {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
     runtime.block_on(async {

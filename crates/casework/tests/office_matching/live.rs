@@ -80,8 +80,8 @@ impl Desk {
             for (actor, role, organisation) in callers {
                 let mut command = asked(of.clone(), None);
                 // Short lists, and all pairs, each in turn.
-                command.top = if turn % 2 == 0 { 10 } else { 2 };
-                command.all = turn % 3 == 0;
+                command.top = if turn.is_multiple_of(2) { 10 } else { 2 };
+                command.all = turn.is_multiple_of(3);
                 let call = || self.call_of(actor, role, organisation);
                 rows.push(self.same_list(live, call, &command).await);
             }

@@ -26,7 +26,7 @@ pub(super) struct Schemas {
 /// The schemas of operations.
 pub(super) fn of(operations: &[Operation]) -> Schemas {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
-        settings.definitions_path = PLACE.trim_start_matches('#').trim_end_matches('/').into()
+        settings.definitions_path = PLACE.trim_start_matches('#').trim_end_matches('/').into();
     });
     let mut reads = settings.clone().for_deserialize().into_generator();
     let mut writes = settings.for_serialize().into_generator();

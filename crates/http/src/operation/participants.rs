@@ -7,10 +7,10 @@ use super::{Operation, get, post};
 
 /// People.
 pub(super) fn operations() -> Vec<Operation> {
-    [known(), agreed(), shared()].into_iter().flatten().collect()
+    [known(), able(), agreed(), shared()].into_iter().flatten().collect()
 }
 
-/// Who they are and what they can.
+/// Who they are.
 fn known() -> Vec<Operation> {
     vec![
         get(
@@ -41,6 +41,22 @@ fn known() -> Vec<Operation> {
             "Changes contacts",
             case::change_contacts,
         ),
+        get(
+            ("participant.special", "/participants/{participant}/special"),
+            "Reads special categories of data for a purpose",
+            case::read_special,
+        ),
+        post(
+            ("participant.record-special", "/participants/special"),
+            "Records special categories of data",
+            case::record_special,
+        ),
+    ]
+}
+
+/// What they can and want, and whom they know.
+fn able() -> Vec<Operation> {
+    vec![
         get(
             ("participant.profile", "/participants/{participant}/profile"),
             "Shows what somebody can and wants",
@@ -75,16 +91,6 @@ fn known() -> Vec<Operation> {
             ("participant.disconnect", "/participants/{participant}/disconnect"),
             "Takes somebody out of a network",
             case::remove_connection,
-        ),
-        get(
-            ("participant.special", "/participants/{participant}/special"),
-            "Reads special categories of data for a purpose",
-            case::read_special,
-        ),
-        post(
-            ("participant.record-special", "/participants/special"),
-            "Records special categories of data",
-            case::record_special,
         ),
     ]
 }

@@ -75,7 +75,7 @@ pub(super) async fn register(
             numbers: person.numbers.clone(),
             birth: person.birth,
             contacts: person.contacts.clone(),
-            language: person.language.clone(),
+            language: person.language,
         },
         organisation: organisation.clone().unwrap_or_else(|| call.caller.organisation.clone()),
         holder: holder.clone(),

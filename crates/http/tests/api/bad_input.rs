@@ -76,7 +76,7 @@ fn what_is_too_large_or_too_much_is_stopped() {
     let mut settings = Settings::default();
     settings.limits.body = 200;
     settings.limits.per_minute = 6;
-    each_with(settings, async |room| {
+    each_with(&settings, async |room| {
         let token = room.token("mia", &seat(Role::Matcher), "read write").await;
         let body = json!({ "person": { "given": "A".repeat(300), "family": "B" } });
         room.json(by(&token, post(PEOPLE)), &body).await.is(413, "too-large");

@@ -64,10 +64,11 @@ impl Answer {
 
 /// Runs a test on a new file, and on a new database of a real server.
 pub(crate) fn each(test: impl AsyncFn(&Room)) {
-    each_with(Settings::default(), test);
+    each_with(&Settings::default(), test);
 }
 
-pub(crate) fn each_with(settings: Settings, test: impl AsyncFn(&Room)) {
+#[expect(clippy::needless_pass_by_value, reason = "a closure reads better without `&`")]
+pub(crate) fn each_with(settings: &Settings, test: impl AsyncFn(&Room)) {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();

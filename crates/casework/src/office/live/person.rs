@@ -33,6 +33,7 @@ pub(super) struct Person {
 }
 
 /// What a profile says.
+#[expect(clippy::large_enum_variant, reason = "nearly all are read")]
 pub(super) enum Record {
     Read(Participant),
     /// It names a concept that the taxonomy lacks.
