@@ -9,7 +9,7 @@ use crate::event::{LabourStatus, StatisticsId};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Reply_of_{T}"))]
 #[serde(rename_all = "snake_case")]
 pub enum Reply<T> {
     /// Nobody asked, or nobody knows.

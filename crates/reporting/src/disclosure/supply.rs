@@ -75,7 +75,7 @@ pub enum Area {
 
 /// A value of a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Told_of_{T}"))]
 #[serde(rename_all = "snake_case")]
 pub enum Told<T> {
     /// Not told of anybody: any value.

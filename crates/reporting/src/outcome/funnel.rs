@@ -8,7 +8,7 @@ use super::proof::{Measure, Verdict, Why};
 
 /// A stage of the funnel, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "FunnelStage"))]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     /// Received.

@@ -10,6 +10,13 @@ use unicode_normalization::UnicodeNormalization;
 /// case, and one form of letters with marks. `Debug` shows nothing of it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    schemars(extend(
+        "pattern" = r"^[^\s:\x00-\x1f\x7f-\x9f]{1,254}$",
+        "examples" = ["sara.lind@example.org"]
+    ))
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct LoginName(String);
 

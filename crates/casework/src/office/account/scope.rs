@@ -38,6 +38,10 @@ pub enum ParseScopeError {
 /// its seat may do or of what is named. As text with spaces between, sorted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(try_from = "String", into = "String")]
+#[schemars(extend(
+    "pattern" = "^((tag|operation):[a-z0-9_.-]{1,64} )*(read|write)( (read|write|(tag|operation):[a-z0-9_.-]{1,64}))*$",
+    "examples" = ["read", "read tag:needs write"],
+))]
 pub struct Scopes(BTreeSet<Scope>);
 
 impl Scope {

@@ -130,7 +130,7 @@ pub enum Why {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(description = "One thing that an employer learns, and why.")]
+#[schemars(rename = "Field_of_{T}", description = "One thing that an employer learns, and why.")]
 pub struct Field<T: ForEmployer> {
     /// What.
     pub value: T,

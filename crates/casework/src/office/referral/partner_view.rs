@@ -152,6 +152,7 @@ pub struct StatusSeen {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(transparent)]
+#[schemars(rename = "Referred_{T}", description = "One thing that another agency learns.")]
 pub struct Told<T: ForPartner>(pub(super) T);
 
 impl<T: ForPartner> Told<T> {
@@ -207,6 +208,9 @@ impl<T: ForPartner> Told<T> {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(description = "All that another agency learns about somebody who is referred to it. A \
+                          member is there where its field was chosen and something is known; \
+                          what was chosen and is not known stands in `chosen` alone.")]
 pub struct PartnerView {
     /// What to call it in answers.
     pub referral: ReferralId,

@@ -20,7 +20,7 @@ pub enum Done {
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "TaskState"))]
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// What.
