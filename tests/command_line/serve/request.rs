@@ -80,6 +80,7 @@ fn place(operation: &Operation, record: &Map<String, Value>) -> String {
     let other = match operation.id {
         "report.indicators" | "report.corrections" => "set",
         "need.match" => "need",
+        "referral.answer" => "referral",
         _ => "operation",
     };
     match in_path {
