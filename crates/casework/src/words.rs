@@ -66,20 +66,27 @@ impl Tongue {
     fn sources(self) -> Vec<&'static str> {
         match self {
             Self::Swedish => {
-                let own =
-                    [include_str!("../messages/sv.ftl"), include_str!("../messages/story-sv.ftl")];
+                let own = [
+                    include_str!("../messages/sv.ftl"),
+                    include_str!("../messages/story-sv.ftl"),
+                    include_str!("../messages/account-sv.ftl"),
+                ];
                 [own.as_slice(), &REPORTS_SV].concat()
             }
             Self::PlainSwedish => {
                 let own = [
                     include_str!("../messages/sv-plain.ftl"),
                     include_str!("../messages/story-sv-plain.ftl"),
+                    include_str!("../messages/account-sv-plain.ftl"),
                 ];
                 [own.as_slice(), &REPORTS_SV].concat()
             }
             Self::English => {
-                let own =
-                    [include_str!("../messages/en.ftl"), include_str!("../messages/story-en.ftl")];
+                let own = [
+                    include_str!("../messages/en.ftl"),
+                    include_str!("../messages/story-en.ftl"),
+                    include_str!("../messages/account-en.ftl"),
+                ];
                 [own.as_slice(), &REPORTS_EN].concat()
             }
         }

@@ -12,6 +12,7 @@ use etablera_taxonomy::Taxonomy;
 use crate::guard::Rates;
 use crate::operate::Metrics;
 use crate::settings::Settings;
+use crate::who::{Provider, SignOnError};
 
 /// What every request is answered from.
 pub struct App {
@@ -25,6 +26,8 @@ pub struct App {
     pub(crate) clock: Clock,
     /// How the server was set up.
     pub(crate) settings: Settings,
+    /// Where people log in elsewhere, if anywhere.
+    pub(crate) sign_on: Option<Provider>,
     /// What is counted.
     pub(crate) metrics: Metrics,
     /// How much each caller asks.
@@ -40,7 +43,19 @@ impl App {
         settings: Settings,
     ) -> Self {
         let rates = Rates::new(&settings.limits);
-        Self { office, judging, logins, clock, settings, metrics: Metrics::default(), rates }
+        let (sign_on, metrics) = (None, Metrics::default());
+        Self { office, judging, logins, clock, settings, sign_on, metrics, rates }
+    }
+
+    /// The same with the sign-on of an organisation, where the settings name
+    /// one. The provider is not asked yet.
+    ///
+    /// # Errors
+    ///
+    /// When it cannot be set up as the settings say, or not in this build.
+    pub fn with_sign_on(mut self) -> Result<Self, SignOnError> {
+        self.sign_on = self.settings.sign_on.as_ref().map(Provider::new).transpose()?;
+        Ok(self)
     }
 
     /// The same with whom and what there is to match in memory, where it follows

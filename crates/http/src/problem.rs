@@ -94,6 +94,8 @@ kinds! {
     Unwiped = "unwiped" INTERNAL_SERVER_ERROR "The erasure is done, and its traces are not wiped yet",
     /// The store is away.
     Away = "away" SERVICE_UNAVAILABLE "The store cannot be reached just now",
+    /// The provider of sign-on does not answer well.
+    NoProvider = "no-provider" BAD_GATEWAY "The provider of sign-on does not answer well",
     /// The disk is full.
     Full = "full" INSUFFICIENT_STORAGE "There is no room",
 }

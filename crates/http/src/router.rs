@@ -22,7 +22,7 @@ use crate::aside::aside;
 use crate::operation::{Effect, Operation, operations};
 use crate::problem::{Kind, Problem};
 use crate::request::{self, Fields, Form, Named};
-use crate::{guard, openapi, operate, who};
+use crate::{guard, html, openapi, operate, who};
 
 /// Where the interface begins.
 pub(crate) const BASE: &str = "/api/v1";
@@ -38,6 +38,7 @@ pub fn router(app: Arc<App>) -> Router {
         .merge(openapi::routes())
         .merge(who::routes(app.clone()))
         .merge(operate::routes(app.clone()))
+        .route("/style.css", get(html::style))
         .route("/problems/{name}", get(openapi::problem))
         .fallback(async || Problem::new(Kind::NoOperation))
         .method_not_allowed_fallback(async || Problem::new(Kind::NoMethod));

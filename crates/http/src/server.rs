@@ -15,6 +15,7 @@ use crate::app::App;
 use crate::operate::{self, operated};
 use crate::router::router;
 use crate::settings::Tls;
+use crate::who::SignOnError;
 
 /// How often what is not asked any more is forgotten.
 const TIDY: Duration = Duration::from_secs(60);
@@ -46,6 +47,9 @@ pub enum ServeError {
     /// The store cannot be read.
     #[error(transparent)]
     Store(#[from] etablera_storage::StoreError),
+    /// Signing on elsewhere cannot be set up.
+    #[error(transparent)]
+    SignOn(#[from] SignOnError),
     /// The system failed.
     #[error("the server failed")]
     Failed(#[from] std::io::Error),

@@ -41,6 +41,8 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// How strict logging in is.
     pub login: LogIn,
+    /// Where people log in elsewhere.
+    pub sign_on: Option<SignOn>,
     /// How much may be asked at once.
     pub limits: Limits,
     /// What is written to the log.
@@ -55,6 +57,24 @@ pub struct Tls {
     pub certificate: PathBuf,
     /// The file with its key, in PEM.
     pub key: PathBuf,
+}
+
+/// Where people log in elsewhere: a provider of OpenID Connect.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SignOn {
+    /// The address that the provider names itself by, such as
+    /// `https://login.example.org`.
+    pub issuer: String,
+    /// What the provider knows this server as.
+    pub client: String,
+    /// The file with what this server proves that with, if it does.
+    pub secret: Option<PathBuf>,
+    /// Where browsers reach this server, such as `https://etablera.example.org`.
+    pub here: String,
+    /// A file of certificates, in PEM, that are trusted beside those of the
+    /// system.
+    pub authorities: Option<PathBuf>,
 }
 
 /// How much may be asked at once.
@@ -108,6 +128,7 @@ impl Default for Settings {
             organisation: None,
             tls: None,
             login: LogIn::default(),
+            sign_on: None,
             limits: Limits::default(),
             log: Log::default(),
         }

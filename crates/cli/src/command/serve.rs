@@ -34,6 +34,7 @@ pub(super) fn run(args: &Serve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let logins = Logins::new(settings.login.clone())
         .map_err(|error| CommandError::Use(format!("`login`: {error}")))?;
     let app = App::new((office, judging), (logins, clock), settings);
+    let app = app.with_sign_on().map_err(ServeError::from)?;
     if args.check {
         let told = runtime.block_on(check(&app))?;
         io.remark(&told);

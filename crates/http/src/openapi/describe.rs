@@ -1,23 +1,31 @@
 //! The document: every operation, with what it takes and gives.
 
+use axum::http::Method;
 use serde_json::{Map, Value, json};
 
 use super::example::example;
 use super::schemas::{self, Schemas, resolve};
-use crate::operation::{Asked, Effect, Operation, operations};
+use crate::operation::{Asked, Effect, Operation, operations, tag};
 use crate::problem::Kind;
 use crate::router::BASE;
+use crate::who::{Door, doors};
 
 pub(super) fn contract() -> Value {
-    let all = operations();
-    let Schemas { named, each } = schemas::of(all);
+    let (all, doors) = (operations(), doors());
+    let types = all.iter().map(|one| one.types).chain(doors.iter().map(|one| one.types));
+    let Schemas { mut named, each } = schemas::of(&types.collect::<Vec<_>>());
+    let (asked, known) = each.split_at(all.len());
     let mut paths = Map::new();
-    for (operation, schemas) in all.iter().zip(&each) {
-        let path = paths.entry(format!("{BASE}{}", operation.path)).or_insert_with(|| json!({}));
-        let method = operation.method.as_str().to_lowercase();
-        path[method] = described(operation, schemas, &named);
+    let mut add = |(method, path): (&Method, &str), what| {
+        let path = paths.entry(format!("{BASE}{path}")).or_insert_with(|| json!({}));
+        path[method.as_str().to_lowercase()] = what;
+    };
+    for (one, schemas) in all.iter().zip(asked) {
+        add((&one.method, one.path), described(one, schemas, &named));
     }
-    let mut named = named;
+    for (one, schemas) in doors.iter().zip(known) {
+        add((&one.method, one.path), door(one, schemas, &named));
+    }
     named.insert("Problem".to_owned(), problem());
     schemas::keep_used(&mut named, &paths);
     json!({
@@ -30,7 +38,7 @@ pub(super) fn contract() -> Value {
         },
         "servers": [{ "url": "/" }],
         "security": [{ "token": [] }, { "session": [] }],
-        "tags": tags(all),
+        "tags": tags(all, &doors),
         "paths": paths,
         "components": {
             "schemas": named,
@@ -43,7 +51,11 @@ pub(super) fn contract() -> Value {
             } },
             "securitySchemes": {
                 "token": { "type": "http", "scheme": "bearer" },
-                "session": { "type": "apiKey", "in": "cookie", "name": "__Host-etablera" },
+                "session": {
+                    "type": "apiKey", "in": "cookie", "name": "__Host-etablera",
+                    "description": "What `session.begin` sets. With it, whatever is no `GET` \
+                                    takes `X-CSRF-Token` as well: what the session tells as `csrf`",
+                },
             },
         },
     })
@@ -70,20 +82,53 @@ fn described(
         "tags": [operation.tag()],
         "summary": operation.summary,
         "parameters": asked(operation, command, named),
-        "responses": responses(operation, gives, named),
+        "responses": responses(("200", answer(operation, gives, named))),
     });
     if operation.asked() == Asked::Body {
         let schema = without_path(operation, command);
         let required = schema["required"].as_array().is_some_and(|names| !names.is_empty());
-        described["requestBody"] = json!({
-            "required": required,
-            "content": { "application/json": {
-                "example": example(&schema, named),
-                "schema": schema,
-            } },
-        });
+        described["requestBody"] = body(&schema, required, named);
     }
     described
+}
+
+/// What somebody does about their own log-in.
+fn door(one: &Door, (takes, gives): &(Value, Value), named: &Map<String, Value>) -> Value {
+    let csrf = one.in_session && one.method != Method::GET;
+    let done = match one.answers {
+        true => ("200", given(gives, named)),
+        false => ("204", json!({ "description": "Done" })),
+    };
+    let mut described = json!({
+        "operationId": one.id,
+        "tags": [tag(one.id)],
+        "summary": one.summary,
+        "security": if one.in_session { json!([{ "session": [] }]) } else { json!([]) },
+        "parameters": if csrf { json!([{ "$ref": "#/components/parameters/csrf" }]) } else { json!([]) },
+        "responses": responses(done),
+    });
+    let command = resolve(takes, named);
+    if command["properties"].as_object().is_some_and(|fields| !fields.is_empty()) {
+        described["requestBody"] = body(command, true, named);
+    }
+    described
+}
+
+fn body(schema: &Value, required: bool, named: &Map<String, Value>) -> Value {
+    json!({
+        "required": required,
+        "content": { "application/json": {
+            "example": example(schema, named),
+            "schema": schema,
+        } },
+    })
+}
+
+fn given(schema: &Value, named: &Map<String, Value>) -> Value {
+    json!({
+        "description": "Done",
+        "content": { "application/json": { "schema": schema, "example": example(schema, named) } },
+    })
 }
 
 /// The command without the fields that stand in the path.
@@ -142,10 +187,9 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
     all
 }
 
-fn responses(operation: &Operation, gives: &Value, named: &Map<String, Value>) -> Value {
+fn answer(operation: &Operation, gives: &Value, named: &Map<String, Value>) -> Value {
     let mut headers = json!({});
-    if !operation.path.contains('{') {
-    } else {
+    if operation.path.contains('{') {
         headers["ETag"] = json!({
             "description": "The version of the subject that the path names",
             "schema": { "type": "string" },
@@ -157,15 +201,18 @@ fn responses(operation: &Operation, gives: &Value, named: &Map<String, Value>) -
             "schema": { "type": "string" },
         });
     }
-    let mut all = json!({ "200": {
-        "description": "Done",
-        "headers": headers,
-        "content": { "application/json": { "schema": gives, "example": example(gives, named) } },
-    } });
+    let mut answer = given(gives, named);
+    answer["headers"] = headers;
+    answer
+}
+
+/// What is answered when it is done, and every kind of problem.
+fn responses((status, done): (&str, Value)) -> Value {
+    let mut all = json!({ status: done });
     let mut kinds: Vec<u16> = Kind::ALL.iter().map(|kind| kind.status().as_u16()).collect();
     kinds.sort_unstable();
     kinds.dedup();
-    for status in kinds.into_iter().filter(|status| *status != 405) {
+    for status in kinds.into_iter().filter(|status| ![405, 502].contains(status)) {
         all[status.to_string()] = json!({ "$ref": "#/components/responses/Problem" });
     }
     all
@@ -187,6 +234,11 @@ fn parameters() -> Value {
             "name": "Idempotency-Key", "in": "header",
             "description": "What you name this request by, to send it again safely",
             "schema": { "type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$" },
+        },
+        "csrf": {
+            "name": "X-CSRF-Token", "in": "header", "required": true,
+            "description": "What the session tells as `csrf`",
+            "schema": { "type": "string" },
         },
         "if-match": {
             "name": "If-Match", "in": "header",
@@ -214,8 +266,9 @@ fn problem() -> Value {
     })
 }
 
-fn tags(all: &[Operation]) -> Vec<Value> {
-    let mut names: Vec<_> = all.iter().map(Operation::tag).collect();
+fn tags(all: &[Operation], doors: &[Door]) -> Vec<Value> {
+    let doors = doors.iter().map(|door| tag(door.id));
+    let mut names: Vec<_> = all.iter().map(Operation::tag).chain(doors).collect();
     names.sort_unstable();
     names.dedup();
     names.into_iter().map(|name| json!({ "name": name })).collect()

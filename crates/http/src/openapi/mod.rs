@@ -9,7 +9,6 @@ use std::sync::LazyLock;
 
 use axum::Router;
 use axum::extract::Path;
-use axum::http::{HeaderValue, header};
 use axum::response::{Html, IntoResponse, Response};
 use axum::routing::get;
 use serde_json::Value;
@@ -30,12 +29,6 @@ pub(crate) fn routes() -> Router {
     Router::new()
         .route(&format!("{BASE}/openapi.json"), get(async || answer::json(contract())))
         .route("/api/docs", get(async || Html(page::html(contract()))))
-        .route("/api/docs/style.css", get(style))
-}
-
-async fn style() -> Response {
-    let css = HeaderValue::from_static("text/css; charset=utf-8");
-    ([(header::CONTENT_TYPE, css)], page::STYLE).into_response()
 }
 
 /// What a type of problem is.

@@ -1,17 +1,11 @@
-//! The contract as a page: no script, and nothing from elsewhere.
+//! The contract as a page.
 
 use std::fmt::Write;
 
 use serde_json::Value;
 
+use crate::html::{escaped, page};
 use crate::problem::Kind;
-
-/// How the page looks.
-pub(super) const STYLE: &str = "body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}\
-h2{margin-top:2.5rem;border-bottom:1px solid #767676}code,pre{font:.9rem/1.4 ui-monospace,monospace}\
-pre{background:#f4f4f4;padding:.75rem;overflow-x:auto}summary{cursor:pointer;padding:.35rem 0}\
-table{border-collapse:collapse}th,td{text-align:left;padding:.25rem .75rem .25rem 0;vertical-align:top}\
-a{color:#00508f}";
 
 /// Every operation, by what it belongs to.
 pub(super) fn html(contract: &Value) -> String {
@@ -32,7 +26,7 @@ pub(super) fn html(contract: &Value) -> String {
             }
         }
     }
-    whole("Etablera: the interface", &body)
+    page("en", "Etablera: the interface", &body)
 }
 
 fn operation(body: &mut String, (method, path): (&str, &str), one: &Value) {
@@ -78,19 +72,5 @@ pub(super) fn problem(kind: Kind) -> String {
         kind.status().as_u16(),
         kind.name(),
     );
-    whole(kind.title(), &body)
-}
-
-fn whole(title: &str, body: &str) -> String {
-    let title = escaped(title);
-    format!(
-        "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <title>{title}</title><link rel=\"stylesheet\" href=\"/api/docs/style.css\"></head>\
-         <body><main><h1>{title}</h1>{body}</main></body></html>"
-    )
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+    page("en", kind.title(), &body)
 }

@@ -9,29 +9,29 @@ use std::collections::BTreeSet;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 
-use crate::operation::Operation;
+use crate::operation::Types;
 
 const PLACE: &str = "#/components/schemas/";
 /// What a name ends with where only answers have the schema.
 const ANSWERED: &str = "Answer";
 
-/// The schemas of every operation.
+/// The schemas of what can be asked.
 pub(super) struct Schemas {
     /// By name, for all to refer to.
     pub(super) named: Map<String, Value>,
-    /// The command and the answer of each operation, in their order.
+    /// The command and the answer of each, in their order.
     pub(super) each: Vec<(Value, Value)>,
 }
 
-/// The schemas of operations.
-pub(super) fn of(operations: &[Operation]) -> Schemas {
+/// The schemas of what is taken and given.
+pub(super) fn of(types: &[Types]) -> Schemas {
     let settings = SchemaSettings::draft2020_12().with(|settings| {
         settings.definitions_path = PLACE.trim_start_matches('#').trim_end_matches('/').into();
     });
     let mut reads = settings.clone().for_deserialize().into_generator();
     let mut writes = settings.for_serialize().into_generator();
-    let takes: Vec<_> = operations.iter().map(|one| one.takes(&mut reads).to_value()).collect();
-    let gives: Vec<_> = operations.iter().map(|one| one.gives(&mut writes).to_value()).collect();
+    let takes: Vec<_> = types.iter().map(|one| (one.takes)(&mut reads).to_value()).collect();
+    let gives: Vec<_> = types.iter().map(|one| (one.gives)(&mut writes).to_value()).collect();
     let mut named = reads.take_definitions(true);
     let answered = writes.take_definitions(true);
     let others = other(&named, &answered);

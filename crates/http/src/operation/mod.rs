@@ -72,9 +72,17 @@ pub struct Operation {
     pub(crate) page: Option<&'static str>,
     /// Whether only a person may ask it, in a session.
     pub(crate) by_hand: bool,
-    takes: fn(&mut SchemaGenerator) -> Schema,
-    gives: fn(&mut SchemaGenerator) -> Schema,
+    pub(crate) types: Types,
     run: Box<dyn Run>,
+}
+
+/// What is taken and given, as schemas.
+#[derive(Clone, Copy)]
+pub(crate) struct Types {
+    /// The schema of the command.
+    pub(crate) takes: fn(&mut SchemaGenerator) -> Schema,
+    /// The schema of the answer.
+    pub(crate) gives: fn(&mut SchemaGenerator) -> Schema,
 }
 
 impl Operation {
@@ -95,8 +103,7 @@ impl Operation {
             effect,
             page: None,
             by_hand: false,
-            takes: C::schema_in,
-            gives: A::schema_in,
+            types: Types { takes: C::schema_in, gives: A::schema_in },
             run,
         }
     }
@@ -134,7 +141,7 @@ impl Operation {
     /// What it belongs to: the first part of its name.
     #[must_use]
     pub fn tag(&self) -> &'static str {
-        self.id.split('.').next().unwrap_or(self.id)
+        tag(self.id)
     }
 
     /// The names in the braces of its path.
@@ -148,16 +155,6 @@ impl Operation {
         let id = value(field)?;
         let text = if field == "subject" { id.to_owned() } else { format!("{field}:{id}") };
         text.parse().ok()
-    }
-
-    /// The schema of its command.
-    pub(crate) fn takes(&self, generator: &mut SchemaGenerator) -> Schema {
-        (self.takes)(generator)
-    }
-
-    /// The schema of its answer.
-    pub(crate) fn gives(&self, generator: &mut SchemaGenerator) -> Schema {
-        (self.gives)(generator)
     }
 
     pub(crate) fn run(&self) -> &dyn Run {
@@ -190,6 +187,11 @@ pub fn operations() -> &'static [Operation] {
         tags.into_iter().flatten().collect()
     });
     &ALL
+}
+
+/// The first part of a name.
+pub(crate) fn tag(id: &'static str) -> &'static str {
+    id.split('.').next().unwrap_or(id)
 }
 
 type Name = (&'static str, &'static str);
@@ -258,4 +260,4 @@ use ones;
 /// A question that names nothing.
 #[derive(serde::Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct Nothing {}
+pub(crate) struct Nothing {}

@@ -28,7 +28,7 @@ impl Fields {
     /// Those of an operation's command.
     pub(crate) fn of(operation: &Operation) -> Self {
         let mut generator = SchemaSettings::draft2020_12().for_deserialize().into_generator();
-        let schema = operation.takes(&mut generator);
+        let schema = (operation.types.takes)(&mut generator);
         let all = generator.take_definitions(true);
         let schema = resolve(schema.as_value(), &all);
         let fields = schema["properties"].as_object().into_iter().flatten();

@@ -9,11 +9,16 @@ pub(crate) const NAME: &str = "__Host-etablera";
 /// The token of the session, where exactly one is sent: of two, one was put
 /// there by somebody else.
 pub(super) fn token(headers: &HeaderMap) -> Option<&str> {
+    value(headers, NAME)
+}
+
+/// The value of a cookie that is sent exactly once.
+pub(super) fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
     let values = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = values.flat_map(|value| value.split(';')).filter_map(|pair| pair.split_once('='));
-    let mut tokens = pairs.filter(|(name, _)| name.trim() == NAME).map(|(_, token)| token.trim());
-    let token = tokens.next()?;
-    tokens.next().is_none().then_some(token)
+    let mut values = pairs.filter(|(other, _)| other.trim() == name).map(|(_, value)| value.trim());
+    let value = values.next()?;
+    values.next().is_none().then_some(value)
 }
 
 /// Keeps a token until the browser is closed or the session ends.

@@ -2,10 +2,20 @@
 
 mod address;
 mod cookie;
+mod door;
 mod forgery;
+mod invitation;
 mod session;
+#[cfg(feature = "sign-on")]
+mod sign_on;
+#[cfg(not(feature = "sign-on"))]
+#[path = "no_sign_on.rs"]
+mod sign_on;
 
+pub(crate) use door::{Door, doors};
 pub(crate) use session::routes;
+pub(crate) use sign_on::Provider;
+pub use sign_on::SignOnError;
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;

@@ -3,19 +3,21 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::to_bytes;
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
 use etablera_casework::office::account::{
-    self, AcceptInvitation, ChangePassword, ConfirmFactor, LogIn, Seat, SessionStarted,
+    self, AcceptInvitation, ChangePassword, ConfirmFactor, LogIn, RenewRecovery, Seat,
+    SessionStarted,
 };
+use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
 
-use super::{address, cookie, forgery, in_session};
+use super::door::doors;
+use super::{address, cookie, forgery, in_session, invitation, sign_on};
 use crate::answer::json;
 use crate::app::App;
 use crate::aside::aside;
@@ -25,23 +27,28 @@ use crate::router::BASE;
 
 /// What somebody does about their own log-in.
 pub(crate) fn routes(app: Arc<App>) -> Router {
-    let at = |path: &str| format!("{BASE}{path}");
-    Router::new()
-        .route(&at("/session"), get(show).post(log_in).delete(log_out))
-        .route(&at("/session/seat"), post(take_seat))
-        .route(&at("/session/end-all"), post(log_out_everywhere))
-        .route(&at("/account/password"), post(change_password))
-        .route(&at("/account/accept"), post(accept))
-        .route(&at("/account/confirm"), post(confirm))
-        .with_state(app)
+    let mut router = Router::new();
+    for door in doors() {
+        router = router.route(&format!("{BASE}{}", door.path), (door.route)());
+    }
+    router
+        .with_state(app.clone())
+        .merge(invitation::routes(app.clone()))
+        .merge(sign_on::routes(app))
 }
 
-async fn show(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn show(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
     answer(&in_session(&app, &parts).await?)
 }
 
-async fn log_in(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn log_in(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (_, command): (_, LogIn) = stranger(&app, request).await?;
     let begun = aside(move || async move {
         let (now, _) = app.clock.now();
@@ -50,7 +57,10 @@ async fn log_in(State(app): State<Arc<App>>, request: Request) -> Result<Respons
     started(begun.await?)
 }
 
-async fn log_out(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn log_out(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (parts, _) = request.into_parts();
     let token = token_of(&app, &parts).await?;
     let over = aside(move || async move {
@@ -59,7 +69,7 @@ async fn log_out(State(app): State<Arc<App>>, request: Request) -> Result<Respon
     over.await.map(|()| ended())
 }
 
-async fn log_out_everywhere(
+pub(super) async fn log_out_everywhere(
     State(app): State<Arc<App>>,
     request: Request,
 ) -> Result<Response, Problem> {
@@ -73,13 +83,17 @@ async fn log_out_everywhere(
 }
 
 /// What to act as.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-struct TakeSeat {
+pub(super) struct TakeSeat {
+    /// One of those that the session tells.
     seat: Seat,
 }
 
-async fn take_seat(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn take_seat(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (parts, TakeSeat { seat }) = read(&app, request).await?;
     let token = token_of(&app, &parts).await?;
     let begun = aside(move || async move {
@@ -89,7 +103,7 @@ async fn take_seat(State(app): State<Arc<App>>, request: Request) -> Result<Resp
     started(begun.await?)
 }
 
-async fn change_password(
+pub(super) async fn change_password(
     State(app): State<Arc<App>>,
     request: Request,
 ) -> Result<Response, Problem> {
@@ -103,7 +117,24 @@ async fn change_password(
     changed.await.map(|()| StatusCode::NO_CONTENT.into_response())
 }
 
-async fn accept(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn renew_recovery(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
+    let (parts, command): (_, RenewRecovery) = read(&app, request).await?;
+    let token = token_of(&app, &parts).await?;
+    limited(&app, &parts)?;
+    let renewed = aside(move || async move {
+        let now = app.clock.now().0;
+        Ok(account::renew_recovery(&app.office, &app.logins, now, &token, &command).await?)
+    });
+    answer(&renewed.await?)
+}
+
+pub(super) async fn accept(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (_, command): (_, AcceptInvitation) = stranger(&app, request).await?;
     let accepted = aside(move || async move {
         let now = app.clock.now().0;
@@ -112,7 +143,10 @@ async fn accept(State(app): State<Arc<App>>, request: Request) -> Result<Respons
     answer(&accepted.await?)
 }
 
-async fn confirm(State(app): State<Arc<App>>, request: Request) -> Result<Response, Problem> {
+pub(super) async fn confirm(
+    State(app): State<Arc<App>>,
+    request: Request,
+) -> Result<Response, Problem> {
     let (_, command): (_, ConfirmFactor) = stranger(&app, request).await?;
     let confirmed = aside(move || async move {
         Ok(account::confirm_factor(&app.office, app.clock.now().0, &command).await?)
@@ -127,7 +161,7 @@ async fn token_of(app: &Arc<App>, parts: &Parts) -> Result<String, Problem> {
 }
 
 /// Counts a try of whoever asks.
-fn limited(app: &App, parts: &Parts) -> Result<(), Problem> {
+pub(super) fn limited(app: &App, parts: &Parts) -> Result<(), Problem> {
     address(app, parts).map_or(Ok(()), |address| app.rates.stranger(address))
 }
 
@@ -147,12 +181,7 @@ async fn read<C: DeserializeOwned>(app: &App, request: Request) -> Result<(Parts
         let said = "expected a body of type `application/json`";
         return Err(Problem::new(Kind::NoType).told(said));
     }
-    let limits = &app.settings.limits;
-    let body = timeout(limits.wait, to_bytes(body, SMALL)).await;
-    let body = body.map_err(|_| Problem::new(Kind::Slow))?;
-    let body = body.map_err(|_| {
-        Problem::new(Kind::TooLarge).told(format!("expected at most {SMALL} bytes"))
-    })?;
+    let body = small(app, body).await?;
     // The text may hold a password: what is wrong with it is told without it.
     let command = serde_json::from_str(utf8(&body)?).map_err(|error| {
         let (line, column) = (error.line(), error.column());
@@ -160,6 +189,13 @@ async fn read<C: DeserializeOwned>(app: &App, request: Request) -> Result<(Parts
         Problem::new(Kind::Invalid).told(said)
     })?;
     Ok((parts, command))
+}
+
+/// A body of few bytes.
+pub(super) async fn small(app: &App, body: Body) -> Result<Bytes, Problem> {
+    let body = timeout(app.settings.limits.wait, to_bytes(body, SMALL)).await;
+    body.map_err(|_| Problem::new(Kind::Slow))?
+        .map_err(|_| Problem::new(Kind::TooLarge).told(format!("expected at most {SMALL} bytes")))
 }
 
 /// How long what is said here may be, in bytes.
@@ -171,7 +207,7 @@ fn answer(value: &impl Serialize) -> Result<Response, Problem> {
 }
 
 /// A session begins: its token stands in the cookie and nowhere else.
-fn started(started: SessionStarted) -> Result<Response, Problem> {
+pub(super) fn started(started: SessionStarted) -> Result<Response, Problem> {
     let SessionStarted { token, session } = started;
     let mut response = answer(&session)?;
     let kept = cookie::keep(token.expose()).ok_or_else(|| Problem::new(Kind::Failed))?;

@@ -17,7 +17,7 @@ use super::settings::{after, minutes};
 use crate::office::Office;
 
 /// Takes an account with a password of one's own.
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct AcceptInvitation {
     /// The token of the invitation.
@@ -49,7 +49,7 @@ pub enum Accepted {
 }
 
 /// Shows a first code.
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ConfirmFactor {
     /// The token that accepting gave.

@@ -14,7 +14,7 @@ use super::session::{SessionStarted, begin};
 use crate::office::Office;
 
 /// Logs in.
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LogIn {
     /// As whom.

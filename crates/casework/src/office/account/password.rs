@@ -17,8 +17,9 @@ use crate::office::Office;
 
 /// A password, in one form of letters with marks. It is wiped when dropped and
 /// never shown.
-#[derive(Clone)]
-pub struct Password(Zeroizing<String>);
+#[derive(Clone, schemars::JsonSchema)]
+#[schemars(extend("format" = "password", "examples" = ["twelve letters or more"]))]
+pub struct Password(#[schemars(with = "String")] Zeroizing<String>);
 
 /// Why a password will not do. There are no other rules: what it is made of is
 /// for its owner.
@@ -94,7 +95,7 @@ impl fmt::Debug for Password {
 }
 
 /// Chooses another password.
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ChangePassword {
     /// The one that they have.

@@ -14,7 +14,7 @@ use super::session::live;
 use crate::office::Office;
 
 /// Asks for new recovery codes.
-#[derive(Deserialize)]
+#[derive(Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RenewRecovery {
     /// The password.

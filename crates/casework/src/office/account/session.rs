@@ -21,7 +21,7 @@ use crate::policy::Caller;
 const NOTED: TimeDelta = TimeDelta::minutes(1);
 
 /// Somebody who is logged in.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, schemars::JsonSchema)]
 pub struct Session {
     /// With which account.
     pub account: AccountId,

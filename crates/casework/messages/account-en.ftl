@@ -1,0 +1,24 @@
+# Taking an account that one was invited to.
+account-take-title = Take your account
+account-password-rule = Choose a password of at least { $least } characters. It may be a sentence.
+account-password = Password
+account-password-again = The same password again
+account-factor-wanted = I also want to log in with a code from my phone
+account-take = Take the account
+account-sign-on = Log in by your organisation instead
+account-passwords-differ = The passwords differ. Write the same password twice.
+account-password-short = The password is too short.
+account-password-long = The password is too long.
+account-password-is-login = The password is your login name. Choose another.
+account-invitation-over = The invitation is used, too old or does not exist. Ask for a new one.
+account-factor-title = Codes from your phone
+account-factor = Read the picture with an app for one-time codes, and write the code that the app shows.
+account-factor-picture = Picture for the app
+account-factor-typed = Can the picture not be read? Write this key in the app:
+account-factor-open = Open the app on this device
+account-code = Six digits
+account-confirm = Confirm
+account-code-wrong = The code is wrong. Write the six digits that are shown now.
+account-taken-title = The account is yours
+account-taken = You can log in now.
+account-recovery = Keep these codes. Each can be used once if you lose your phone. They are not shown again.

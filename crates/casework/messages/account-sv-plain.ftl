@@ -1,0 +1,24 @@
+# Att ta ett konto som man har bjudits in till.
+account-take-title = Ditt konto
+account-password-rule = Hitta på ett lösenord. Det ska ha minst { $least } tecken. Det får vara en mening.
+account-password = Lösenord
+account-password-again = Skriv lösenordet en gång till
+account-factor-wanted = Jag vill också ha en kod från telefonen när jag loggar in
+account-take = Klar
+account-sign-on = Logga in med din organisation i stället
+account-passwords-differ = Lösenorden är inte lika. Skriv samma lösenord två gånger.
+account-password-short = Lösenordet är för kort.
+account-password-long = Lösenordet är för långt.
+account-password-is-login = Lösenordet är ditt användarnamn. Hitta på ett annat.
+account-invitation-over = Länken går inte att använda. Be om en ny länk.
+account-factor-title = Kod från telefonen
+account-factor = Öppna en app för koder i telefonen. Ta en bild av rutan med appen. Skriv koden som du ser i appen.
+account-factor-picture = Bild för appen
+account-factor-typed = Går det inte? Skriv det här i appen:
+account-factor-open = Öppna appen här
+account-code = Sex siffror
+account-confirm = Klar
+account-code-wrong = Koden är fel. Skriv de sex siffror som du ser nu.
+account-taken-title = Kontot är ditt
+account-taken = Nu kan du logga in.
+account-recovery = Spara koderna här. Du behöver dem om du tappar telefonen. Du kan använda varje kod en gång. Du ser dem bara nu.

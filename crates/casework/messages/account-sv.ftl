@@ -1,0 +1,24 @@
+# Att ta ett konto som man har bjudits in till.
+account-take-title = Ta ditt konto
+account-password-rule = Välj ett lösenord med minst { $least } tecken. Det får vara en mening.
+account-password = Lösenord
+account-password-again = Samma lösenord igen
+account-factor-wanted = Jag vill logga in med en kod från telefonen också
+account-take = Ta kontot
+account-sign-on = Logga in med din organisations inloggning i stället
+account-passwords-differ = Lösenorden är inte lika. Skriv samma lösenord två gånger.
+account-password-short = Lösenordet är för kort.
+account-password-long = Lösenordet är för långt.
+account-password-is-login = Lösenordet är ditt användarnamn. Välj ett annat.
+account-invitation-over = Inbjudan är använd, för gammal eller finns inte. Be om en ny.
+account-factor-title = Koder från telefonen
+account-factor = Läs av bilden med en app för engångskoder, och skriv sedan koden som appen visar.
+account-factor-picture = Bild för appen
+account-factor-typed = Går det inte att läsa av bilden? Skriv in den här nyckeln i appen:
+account-factor-open = Öppna appen på den här enheten
+account-code = Sex siffror
+account-confirm = Bekräfta
+account-code-wrong = Koden stämmer inte. Skriv de sex siffror som visas nu.
+account-taken-title = Kontot är ditt
+account-taken = Nu kan du logga in.
+account-recovery = Spara de här koderna. Var och en går att använda en gång om du blir av med telefonen. De visas inte igen.
