@@ -79,9 +79,12 @@ fn clippy(workspace: &Workspace) -> Result<Outcome, Error> {
 /// The tests pass, documentation tests among them.
 fn test(workspace: &Workspace) -> Result<Outcome, Error> {
     workspace.share_server()?;
-    // Pages are opened in a browser, and paper is read again.
+    // Pages are opened in a browser, paper is read again, and somebody logs in
+    // at a provider of sign-on.
     install::debian(workspace, "chromium", "chromium")?;
     install::debian(workspace, "pdftotext", "poppler-utils")?;
+    install::debian(workspace, "node", "nodejs")?;
+    install::debian(workspace, "npm", "npm")?;
     let arguments = ["test", "--workspace", "--all-features", "--no-fail-fast"];
     step::run(&mut workspace.cargo(arguments))?;
     Ok(Outcome::Passed)

@@ -4,3 +4,4 @@ mod fixture;
 mod leak;
 mod matrix;
 mod request;
+mod same;

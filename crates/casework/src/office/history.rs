@@ -38,6 +38,7 @@ commands! {
         #[serde(default)]
         after: u64,
         /// How many rows at most.
+        #[serde(default = "some")]
         limit: usize,
     }
     /// Asks for who looked at what.
@@ -49,8 +50,14 @@ commands! {
         #[serde(default)]
         after: u64,
         /// How many rows at most.
+        #[serde(default = "some")]
         limit: usize,
     }
+}
+
+/// How many rows are given to whoever says nothing else.
+fn some() -> usize {
+    100
 }
 
 /// An event as it stands in the log.

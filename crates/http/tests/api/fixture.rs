@@ -9,8 +9,8 @@ use axum::http::request::Builder;
 use axum::http::{HeaderMap, Request, StatusCode, header};
 use chrono::TimeDelta;
 use etablera_casework::office::account::{
-    self, AcceptInvitation, Accepted, ConfirmFactor, Hashing, InviteAccount, IssueToken, Logins,
-    Password, Seat, Secret,
+    self, AcceptInvitation, Accepted, ConfirmFactor, ExternalIdentity, Hashing, InviteAccount,
+    IssueToken, Logins, Password, Seat, Secret,
 };
 use etablera_casework::office::{Call, Office};
 use etablera_casework::policy::{Caller, Policies, Role};
@@ -81,9 +81,12 @@ pub(crate) fn each_with(settings: &Settings, test: impl AsyncFn(&Room)) {
     });
 }
 
-/// Monday morning, and so many seconds later.
+/// When tests begin.
+pub(crate) const START: &str = "2026-12-01T08:00:00.000000Z";
+
+/// The start, and so many seconds later.
 fn at(seconds: i64) -> Moment {
-    let start: Moment = "2026-12-01T08:00:00.000000Z".parse().unwrap();
+    let start: Moment = START.parse().unwrap();
     Moment::new(start.utc() + TimeDelta::seconds(seconds))
 }
 
@@ -107,7 +110,8 @@ impl Room {
             let now = at(told.load(Ordering::Relaxed));
             (now, now.utc().date_naive())
         });
-        let app = Arc::new(App::new((office, judging), (logins, clock), settings));
+        let app = App::new((office, judging), (logins, clock), settings);
+        let app = Arc::new(app.with_sign_on().unwrap());
         let router = router(app.clone());
         Self { app, router, seconds }
     }
@@ -134,6 +138,13 @@ impl Room {
         self.send(request.body(Body::from(body.to_string())).unwrap()).await
     }
 
+    /// A request with the fields of a form.
+    pub(crate) async fn form(&self, request: Builder, fields: &[(&str, &str)]) -> Answer {
+        let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
     /// A request without a body.
     pub(crate) async fn bare(&self, request: Builder) -> Answer {
         self.send(request.body(Body::empty()).unwrap()).await
@@ -144,11 +155,8 @@ impl Room {
         Call::new(caller, self.now(), self.now().utc().date_naive())
     }
 
-    /// Somebody who can log in, with the address of their second factor where
-    /// they need one.
-    pub(crate) async fn person(&self, who: &str, seats: &[Seat]) -> Option<Secret> {
-        let (office, logins) = (self.app.office(), self.app.logins());
-        let adam = self.call("adam", &seat(Role::Administrator));
+    /// Somebody who is invited: the token.
+    pub(crate) async fn invited(&self, who: &str, seats: &[Seat]) -> String {
         let command = InviteAccount {
             login: who.parse().unwrap(),
             actor: who.parse().unwrap(),
@@ -156,8 +164,29 @@ impl Room {
             email: None,
             seats: seats.iter().cloned().collect(),
         };
+        let (office, logins) = (self.app.office(), self.app.logins());
+        let adam = self.call("adam", &seat(Role::Administrator));
         let invited = account::invite_account(office, logins, &adam, &command).await.unwrap();
-        let (token, password) = (invited.token, Password::new(PASSWORD));
+        invited.token.expose().to_owned()
+    }
+
+    /// Ties somebody to who they are to a provider of sign-on.
+    #[cfg(feature = "sign-on")]
+    pub(crate) async fn tie(&self, who: &str, issuer: &str, subject: &str) {
+        let (office, adam) = (self.app.office(), self.call("adam", &seat(Role::Administrator)));
+        let all = account::list_accounts(office, &adam).await.unwrap();
+        let account = all.into_iter().find(|account| account.login.as_str() == who).unwrap();
+        let external = ExternalIdentity { issuer: issuer.to_owned(), subject: subject.to_owned() };
+        let command = account::TieAccount { account: account.account, external };
+        account::tie_account(office, &adam, &command).await.unwrap();
+    }
+
+    /// Somebody who can log in, with the address of their second factor where
+    /// they need one.
+    pub(crate) async fn person(&self, who: &str, seats: &[Seat]) -> Option<Secret> {
+        let (office, logins) = (self.app.office(), self.app.logins());
+        let (token, password) = (self.invited(who, seats).await, Password::new(PASSWORD));
+        let token = Secret::from(token);
         let command = AcceptInvitation { token, password, factor: false };
         let now = self.now();
         match account::accept_invitation(office, logins, now, &command).await.unwrap() {

@@ -5,7 +5,10 @@
 
 mod bad_input;
 mod fixture;
+mod invitation;
 mod operate;
 mod requests;
 mod session;
+#[cfg(feature = "sign-on")]
+mod sign_on;
 mod tokens;

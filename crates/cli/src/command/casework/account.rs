@@ -50,8 +50,13 @@ fn invite(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let command: case::InviteAccount = whole(record)?;
     let made =
         desk.run(async |office, call| case::invite_account(office, &logins, call, &command).await);
-    told_once(&made?, said, io)
+    let made = made?;
+    io.remark(LINK);
+    told_once(&made, said, io)
 }
+
+/// Where an invitation is taken.
+const LINK: &str = "the account is taken in a browser, at `/invitation?token=TOKEN` of the server";
 
 fn first(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let (logins, (desk, record)) = (logins()?, ready((None, said, of("")), io)?);
@@ -59,7 +64,9 @@ fn first(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let made = desk.run(async |office, call| {
         case::first_administrator(office, &logins, call.now, &command).await
     });
-    told_once(&made?, said, io)
+    let made = made?;
+    io.remark(LINK);
+    told_once(&made, said, io)
 }
 
 fn reset(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -68,7 +75,9 @@ fn reset(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let command: case::ResetAccount = whole(record)?;
     let made =
         desk.run(async |office, call| case::reset_account(office, &logins, call, &command).await);
-    told_once(&made?, said, io)
+    let made = made?;
+    io.remark(LINK);
+    told_once(&made, said, io)
 }
 
 fn issue(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
