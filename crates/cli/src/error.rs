@@ -9,6 +9,8 @@ use etablera_casework::office::{CaseError, TransferError};
 use etablera_casework::plan::PlanError;
 use etablera_casework::policy::PolicyError;
 use etablera_casework::receipt::ReceiptError;
+#[cfg(feature = "serve")]
+use etablera_http::ServeError;
 use etablera_matching::strategy::Refusal;
 use etablera_matching::{CatalogueError, UnknownConcept};
 use etablera_storage::{KeyFileError, KeyringError, ParseKeyringError, StoreError};
@@ -54,7 +56,7 @@ pub(crate) enum CommandError {
     Settings(#[source] etablera_http::SettingsError),
     #[cfg(feature = "serve")]
     #[error("the server cannot serve")]
-    Serve(#[source] etablera_http::ServeError),
+    Serve(#[source] ServeError),
     #[error("`{}` cannot be written", file.display())]
     Unwritable { file: PathBuf, source: io::Error },
     #[error("the answer cannot be written")]
@@ -80,6 +82,8 @@ impl CommandError {
             Self::Store(error) => of_store(error),
             #[cfg(feature = "serve")]
             Self::Settings(_) => Exit::BadInput,
+            #[cfg(feature = "serve")]
+            Self::Serve(ServeError::Tls { .. } | ServeError::Level(..)) => Exit::BadInput,
             #[cfg(feature = "serve")]
             Self::Serve(_) => Exit::Failed,
             Self::Keyring(_) => Exit::Failed,

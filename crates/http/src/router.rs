@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, HttpBody};
 use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Method};
 use axum::middleware;
@@ -42,6 +42,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/problems/{name}", get(openapi::problem))
         .fallback(async || Problem::new(Kind::NoOperation))
         .method_not_allowed_fallback(async || Problem::new(Kind::NoMethod));
+    let router = router.layer(middleware::from_fn_with_state(app.clone(), guard::patience));
     let router = router.layer(middleware::from_fn_with_state(app.clone(), guard::headers));
     router.layer(middleware::from_fn_with_state(app, operate::observe))
 }
@@ -138,12 +139,18 @@ impl Asked {
     /// The body, if it is small and quick enough.
     async fn whole(&self, body: Body) -> Result<Vec<u8>, Problem> {
         let limits = &self.app.settings.limits;
+        let too_large = || {
+            let said = format!("expected at most {} bytes", limits.body);
+            Problem::new(Kind::TooLarge).told(said)
+        };
+        if usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limits.body) {
+            return Err(too_large());
+        }
         let body = Limited::new(body, limits.body).collect();
         let body = timeout(limits.wait, body).await.map_err(|_| Problem::new(Kind::Slow))?;
         let body = body.map_err(|error| {
             if error.downcast_ref::<LengthLimitError>().is_some() {
-                let said = format!("expected at most {} bytes", limits.body);
-                Problem::new(Kind::TooLarge).told(said)
+                too_large()
             } else {
                 Problem::new(Kind::Malformed).told("the body broke off")
             }

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
+use axum::{Router, middleware};
 use axum_server::Handle;
-use axum_server::tls_rustls::RustlsConfig;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::time::interval;
 
 use crate::app::App;
+use crate::guard;
 use crate::operate::{self, operated};
 use crate::router::router;
 use crate::settings::Tls;
@@ -32,7 +33,10 @@ pub enum ServeError {
         source: std::io::Error,
     },
     /// The certificate or its key cannot be used.
-    #[error("`{certificate}` with `{key}` is no certificate to be shown: expected PEM files")]
+    #[error(
+        "`{certificate}` with `{key}` is no certificate to be shown: expected one in PEM, and the \
+         key that belongs to it"
+    )]
     Tls {
         /// The file with the certificate.
         certificate: PathBuf,
@@ -118,11 +122,15 @@ async fn certificate(tls: &Tls) -> Result<RustlsConfig, ServeError> {
     // A second server in one process finds it installed.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let read = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
-    read.map_err(|source| ServeError::Tls {
+    let config = read.map_err(|source| ServeError::Tls {
         certificate: tls.certificate.clone(),
         key: tls.key.clone(),
         source,
-    })
+    })?;
+    // Offers HTTP/2 as well, which this server does not speak.
+    let mut spoken = rustls::ServerConfig::clone(&config.get_inner());
+    spoken.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(RustlsConfig::from_config(Arc::new(spoken)))
 }
 
 async fn answer(
@@ -131,6 +139,7 @@ async fn answer(
     patience: Duration,
     handle: Handle<SocketAddr>,
 ) -> std::io::Result<()> {
+    let router = router.layer(middleware::from_fn(guard::host));
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
     macro_rules! served {
         ($server:expr) => {{
@@ -142,7 +151,10 @@ async fn answer(
     }
     match tls {
         None => served!(axum_server::from_tcp(listener)?),
-        Some(tls) => served!(axum_server::from_tcp_rustls(listener, tls)?),
+        Some(tls) => {
+            let acceptor = RustlsAcceptor::new(tls).handshake_timeout(patience);
+            served!(axum_server::from_tcp(listener)?.acceptor(acceptor))
+        }
     }
 }
 

@@ -93,6 +93,10 @@ pub struct Limits {
     /// events.
     #[serde(deserialize_with = "seconds")]
     pub request: Duration,
+    /// How long the store may take to be reached, or another writer to end, in
+    /// seconds.
+    #[serde(deserialize_with = "seconds")]
+    pub store: Duration,
     /// How many requests a minute each caller may send.
     pub per_minute: u32,
     /// How many log-ins a minute may be tried from one address.
@@ -142,6 +146,7 @@ impl Default for Limits {
             wait: Duration::from_secs(20),
             headers: Duration::from_secs(10),
             request: Duration::from_secs(60),
+            store: Duration::from_secs(5),
             per_minute: 1200,
             logins_per_minute: 10,
             farewell: Duration::from_secs(30),

@@ -57,7 +57,7 @@ commands! {
 
 /// How many rows are given to whoever says nothing else.
 fn some() -> usize {
-    100
+    1000
 }
 
 /// An event as it stands in the log.

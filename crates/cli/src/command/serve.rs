@@ -9,7 +9,7 @@ use etablera_casework::office::account::Logins;
 use etablera_domain::event::Moment;
 use etablera_http::{App, Clock, Judging, ServeError, Settings, SettingsError, check, serve};
 use etablera_matching::Catalogue;
-use etablera_storage::{Address, Store};
+use etablera_storage::{Address, Opening, Store};
 use etablera_taxonomy::Taxonomy;
 use tokio::runtime::{Builder, Runtime};
 
@@ -59,8 +59,9 @@ fn open(
     let policies = desk::policies(settings.policies.as_deref())?;
     let address = desk::address(&place)?;
     let keys = Arc::new(desk::keys(&place)?);
+    let opening = Opening::at(io.now).patience(settings.limits.store);
     let (store, own) = runtime.block_on(async {
-        let store = Store::open(&address, keys, io.now).await?;
+        let store = Store::open(&address, keys, opening).await?;
         let own = store.read().await?.organisation().await?;
         Ok::<_, CommandError>((store, own))
     })?;
