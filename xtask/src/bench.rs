@@ -1,9 +1,11 @@
-//! `cargo xtask bench`, and the step that runs each bench once.
+//! `cargo xtask bench`, and the step that runs each bench once, and the soak of
+//! the service shortly.
 
 use std::process::ExitCode;
 
 use crate::error::Error;
 use crate::metadata::{self, Kind};
+use crate::soak;
 use crate::step::{self, Outcome};
 use crate::workspace::Workspace;
 
@@ -36,5 +38,5 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     workspace.share_server()?;
     // Nothing is measured: what the tests built serves, with its overflow checks.
     step::run(workspace.cargo(BENCHES).args(["--profile", "dev", "--", "--test"]))?;
-    Ok(Outcome::Passed)
+    soak::check(workspace)
 }

@@ -31,6 +31,13 @@ pub(crate) enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// A file could not be written.
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
     /// A command's output is not what it promises to be.
     Output {
         /// The command as one would type it.
@@ -47,6 +54,8 @@ pub(crate) enum Error {
         /// What stands in the way.
         problem: &'static str,
     },
+    /// The service did not do what was asked of it.
+    Service(String),
     /// The server that tests share did not start.
     Server(etablera_test_store::Error),
 }
@@ -60,9 +69,13 @@ impl fmt::Display for Error {
             Self::Read { path, source } => {
                 write!(f, "`{}` could not be read: {source}", path.display())
             }
+            Self::Write { path, source } => {
+                write!(f, "`{}` could not be written: {source}", path.display())
+            }
             Self::Output { command, problem } => {
                 write!(f, "`{command}` printed something unexpected: {problem}")
             }
+            Self::Service(problem) => f.write_str(problem),
             Self::Findings(lines) => f.write_str(&lines.join("; ")),
             Self::Install { program, problem } => {
                 write!(f, "`{program}` is needed and absent, and {problem}")
@@ -75,7 +88,9 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Start { source, .. } | Self::Read { source, .. } => Some(source),
+            Self::Start { source, .. } | Self::Read { source, .. } | Self::Write { source, .. } => {
+                Some(source)
+            }
             Self::Server(error) => error.source(),
             _ => None,
         }

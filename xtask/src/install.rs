@@ -35,6 +35,22 @@ pub(crate) fn postgres(workspace: &Workspace) -> Result<(), Error> {
     Programs::find().map(|_| ()).map_err(|_| refuse("postgres", NOT_BROUGHT))
 }
 
+/// Makes sure that Python is there, with what makes environments.
+///
+/// # Errors
+/// When it is absent and cannot be installed.
+pub(crate) fn python(workspace: &Workspace) -> Result<(), Error> {
+    let whole = || {
+        let modules = ["-c", "import ensurepip, venv"];
+        step::succeeds(workspace.command("python3").args(modules))
+    };
+    if whole() {
+        return Ok(());
+    }
+    bring(workspace, "python3", &["python3-venv"])?;
+    if whole() { Ok(()) } else { Err(refuse("python3", NOT_BROUGHT)) }
+}
+
 /// What is wrong when a package is there and its program is not.
 const NOT_BROUGHT: &str = "its Debian package did not bring it";
 

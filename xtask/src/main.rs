@@ -2,15 +2,18 @@
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to its terminal")]
 
 mod bench;
+mod contract;
 mod dependencies;
 mod error;
 mod examples;
 mod fuzz;
 mod install;
 mod licences;
+mod load;
 mod metadata;
 mod readme;
 mod report;
+mod service;
 mod soak;
 mod step;
 mod test;
@@ -28,7 +31,10 @@ usage: cargo xtask TASK
   test [--fail-fast] [STEP...]     all checks, or the steps named
   bench [ARGUMENTS...]             all benches; the arguments go to `cargo bench`
   fuzz [--seconds N] [TARGET...]   each fuzz target for N seconds (60), or those named
-  soak [--rounds N]                kills what stores N times (500), on each database
+  load [--people N] [--needs N] [--seconds N] [--idle N]
+                                   how fast the service answers, as a table
+  soak [--rounds N] [--minutes N]  kills what stores N times (500), on each database,
+                                   and asks the service for N minutes (10)
   help                             this text
 
 ETABLERA_DATA names the folder of public data releases (`../shared/data`);
@@ -58,6 +64,7 @@ fn run(task: Option<&str>, arguments: &[String]) -> Result<ExitCode, Error> {
     match task {
         Some("test") => test::run(&Workspace::open(), arguments),
         Some("bench") => bench::run(&Workspace::open(), arguments),
+        Some("load") => load::run(&Workspace::open(), arguments),
         Some("soak") => soak::run(&Workspace::open(), arguments),
         Some("fuzz") => fuzz::run(&Workspace::open(), arguments),
         None | Some("help" | "--help" | "-h") => {
@@ -65,7 +72,7 @@ fn run(task: Option<&str>, arguments: &[String]) -> Result<ExitCode, Error> {
             Ok(ExitCode::SUCCESS)
         }
         Some(other) => Err(Error::Usage(format!(
-            "`{other}` is not a task: expected `test`, `bench`, `fuzz`, `soak` or `help`"
+            "`{other}` is not a task: expected `test`, `bench`, `fuzz`, `load`, `soak` or `help`"
         ))),
     }
 }

@@ -1,56 +1,93 @@
-//! `cargo xtask soak`: the crash test, as often as it takes to believe it.
+//! `cargo xtask soak`: what goes on for as long as it takes to believe it.
+
+mod client;
+mod crash;
+mod service;
 
 use std::process::ExitCode;
+use std::time::Duration;
 
 use crate::error::Error;
-use crate::step;
+use crate::step::Outcome;
 use crate::workspace::Workspace;
 
-/// The environment variable that the crash test reads.
-const ROUNDS: &str = "ETABLERA_CRASH_ROUNDS";
+/// What to do for how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Plan {
+    /// How often to kill what stores.
+    rounds: Option<u32>,
+    /// How many minutes to ask the server.
+    minutes: Option<u32>,
+}
 
-/// How often to kill if nothing else is said.
-const DEFAULT: u32 = 500;
+/// What is done if nothing else is said.
+const USUAL: Plan = Plan { rounds: Some(500), minutes: Some(10) };
 
-/// Kills processes and servers in the middle of appends; the test prints what
-/// it has counted.
+/// How long the service is asked in the step of `test`.
+const SHORT: Duration = Duration::from_secs(5);
+
+/// Kills what stores, and asks the service, both unless one is named.
 ///
 /// # Errors
-/// When an argument makes no sense, or anything was lost.
+/// When an argument makes no sense, anything was lost, or the service failed.
 pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCode, Error> {
-    let rounds = rounds(arguments)?;
-    crate::install::postgres(workspace)?;
-    let test = ["test", "--release", "-p", "etablera-storage", "--test", "crash"];
-    let mut command = workspace.cargo(test);
-    step::run(command.args(["--", "--nocapture"]).env(ROUNDS, rounds.to_string()))?;
+    let plan = parse(arguments)?;
+    if let Some(minutes) = plan.minutes {
+        let program = crate::service::released(workspace)?;
+        let turn = Duration::from_secs(60);
+        service::run(workspace, program, (turn * minutes, turn))?;
+    }
+    if let Some(rounds) = plan.rounds {
+        crash::run(workspace, rounds)?;
+    }
     Ok(ExitCode::SUCCESS)
 }
 
+/// Asks the service as the tests have built it, shortly.
+///
+/// # Errors
+/// When anything was lost, or the service failed.
+pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
+    let program = crate::service::tested(workspace)?;
+    service::run(workspace, program, (SHORT, SHORT))?;
+    Ok(Outcome::Passed)
+}
+
 /// Reads the arguments.
-fn rounds(arguments: &[String]) -> Result<u32, Error> {
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let refuse = |word: &str| Error::Usage(format!("`{word}` is not a number of rounds, from 1"));
-    match words[..] {
-        [] => Ok(DEFAULT),
-        ["--rounds", count] => {
-            count.parse().ok().filter(|count| *count > 0).ok_or_else(|| refuse(count))
-        }
-        [other, ..] => Err(Error::Usage(format!("`{other}` is not an option of `soak`"))),
+fn parse(arguments: &[String]) -> Result<Plan, Error> {
+    let mut plan = Plan { rounds: None, minutes: None };
+    let mut words = arguments.iter();
+    while let Some(word) = words.next() {
+        let value = match word.as_str() {
+            "--rounds" => &mut plan.rounds,
+            "--minutes" => &mut plan.minutes,
+            other => return Err(Error::Usage(format!("`{other}` is not an option of `soak`"))),
+        };
+        let number = words.next().and_then(|text| text.parse().ok()).filter(|count| *count > 0);
+        let refuse = || Error::Usage(format!("`{word}` needs a whole number above 0"));
+        *value = Some(number.ok_or_else(refuse)?);
     }
+    Ok(if arguments.is_empty() { USUAL } else { plan })
 }
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
-    fn rounds_are_stated_or_500() {
-        let rounds = |text: &str| {
+    fn what_is_named_is_done_and_both_if_nothing_is() {
+        let plan = |text: &str| {
             let words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
-            super::rounds(&words)
+            parse(&words)
         };
-        assert_eq!(rounds("").unwrap(), 500);
-        assert_eq!(rounds("--rounds 7").unwrap(), 7);
-        for bad in ["--rounds", "--rounds 0", "--rounds x", "7", "--rounds 7 8"] {
-            assert!(rounds(bad).is_err(), "{bad}");
+        assert_eq!(plan("").unwrap(), USUAL);
+        assert_eq!(plan("--rounds 7").unwrap(), Plan { rounds: Some(7), minutes: None });
+        assert_eq!(
+            plan("--minutes 1 --rounds 7").unwrap(),
+            Plan { rounds: Some(7), minutes: Some(1) }
+        );
+        for bad in ["--rounds", "--rounds 0", "--minutes x", "7", "--rounds 7 8"] {
+            assert!(plan(bad).is_err(), "{bad}");
         }
     }
 }

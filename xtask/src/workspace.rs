@@ -72,6 +72,19 @@ impl Workspace {
         command
     }
 
+    /// The folder that everything is built in.
+    ///
+    /// # Errors
+    /// When this program does not lie in one.
+    pub(crate) fn target(&self) -> Result<PathBuf, Error> {
+        // `target/debug/xtask`: what cargo was told elsewhere holds here too.
+        let program = std::env::current_exe()
+            .map_err(|source| Error::Start { program: "xtask".to_owned(), source })?;
+        let target = program.parent().and_then(Path::parent);
+        let lost = || Error::Usage("`xtask` does not lie in a target folder".to_owned());
+        target.map(Path::to_path_buf).ok_or_else(lost)
+    }
+
     /// The text of a file, named from the root.
     ///
     /// # Errors

@@ -1,0 +1,25 @@
+//! The program that serves.
+
+use std::path::PathBuf;
+
+use crate::error::Error;
+use crate::step;
+use crate::workspace::Workspace;
+
+/// The program as the tests have built it.
+///
+/// # Errors
+/// When it does not build.
+pub(crate) fn tested(workspace: &Workspace) -> Result<PathBuf, Error> {
+    step::run(&mut workspace.cargo(["build", "--workspace", "--all-features"]))?;
+    Ok(workspace.target()?.join("debug/etablera"))
+}
+
+/// The program as it is used.
+///
+/// # Errors
+/// When it does not build.
+pub(crate) fn released(workspace: &Workspace) -> Result<PathBuf, Error> {
+    step::run(&mut workspace.cargo(["build", "--release", "-p", "etablera-cli"]))?;
+    Ok(workspace.target()?.join("release/etablera"))
+}
