@@ -75,9 +75,10 @@ fn what_the_command_line_writes_the_server_answers() {
         }
     }
     differ.retain(|name, _| !DIFFERENT.iter().any(|(other, _)| other == name));
-    for (name, told) in &differ {
-        eprintln!("== {name} {}", told.chars().take(1500).collect::<String>());
-    }
-    assert!(differ.is_empty(), "{:?}", differ.keys());
+    let told: Vec<String> = differ
+        .iter()
+        .map(|(name, told)| format!("{name} {}", told.chars().take(1500).collect::<String>()))
+        .collect();
+    assert!(differ.is_empty(), "{:?}\n{}", differ.keys(), told.join("\n"));
     assert!(same.len() > 40, "{} are the same: {same:?}", same.len());
 }

@@ -41,6 +41,7 @@ async fn sign_on(room: &Room, who: &str, query: &str) -> Answer {
 }
 
 /// A server for those whom a new provider lets in.
+#[expect(clippy::needless_pass_by_value, reason = "a closure reads better without `&`")]
 fn each_at(test: impl AsyncFn(&Room, &str)) {
     let provider = Provider::start();
     let issuer = provider.issuer();
