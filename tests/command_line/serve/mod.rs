@@ -3,4 +3,6 @@
 mod fixture;
 mod leak;
 mod matrix;
+mod places;
 mod request;
+mod texts;
