@@ -200,8 +200,8 @@ impl From<CaseError> for Problem {
     fn from(error: CaseError) -> Self {
         let kind = match &error {
             CaseError::Refused(_) => Kind::Refused,
-            CaseError::Absent(_) | CaseError::NoReferral => Kind::Absent,
-            CaseError::Exists(_) | CaseError::Taken(_) => Kind::Exists,
+            CaseError::Absent(_) | CaseError::NoReferral | CaseError::NoAccount(_) => Kind::Absent,
+            CaseError::Exists(_) | CaseError::Taken(_) | CaseError::AccountTaken(_) => Kind::Exists,
             CaseError::Alike(twins) => {
                 let known = &twins.known;
                 return Self::new(Kind::Alike).told(&error).with("known", known);

@@ -1,17 +1,19 @@
 //! A server over the store of a place, and a token for whoever asks.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{Request, StatusCode, header};
 use chrono::NaiveDate;
-use etablera_casework::office::account::{self, IssueToken, Logins};
+use etablera_casework::office::account::{
+    self, ExternalIdentity, IssueToken, LogInExternal, Logins,
+};
 use etablera_casework::office::{Call, Office};
 use etablera_casework::policy::{Caller, Policies};
 use etablera_domain::event::Moment;
-use etablera_http::{App, Clock, Judging, Settings, router};
+use etablera_http::{App, Clock, Judging, Operation, Settings, router};
 use etablera_matching::Parameters;
 use etablera_storage::{Account, AccountState, Keyring, Profile, Store, StoredSeat};
 use serde_json::Value;
@@ -33,6 +35,7 @@ pub(crate) struct Served {
     app: Arc<App>,
     router: Router,
     tokens: BTreeMap<String, String>,
+    sessions: BTreeMap<String, (String, String)>,
     /// How far the access log was looked at.
     seen: u64,
 }
@@ -40,6 +43,11 @@ pub(crate) struct Served {
 /// A second after whatever the command line has written.
 fn now() -> (Moment, NaiveDate) {
     ("2026-12-01T07:30:01.000000Z".parse().unwrap(), "2026-12-01".parse().unwrap())
+}
+
+/// Who somebody is to a provider of sign-on.
+fn external(actor: &str) -> ExternalIdentity {
+    ExternalIdentity { issuer: "https://i.example".to_owned(), subject: actor.to_owned() }
 }
 
 impl Served {
@@ -57,7 +65,7 @@ impl Served {
         let app = App::new((office, judging), (logins, Clock::new(now)), settings);
         let app = Arc::new(app);
         let router = router(app.clone());
-        Self { runtime, app, router, tokens: BTreeMap::new(), seen: 0 }
+        Self { runtime, app, router, tokens: BTreeMap::new(), sessions: BTreeMap::new(), seen: 0 }
     }
 
     /// The caller that `anna/matcher --organisation X --is Y` names.
@@ -104,7 +112,7 @@ impl Served {
                     login: actor.parse().unwrap(),
                     name: actor.to_owned(),
                     email: None,
-                    external: BTreeSet::new(),
+                    external: [external(actor)].into(),
                 },
                 seats: [seat].into(),
             };
@@ -133,6 +141,43 @@ impl Served {
             .header(header::CONTENT_TYPE, "application/json");
         let body = asked.body.as_ref().map(Value::to_string).unwrap_or_default();
         self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// What somebody is answered who need not send JSON, and asks by hand what is
+    /// not for programs.
+    pub(crate) fn ask_in_words(
+        &mut self,
+        who: &str,
+        operation: &Operation,
+        (uri, body): (&str, String),
+    ) -> Answered {
+        let request = Request::builder().method(operation.method.clone()).uri(uri);
+        let request = if operation.is_by_hand() {
+            let (cookie, csrf) = self.session(who);
+            request.header(header::COOKIE, cookie).header("x-csrf-token", csrf)
+        } else {
+            request.header(header::AUTHORIZATION, format!("Bearer {}", self.token(who)))
+        };
+        let request = request.header(header::CONTENT_TYPE, "application/json");
+        self.send(request.body(Body::from(body)).unwrap())
+    }
+
+    /// The cookie of somebody's session, and what its pages send along.
+    fn session(&mut self, who: &str) -> (String, String) {
+        if let Some(session) = self.sessions.get(who) {
+            return session.clone();
+        }
+        self.token(who);
+        let external = external(Self::caller(who).actor.as_str());
+        let logins = Logins::new(Settings::default().login).unwrap();
+        let begun = self.runtime.block_on(async {
+            let command = LogInExternal { external, seat: None };
+            account::log_in_external(self.app.office(), &logins, now().0, &command).await.unwrap()
+        });
+        let csrf = serde_json::to_value(&begun.session).unwrap()["csrf"].as_str().unwrap().into();
+        let session = (format!("__Host-etablera={}", begun.token.expose()), csrf);
+        self.sessions.insert(who.to_owned(), session.clone());
+        session
     }
 
     /// What a request is answered.

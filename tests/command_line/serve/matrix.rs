@@ -36,7 +36,7 @@ const NO_COMMAND: &[&str] = &[
 ];
 
 /// The example of the contract, about what there is.
-fn record(operation: &Operation, twins: &Twins) -> Map<String, Value> {
+pub(super) fn record(operation: &Operation, twins: &Twins) -> Map<String, Value> {
     let path = format!("/api/v1{}", operation.path);
     let method = operation.method.as_str().to_lowercase();
     let described = &contract()["paths"][&path][&method];

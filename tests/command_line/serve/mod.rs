@@ -3,5 +3,7 @@
 mod fixture;
 mod leak;
 mod matrix;
+mod places;
 mod request;
 mod same;
+mod texts;

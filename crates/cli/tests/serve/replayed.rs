@@ -107,6 +107,13 @@ fn what_was_used_or_taken_back_lets_nobody_in() {
         ada.is("POST /tokens/revoke", &json!({ "token": issued["id"] }), 200);
         assert_eq!(program.get("/participants/P1").status, 401);
 
+        // Nobody is invited as somebody else.
+        let seats = json!([{ "role": "coach", "organisation": "lulea" }]);
+        let bo = json!({ "login": "bo", "actor": "bo", "name": "Bo", "seats": seats });
+        ada.is("POST /accounts", &bo, 200);
+        ada.is("POST /accounts", &bo, 409);
+        ada.is("GET /accounts/nobody", &Value::Null, 404);
+
         ada.is("DELETE /session", &Value::Null, 204);
         ada.is("GET /session", &Value::Null, 401);
         ada.is("POST /tokens", &issue, 401);
