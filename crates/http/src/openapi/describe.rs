@@ -86,7 +86,9 @@ fn described(
     });
     if operation.asked() == Asked::Body {
         let schema = without_path(operation, command);
-        let required = schema["required"].as_array().is_some_and(|names| !names.is_empty());
+        let some = schema["required"].as_array().is_some_and(|names| !names.is_empty());
+        // Nothing said is an empty record, which is none of several kinds.
+        let required = some || ["oneOf", "anyOf"].iter().any(|kinds| schema.get(kinds).is_some());
         described["requestBody"] = body(&schema, required, named);
     }
     described
@@ -180,7 +182,7 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
     }
     if operation.effect == Effect::Writes {
         all.push(refer("idempotency-key"));
-        if !in_path.is_empty() {
+        if operation.has_version() {
             all.push(refer("if-match"));
         }
     }
@@ -189,7 +191,7 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
 
 fn answer(operation: &Operation, gives: &Value, named: &Map<String, Value>) -> Value {
     let mut headers = json!({});
-    if operation.path.contains('{') {
+    if operation.has_version() {
         headers["ETag"] = json!({
             "description": "The version of the subject that the path names",
             "schema": { "type": "string" },
