@@ -1,9 +1,12 @@
 //! Somebody who asks the server, over one connection as long as it holds.
 
 use std::net::{SocketAddr, TcpStream};
+use std::thread;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 
+use crate::process::PATIENCE;
 use crate::wire::{Answer, Wire};
 
 /// Somebody who asks.
@@ -60,20 +63,27 @@ impl Client {
         self.try_ask(&line, "", "").unwrap_or_else(|| panic!("no answer: {line}"))
     }
 
-    /// Sends a command.
-    #[track_caller]
-    pub(crate) fn post(&mut self, path: &str, body: &Value) -> Answer {
-        let line = format!("POST /api/v1{path}");
-        let answer = self.try_ask(&line, "", &body.to_string());
-        answer.unwrap_or_else(|| panic!("no answer: {line}"))
-    }
-
     /// The answer to a question that is to be answered.
     #[track_caller]
     pub(crate) fn read(&mut self, path: &str) -> Value {
         let answer = self.get(path);
         assert_eq!(answer.status, 200, "{path}: {}", answer.text());
         answer.json()
+    }
+
+    /// Shows that the server answers from its store again, before long.
+    #[track_caller]
+    pub(crate) fn is_answered_again(&mut self) {
+        let begun = Instant::now();
+        loop {
+            let answer = self.get("/needs");
+            if answer.status == 200 {
+                return;
+            }
+            assert_eq!(answer.status, 503, "{answer:?}");
+            assert!(begun.elapsed() < PATIENCE, "there is no store");
+            thread::sleep(Duration::from_millis(20));
+        }
     }
 
     /// Shows that the server answers from its store.

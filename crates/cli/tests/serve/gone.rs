@@ -54,7 +54,7 @@ fn a_database_that_goes_away_is_told_of_and_missed_no_longer_than_it_is_away() {
         assert!(back.elapsed() < PATIENCE, "it is not ready again");
         thread::sleep(Duration::from_millis(20));
     }
-    client.is_answered();
+    client.is_answered_again();
     writers.wait_for(10);
     writers.end(served.at());
     place.verify();
