@@ -40,7 +40,7 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     for visit in &VISITS {
         let token = visit.role.and_then(|_| tokens.next());
         let before = server.answers()?;
-        let mut command = tool.command(workspace, &server, token.as_deref(), extent);
+        let mut command = tool.command(workspace, &server, (visit, token.as_deref()), extent);
         let failed = step::run(&mut command).err();
         wrong.extend(failed.map(|error| format!("{}: {error}", visit.who())));
         let answers = server.answers()?;

@@ -76,3 +76,50 @@ fn an_operation_has_one_name_and_one_place() {
         assert_eq!(names, in_path, "{}: a part of the path is no field", operation.id);
     }
 }
+
+/// Every schema of an integer.
+fn integers<'v>(value: &'v Value, into: &mut Vec<&'v Value>) {
+    match value {
+        Value::Object(fields) => {
+            let kinds = &value["type"];
+            let kinds = kinds.as_array().map_or(std::slice::from_ref(kinds), Vec::as_slice);
+            if kinds.iter().any(|kind| kind == "integer") && value["format"].is_string() {
+                into.push(value);
+            }
+            fields.values().for_each(|inner| integers(inner, into));
+        }
+        Value::Array(all) => all.iter().for_each(|inner| integers(inner, into)),
+        _ => {}
+    }
+}
+
+#[test]
+fn an_integer_says_how_large_it_may_be() {
+    let mut found = Vec::new();
+    integers(contract(), &mut found);
+    assert!(found.len() > 100, "{}", found.len());
+    for schema in found {
+        assert!(schema["minimum"].is_i64() || schema["minimum"].is_u64(), "{schema}");
+        assert!(schema["maximum"].is_u64(), "{schema}");
+    }
+}
+
+#[test]
+fn a_version_is_told_of_where_the_path_names_what_has_one() {
+    let says = |path: &str, method: &str| {
+        let described = &contract()["paths"][path][method];
+        let parameters = described["parameters"].as_array().unwrap();
+        let asks = parameters.iter().any(|one| one["$ref"] == "#/components/parameters/if-match");
+        (asks, described["responses"]["200"]["headers"]["ETag"].is_object())
+    };
+    assert_eq!(says("/api/v1/participants/{participant}/enrol", "post"), (true, true));
+    assert_eq!(says("/api/v1/subjects/{subject}/notes", "get"), (false, true));
+    assert_eq!(says("/api/v1/events/{event}/correct", "post"), (false, false));
+    assert_eq!(says("/api/v1/participants", "post"), (false, false));
+}
+
+#[test]
+fn what_is_one_of_several_kinds_must_be_said() {
+    let body = &contract()["paths"]["/api/v1/referrals/read"]["post"]["requestBody"];
+    assert_eq!(body["required"], true);
+}

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::visit::Extent;
+use super::visit::{Extent, Visit};
 use crate::error::Error;
 use crate::install;
 use crate::service::Server;
@@ -13,20 +13,8 @@ use crate::workspace::Workspace;
 /// What is installed, with everything that it stands on.
 const REQUIREMENTS: &str = "tests/contract/requirements.txt";
 
-/// How it asks.
+/// How it asks, and what it looks at in each answer.
 const SETTINGS: &str = "tests/contract/schemathesis.toml";
-
-/// What it looks at in each answer. What it knows beside these holds of other
-/// interfaces and not of this one:
-const CHECKS: [&str; 7] = [
-    "not_a_server_error",
-    "status_code_conformance",
-    "content_type_conformance",
-    "response_headers_conformance",
-    "response_schema_conformance",
-    "negative_data_rejection",
-    "ignored_auth",
-];
 
 /// schemathesis, installed.
 pub(super) struct Tool {
@@ -61,14 +49,14 @@ impl Tool {
         &self,
         workspace: &Workspace,
         server: &Server,
-        token: Option<&str>,
+        (visit, token): (&Visit, Option<&str>),
         extent: Extent,
     ) -> Command {
         let mut command = workspace.command(&self.program.to_string_lossy());
         let Extent { examples, seed } = extent;
         command
-            .args(["--config-file", SETTINGS, "run", "--phases", "examples,coverage,fuzzing"])
-            .args(["--checks", &CHECKS.join(","), "--continue-on-failure", "--no-shrink"])
+            .args(["--config-file", SETTINGS, "run", "--phases", visit.phases])
+            .args(["--continue-on-failure", "--no-shrink"])
             .args(["--workers", "2", "--generation-database", "none", "--no-color"])
             .args(["--max-examples", &examples.to_string(), "--seed", &seed.to_string()])
             .arg(server.url("/api/v1/openapi.json"));

@@ -98,9 +98,9 @@ impl<'w> Site<'w> {
         let seat = |role: &&str| format!(r#"{{"role":"{role}","organisation":"{ORGANISATION}"}}"#);
         let seats = roles.iter().map(seat).collect::<Vec<_>>().join(",");
         let (account, _) = self.invite(actor, &seats)?;
-        let identity =
-            ["external.issuer=https://issuer.example".to_owned(), "external.subject=1".to_owned()];
-        self.record(("root", "administrator"), &["account", "tie", &account], &identity)?;
+        let tie = ["account", "tie", &account, "-s", "external.issuer=https://issuer.example"];
+        let mut tied = self.used_by("root", "administrator");
+        step::run(tied.args(tie).args(["-s", "external.subject=1"]))?;
         let expires = step::output(self.workspace.command("date").args([
             "-u",
             "-d",

@@ -127,11 +127,25 @@ impl fmt::Display for Subject {
     }
 }
 
-text_form!(Subject, "^[a-z]+:[0-9A-Za-z][0-9A-Za-z._:-]{0,63}$", "participant:P017");
+text_form!(
+    Subject,
+    "^((participant|employer|visit|need|agreement|placement|session|housing|decision):\
+     [0-9A-Za-z][0-9A-Za-z._:-]{0,63}|system:etablera)$",
+    "participant:P017"
+);
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_schema_knows_every_kind() {
+        let schema = schemars::schema_for!(Subject).to_value();
+        let pattern = schema["pattern"].as_str().unwrap();
+        let kinds = pattern.split_once(')').unwrap().0.trim_start_matches("^((");
+        let kinds: Vec<_> = kinds.split('|').chain(["system"]).collect();
+        assert_eq!(kinds, SubjectKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
+    }
 
     #[test]
     fn a_subject_reads_as_it_is_written() {

@@ -74,7 +74,9 @@ fn described(
     });
     if operation.asked() == Asked::Body {
         let schema = without_path(operation, command);
-        let required = schema["required"].as_array().is_some_and(|names| !names.is_empty());
+        let some = schema["required"].as_array().is_some_and(|names| !names.is_empty());
+        // Nothing said is an empty record, which is none of several kinds.
+        let required = some || ["oneOf", "anyOf"].iter().any(|kinds| schema.get(kinds).is_some());
         described["requestBody"] = json!({
             "required": required,
             "content": { "application/json": {
@@ -135,7 +137,7 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
     }
     if operation.effect == Effect::Writes {
         all.push(refer("idempotency-key"));
-        if !in_path.is_empty() {
+        if operation.has_version() {
             all.push(refer("if-match"));
         }
     }
@@ -144,8 +146,7 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
 
 fn responses(operation: &Operation, gives: &Value, named: &Map<String, Value>) -> Value {
     let mut headers = json!({});
-    if !operation.path.contains('{') {
-    } else {
+    if operation.has_version() {
         headers["ETag"] = json!({
             "description": "The version of the subject that the path names",
             "schema": { "type": "string" },

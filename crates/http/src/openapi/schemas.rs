@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use schemars::generate::SchemaSettings;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::operation::Operation;
 
@@ -44,7 +44,32 @@ pub(super) fn of(operations: &[Operation]) -> Schemas {
         rename(&mut schema, &others);
         schema
     });
-    Schemas { named, each: takes.into_iter().zip(gives).collect() }
+    let mut each: Vec<_> = takes.into_iter().zip(gives).collect();
+    named.values_mut().for_each(bound);
+    each.iter_mut().for_each(|(takes, gives)| [takes, gives].into_iter().for_each(bound));
+    Schemas { named, each }
+}
+
+/// Says how large an integer may be where only its format says it.
+fn bound(schema: &mut Value) {
+    match schema {
+        Value::Object(fields) => {
+            let limits = match fields.get("format").and_then(Value::as_str) {
+                Some("uint32") => Some((json!(0), json!(u32::MAX))),
+                Some("uint" | "uint64") => Some((json!(0), json!(u64::MAX))),
+                Some("int32") => Some((json!(i32::MIN), json!(i32::MAX))),
+                Some("int64") => Some((json!(i64::MIN), json!(i64::MAX))),
+                _ => None,
+            };
+            if let Some((least, most)) = limits {
+                fields.entry("minimum").or_insert(least);
+                fields.entry("maximum").or_insert(most);
+            }
+            fields.values_mut().for_each(bound);
+        }
+        Value::Array(all) => all.iter_mut().for_each(bound),
+        _ => {}
+    }
 }
 
 /// The names of answers' schemas that are not those of commands.
@@ -132,8 +157,6 @@ pub(super) fn resolve<'s>(schema: &'s Value, named: &'s Map<String, Value>) -> &
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::*;
 
     fn map(value: Value) -> Map<String, Value> {

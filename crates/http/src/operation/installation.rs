@@ -1,7 +1,8 @@
 //! The log, the access log, and the switches of the installation.
 
 use etablera_casework::office::{self as case, Call, CaseError, Office};
-
+use etablera_domain::ParticipantId;
+use etablera_domain::event::state::Disclosure;
 use etablera_storage::Ends;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -30,9 +31,27 @@ pub(super) fn operations() -> Vec<Operation> {
         get(
             ("disclosure.list", "/disclosures"),
             "Lists everything that was disclosed",
-            async |office: &Office, call: &Call, _: &Nothing| case::disclosures(office, call).await,
+            disclosures,
         ),
     ]
+}
+
+/// Something that was disclosed.
+#[derive(Serialize, JsonSchema)]
+struct DisclosedOf {
+    /// Of whom.
+    participant: ParticipantId,
+    /// What, to whom and when.
+    disclosure: Disclosure,
+}
+
+async fn disclosures(
+    office: &Office,
+    call: &Call,
+    _: &Nothing,
+) -> Result<Vec<DisclosedOf>, CaseError> {
+    let all = case::disclosures(office, call).await?.into_iter();
+    Ok(all.map(|(participant, disclosure)| DisclosedOf { participant, disclosure }).collect())
 }
 
 /// What a look at everything has found.

@@ -23,13 +23,14 @@ mod register;
 mod reports;
 mod run;
 mod training;
+mod whole;
 
 use std::sync::LazyLock;
 
 use axum::http::Method;
 use etablera_casework::office::Call;
 use etablera_casework::office::{CaseError, Engine, Office};
-use etablera_domain::event::Subject;
+use etablera_domain::event::{Subject, SubjectKind};
 use schemars::{Schema, SchemaGenerator};
 
 use crate::app::App;
@@ -148,6 +149,12 @@ impl Operation {
         let id = value(field)?;
         let text = if field == "subject" { id.to_owned() } else { format!("{field}:{id}") };
         text.parse().ok()
+    }
+
+    /// Whether its path names something that has a version.
+    pub(crate) fn has_version(&self) -> bool {
+        let is_kind = |field| SubjectKind::ALL.iter().any(|kind| kind.name() == field);
+        self.path_fields().next().is_some_and(|field| field == "subject" || is_kind(field))
     }
 
     /// The schema of its command.

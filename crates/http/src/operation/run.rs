@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use serde_path_to_error::Track;
 
+use super::whole::whole;
 use crate::app::App;
 
 /// Why there is no answer.
@@ -161,7 +162,7 @@ where
 /// that is only known while it runs.
 fn decode<C: DeserializeOwned>(record: Map<String, Value>) -> Result<C, Failure> {
     let mut track = Track::new();
-    let record = serde_path_to_error::Deserializer::new(Value::Object(record), &mut track);
+    let record = serde_path_to_error::Deserializer::new(whole(Value::Object(record)), &mut track);
     let mut record = <dyn erased_serde::Deserializer<'_>>::erase(record);
     let command = erased_serde::deserialize(&mut record);
     drop(record);

@@ -64,6 +64,19 @@ fn a_request_that_comes_again_is_done_once() {
 }
 
 #[test]
+fn a_whole_number_is_one_however_it_is_written() {
+    each(async |room| {
+        let token = matcher(room).await;
+        let lists = |top: Value| json!({ "of": "every_need", "top": top });
+        let ask = || by(&token, post("/api/v1/match"));
+        room.json(ask(), &lists(json!(2.0))).await.done();
+        for wrong in [json!(2.5), json!(1e10), json!("2"), json!(-1.0)] {
+            room.json(ask(), &lists(wrong)).await.is(422, "invalid");
+        }
+    });
+}
+
+#[test]
 fn a_long_list_comes_in_pages_that_are_the_list() {
     each(async |room| {
         let token = matcher(room).await;
