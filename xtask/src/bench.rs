@@ -1,11 +1,9 @@
-//! `cargo xtask bench`, and the step that runs each bench once, and the soak of
-//! the service shortly.
+//! `cargo xtask bench`, and the step that runs each bench once.
 
 use std::process::ExitCode;
 
 use crate::error::Error;
 use crate::metadata::{self, Kind};
-use crate::soak;
 use crate::step::{self, Outcome};
 use crate::workspace::Workspace;
 
@@ -38,5 +36,5 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
     workspace.share_server()?;
     // Nothing is measured: what the tests built serves, with its overflow checks.
     step::run(workspace.cargo(BENCHES).args(["--profile", "dev", "--", "--test"]))?;
-    soak::check(workspace)
+    Ok(Outcome::Passed)
 }

@@ -5,16 +5,19 @@ use std::process::ExitCode;
 use crate::error::Error;
 use crate::step::{self, Finished, Outcome, Step};
 use crate::workspace::Workspace;
-use crate::{bench, contract, dependencies, examples, fuzz, install, licences, readme, report};
+use crate::{
+    bench, contract, dependencies, examples, fuzz, install, licences, readme, report, soak,
+};
 
 /// All steps in the order in which they are run: quick ones first.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step { name: "fmt", what: "the code is formatted", run: fmt },
     Step { name: "licences", what: "deny.toml allows every licence", run: licences::check },
     Step { name: "dependencies", what: "the matching library is small", run: dependencies::check },
     Step { name: "clippy", what: "no lint warns", run: clippy },
     Step { name: "test", what: "tests and documentation tests", run: test },
     Step { name: "contract", what: "the server keeps its contract", run: contract::check },
+    Step { name: "soak", what: "the server loses nothing", run: soak::check },
     Step { name: "doc", what: "the documentation builds, links and all", run: doc },
     Step { name: "alone", what: "each library builds alone", run: examples::libraries_alone },
     Step { name: "examples", what: "each example runs", run: examples::run },
