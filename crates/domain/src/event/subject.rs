@@ -138,6 +138,7 @@ text_form!(
 mod tests {
     use super::*;
 
+    #[cfg(feature = "schema")]
     #[test]
     fn the_schema_knows_every_kind() {
         let schema = schemars::schema_for!(Subject).to_value();
