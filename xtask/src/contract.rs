@@ -17,7 +17,7 @@ use visit::{Extent, VISITS, Visit};
 
 /// Of the operations that are asked, so many must be done at least once: else
 /// only refusals would have been looked at.
-const DONE: usize = 90;
+const DONE: usize = 70;
 
 /// Asks a server over a small store, by nobody and by staff.
 ///

@@ -21,10 +21,11 @@ const SOME: &str = "examples,fuzzing";
 const ALL: &str = "examples,coverage,fuzzing";
 
 /// Nobody, then the roles that may do most between them.
-pub(super) const VISITS: [Visit; 4] = [
+pub(super) const VISITS: [Visit; 5] = [
     Visit { role: None, phases: SOME },
     Visit { role: Some("matcher"), phases: ALL },
     Visit { role: Some("project_leader"), phases: SOME },
+    Visit { role: Some("auditor"), phases: SOME },
     Visit { role: Some("administrator"), phases: SOME },
 ];
 
@@ -45,7 +46,7 @@ impl Visit {
         match self.role {
             _ if all < 300 => Some(format!("{who}: {all} answers are too few to tell anything")),
             None if done > 0 => Some(format!("{who}: {done} requests were answered with 200")),
-            Some(_) if done * 50 < all => Some(format!("{who}: {done} of {all} answers are 200")),
+            Some(_) if done * 100 < all => Some(format!("{who}: {done} of {all} answers are 200")),
             // Some are sent without the token, to see that it is asked for.
             Some(_) if (of(401) + of(429)) * 4 > all => {
                 Some(format!("{who}: {} × 401 and {} × 429 of {all}", of(401), of(429)))
@@ -112,7 +113,7 @@ mod tests {
         assert!(nobody.look(&counts(&[(200, 2), (401, 5000)])).is_some());
         assert!(nobody.look(&counts(&[(401, 10)])).is_some());
         assert_eq!(matcher.look(&counts(&[(200, 500), (401, 200), (422, 4000)])), None);
-        assert!(matcher.look(&counts(&[(200, 50), (422, 4000)])).is_some());
+        assert!(matcher.look(&counts(&[(200, 30), (422, 4000)])).is_some());
         assert!(matcher.look(&counts(&[(200, 500), (429, 4000)])).is_some());
     }
 }

@@ -138,6 +138,16 @@ text_form!(
 mod tests {
     use super::*;
 
+    #[cfg(feature = "schema")]
+    #[test]
+    fn the_schema_knows_every_kind() {
+        let schema = schemars::schema_for!(Subject).to_value();
+        let pattern = schema["pattern"].as_str().unwrap();
+        let kinds = pattern.split_once(')').unwrap().0.trim_start_matches("^((");
+        let kinds: Vec<_> = kinds.split('|').chain(["system"]).collect();
+        assert_eq!(kinds, SubjectKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
+    }
+
     #[test]
     fn the_schema_knows_every_kind() {
         let schema = schemars::schema_for!(Subject).to_value();
