@@ -233,6 +233,7 @@ fn of_store(error: &StoreError) -> Problem {
         StoreError::Full(_) => logged(Kind::Full, error),
         StoreError::Locked(_)
         | StoreError::Unreachable(_)
+        | StoreError::ReadOnly(_)
         | StoreError::Uncertain(_)
         | StoreError::ClockBack { .. }
         | StoreError::OtherFold => logged(Kind::Away, error),

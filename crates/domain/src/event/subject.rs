@@ -149,15 +149,6 @@ mod tests {
     }
 
     #[test]
-    fn the_schema_knows_every_kind() {
-        let schema = schemars::schema_for!(Subject).to_value();
-        let pattern = schema["pattern"].as_str().unwrap();
-        let kinds = pattern.split_once(')').unwrap().0.trim_start_matches("^((");
-        let kinds: Vec<_> = kinds.split('|').chain(["system"]).collect();
-        assert_eq!(kinds, SubjectKind::ALL.iter().map(|kind| kind.name()).collect::<Vec<_>>());
-    }
-
-    #[test]
     fn a_subject_reads_as_it_is_written() {
         for good in ["participant:P017", "housing:2580", "need:jobsearch:1", "system:etablera"] {
             assert_eq!(good.parse::<Subject>().unwrap().to_string(), good);

@@ -43,7 +43,7 @@ fn the_contract_and_its_page_are_there_for_anybody() {
             assert!(page.text.contains(operation.summary), "{}", operation.id);
         }
         assert_eq!(
-            room.bare(get("/api/docs/style.css")).await.header("content-type"),
+            room.bare(get("/style.css")).await.header("content-type"),
             "text/css; charset=utf-8"
         );
         assert_eq!(room.bare(get("/problems/refused")).await.status, 200);
