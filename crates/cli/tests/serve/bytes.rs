@@ -15,6 +15,8 @@ const BODY: usize = 65_536;
 struct Asked {
     client: Client,
     served: Served,
+    /// There for as long as the server is.
+    _place: Place,
 }
 
 impl Asked {
@@ -22,7 +24,7 @@ impl Asked {
         let place = Place::file();
         let token = place.token("anna", Role::Matcher);
         let served = Served::start_with(&place, &[("LIMITS__BODY", &BODY.to_string())]);
-        Self { client: Client::new(served.at(), &token), served }
+        Self { client: Client::new(served.at(), &token), served, _place: place }
     }
 
     /// Sends bytes that get one answer of some statuses, and no other before that

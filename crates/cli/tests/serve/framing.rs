@@ -20,6 +20,8 @@ const FIRST: &str = "POST /api/v1/session HTTP/1.1\r\nHost: etablera.example\r\n
 struct Room {
     served: Served,
     token: String,
+    /// There for as long as the server is.
+    _place: Place,
 }
 
 impl Room {
@@ -27,7 +29,7 @@ impl Room {
         let place = Place::file();
         let token = place.token("anna", Role::Matcher);
         let limits = [("LIMITS__LOGINS_PER_MINUTE", "9000000")];
-        Self { served: Served::start_with(&place, &limits), token }
+        Self { served: Served::start_with(&place, &limits), token, _place: place }
     }
 
     fn wire(&self) -> Wire<TcpStream> {

@@ -11,12 +11,13 @@ use crate::place::Place;
 use crate::process::{PATIENCE, Served};
 use crate::wire::Wire;
 
-/// A server that waits a second for headers, and for bodies.
-fn impatient() -> (Client, Served) {
+/// A server that waits a second for headers, and for bodies; its store is there
+/// for as long as it is held.
+fn impatient() -> (Client, Served, Place) {
     let place = Place::file();
     let token = place.token("anna", Role::Matcher);
     let served = Served::start_with(&place, &[("LIMITS__HEADERS", "1"), ("LIMITS__WAIT", "1")]);
-    (Client::new(served.at(), &token), served)
+    (Client::new(served.at(), &token), served, place)
 }
 
 /// Sends a byte every now and then, until the other end has had enough or a
@@ -34,7 +35,7 @@ fn drip(wire: &mut Wire<TcpStream>, bytes: &[u8]) -> Duration {
 
 #[test]
 fn headers_that_do_not_end_are_given_up() {
-    let (mut client, served) = impatient();
+    let (mut client, served, _place) = impatient();
     for before in ["", "GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n"] {
         let mut wire = Wire::open(served.at());
         wire.send(before.as_bytes());
@@ -51,7 +52,7 @@ fn headers_that_do_not_end_are_given_up() {
 
 #[test]
 fn a_body_that_does_not_end_is_given_up() {
-    let (mut client, served) = impatient();
+    let (mut client, served, _place) = impatient();
     let of_length = client.request("POST /api/v1/employers", "", "");
     let of_length = of_length.replace("Content-Length: 0", "Content-Length: 1000");
     let chunked = of_length.replace("Content-Length: 1000", "Transfer-Encoding: chunked");
@@ -74,7 +75,7 @@ fn a_body_that_does_not_end_is_given_up() {
 
 #[test]
 fn who_says_nothing_keeps_nobody_waiting_and_does_not_stay() {
-    let (mut client, served) = impatient();
+    let (mut client, served, _place) = impatient();
     let silent: Vec<_> = (0..200).map(|_| Wire::open(served.at())).collect();
     let begun = Instant::now();
     for _ in 0..20 {
