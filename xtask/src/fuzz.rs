@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use crate::error::Error;
 use crate::install;
 use crate::metadata::{self, Kind};
+use crate::option;
 use crate::step::{self, Outcome};
 use crate::workspace::Workspace;
 
@@ -93,7 +94,7 @@ fn parse(arguments: &[String]) -> Result<Options, Error> {
     let mut words = arguments.iter();
     while let Some(word) = words.next() {
         match word.as_str() {
-            "--seconds" => options.seconds = seconds(words.next())?,
+            "--seconds" => options.seconds = option::number("--seconds", words.next())?,
             flag if flag.starts_with('-') => {
                 return Err(Error::Usage(format!("`{flag}` is not an option of `fuzz`")));
             }
@@ -101,12 +102,6 @@ fn parse(arguments: &[String]) -> Result<Options, Error> {
         }
     }
     Ok(options)
-}
-
-/// The value of `--seconds`; zero would mean no limit to the fuzzer.
-fn seconds(value: Option<&String>) -> Result<u32, Error> {
-    let number = value.and_then(|text| text.parse().ok()).filter(|seconds| *seconds > 0);
-    number.ok_or_else(|| Error::Usage("`--seconds` needs a whole number above 0".to_owned()))
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::error::Error;
+use crate::option;
 use crate::service::{self, Server, Site};
 use crate::step;
 use crate::workspace::Workspace;
@@ -177,9 +178,7 @@ fn parse(arguments: &[String]) -> Result<Plan, Error> {
             "--idle" => &mut plan.idle,
             other => return Err(Error::Usage(format!("`{other}` is not an option of `load`"))),
         };
-        let number = words.next().and_then(|text| text.parse().ok()).filter(|count| *count > 0);
-        let refuse = || Error::Usage(format!("`{word}` needs a whole number above 0"));
-        *value = number.ok_or_else(refuse)?;
+        *value = option::number(word, words.next())?;
     }
     Ok(plan)
 }

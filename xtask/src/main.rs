@@ -11,6 +11,7 @@ mod install;
 mod licences;
 mod load;
 mod metadata;
+mod option;
 mod readme;
 mod report;
 mod service;

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use crate::error::Error;
+use crate::option;
 use crate::step::Outcome;
 use crate::workspace::Workspace;
 
@@ -63,9 +64,7 @@ fn parse(arguments: &[String]) -> Result<Plan, Error> {
             "--minutes" => &mut plan.minutes,
             other => return Err(Error::Usage(format!("`{other}` is not an option of `soak`"))),
         };
-        let number = words.next().and_then(|text| text.parse().ok()).filter(|count| *count > 0);
-        let refuse = || Error::Usage(format!("`{word}` needs a whole number above 0"));
-        *value = Some(number.ok_or_else(refuse)?);
+        *value = Some(option::number(word, words.next())?);
     }
     Ok(if arguments.is_empty() { USUAL } else { plan })
 }
