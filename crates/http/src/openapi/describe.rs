@@ -164,11 +164,10 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
                 return None;
             };
             let must = place == "path" || required(name);
-            let shown = example(schema, named);
             let mut parameter =
                 json!({ "name": name, "in": place, "required": must, "schema": schema });
             if must {
-                parameter["example"] = shown;
+                parameter["example"] = example(schema, named);
             }
             if let Some(said) = schema.get("description") {
                 parameter["description"] = said.clone();

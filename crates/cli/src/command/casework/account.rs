@@ -1,7 +1,7 @@
 //! `etablera account`.
 
 use etablera_casework::office::account::{
-    self as case, AccountShown, Logins, Settings, TokenShown,
+    self as case, AccountShown, Invitation, Logins, Settings, TokenShown,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -50,13 +50,8 @@ fn invite(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let command: case::InviteAccount = whole(record)?;
     let made =
         desk.run(async |office, call| case::invite_account(office, &logins, call, &command).await);
-    let made = made?;
-    io.remark(LINK);
-    told_once(&made, said, io)
+    invited(&made?, said, io)
 }
-
-/// Where an invitation is taken.
-const LINK: &str = "the account is taken in a browser, at `/invitation?token=TOKEN` of the server";
 
 fn first(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let (logins, (desk, record)) = (logins()?, ready((None, said, of("")), io)?);
@@ -64,9 +59,7 @@ fn first(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let made = desk.run(async |office, call| {
         case::first_administrator(office, &logins, call.now, &command).await
     });
-    let made = made?;
-    io.remark(LINK);
-    told_once(&made, said, io)
+    invited(&made?, said, io)
 }
 
 fn reset(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -75,9 +68,7 @@ fn reset(verb: &Verb, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let command: case::ResetAccount = whole(record)?;
     let made =
         desk.run(async |office, call| case::reset_account(office, &logins, call, &command).await);
-    let made = made?;
-    io.remark(LINK);
-    told_once(&made, said, io)
+    invited(&made?, said, io)
 }
 
 fn issue(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
@@ -143,6 +134,12 @@ fn tokens(said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     ];
     sheet::list(&found, &columns, said.desk.format, io)?;
     Ok(Exit::Done)
+}
+
+/// Writes an invitation, and where it is taken.
+fn invited(made: &Invitation, said: &Said, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    io.remark("the account is taken in a browser, at `/invitation?token=TOKEN` of the server");
+    told_once(made, said, io)
 }
 
 /// Writes what is told once. A table has one field a line, however long: what

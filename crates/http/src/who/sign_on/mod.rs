@@ -57,21 +57,22 @@ async fn begin(State(app): State<Arc<App>>, request: Request) -> Result<Response
     let (parts, _) = request.into_parts();
     limited(&app, &parts)?;
     let provider = provider(&app)?;
-    let (address, proof) = provider.begin().await?;
-    let mut attempt = Attempt { proof, invitation: None, to: None };
+    let (mut invitation, mut to) = (None, None);
     let query = parts.uri.query().unwrap_or_default();
     for (name, value) in form_urlencoded::parse(query.as_bytes()) {
         match &*name {
-            "invitation" => attempt.invitation = Some(Secret::from(value.into_owned())),
-            "to" => attempt.to = Some(own_path(&value)?),
+            "invitation" => invitation = Some(Secret::from(value.into_owned())),
+            "to" => to = Some(own_path(&value)?),
             _ => {
                 let said = "unknown field in the query: expected `invitation` or `to`";
                 return Err(Problem::new(Kind::Invalid).told(said));
             }
         }
     }
+    let (address, proof) = provider.begin().await?;
     let mut response = away(&address)?;
-    response.headers_mut().insert(header::SET_COOKIE, attempt.keep()?);
+    let kept = Attempt { proof, invitation, to }.keep()?;
+    response.headers_mut().insert(header::SET_COOKIE, kept);
     Ok(response)
 }
 
