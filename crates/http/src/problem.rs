@@ -233,6 +233,7 @@ fn of_store(error: &StoreError) -> Problem {
         StoreError::Full(_) => logged(Kind::Full, error),
         StoreError::Locked(_)
         | StoreError::Unreachable(_)
+        | StoreError::Untrusted(_)
         | StoreError::ReadOnly(_)
         | StoreError::Uncertain(_)
         | StoreError::ClockBack { .. }

@@ -71,6 +71,7 @@ impl Writer {
         batch.about.sort_unstable();
         let about = batch.about.into_iter().map(|(of, seq)| vec![of.into(), seq.into()]);
         self.reader.tx.insert(ABOUT, about.collect(), "").await?;
+        self.keep_referrals(&batch.recorded).await?;
         self.tail = batch.tail;
         self.fold_in(&batch.recorded).await?;
         Ok(batch.recorded)

@@ -51,6 +51,13 @@ pub enum StoreError {
     /// to be kept.
     #[error("the server cannot be reached: nothing was written; try again")]
     Unreachable(#[source] sqlx::Error),
+    /// The server does not encrypt, or is not who it should be.
+    #[error(
+        "the connection to the server cannot be encrypted and trusted: nothing was sent; expected a \
+         certificate for its name from an authority that this machine trusts or \
+         `sslrootcert=FILE` names, or `sslmode=…` in the address that says what else will do"
+    )]
+    Untrusted(#[source] sqlx::Error),
     /// The connection or the disk broke while the transaction was being closed.
     #[error(
         "the connection or disk broke while the change was being kept: it is written or not, as a whole; \
@@ -187,6 +194,11 @@ impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
         let code = error.as_database_error().and_then(DatabaseError::code).map(String::from);
         match (&error, code.as_deref()) {
+            (sqlx::Error::Tls(_), _) => Self::Untrusted(error),
+            // What is wrong with a certificate is told so.
+            (sqlx::Error::Io(said), _) if said.kind() == std::io::ErrorKind::InvalidData => {
+                Self::Untrusted(error)
+            }
             (sqlx::Error::Database(database), Some(code)) => {
                 let said = database.message().to_owned();
                 // Triggers that hold off INSERT OR REPLACE come first.
@@ -203,7 +215,6 @@ impl From<sqlx::Error> for StoreError {
                 sqlx::Error::Io(_)
                 | sqlx::Error::PoolTimedOut
                 | sqlx::Error::PoolClosed
-                | sqlx::Error::Tls(_)
                 | sqlx::Error::WorkerCrashed,
                 _,
             ) => Self::Unreachable(error),

@@ -23,6 +23,7 @@ mod keys;
 mod log;
 mod migrate;
 mod opening;
+mod progress;
 mod projection;
 mod register;
 mod request;
@@ -47,6 +48,7 @@ pub use keys::{
 };
 pub use log::{Expected, Head};
 pub use opening::Opening;
+pub use progress::Progress;
 pub use register::{
     Access, Alike, Contacts, Document, DocumentKind, Erasure, Kept, Logged, Numbered, Person,
     PostalAddress, Receipt, ReferralRow, SameAs, Special, SpecialAudit, SpecialIndicator,

@@ -186,6 +186,23 @@ impl Reader {
         rows.iter().map(recorded).collect()
     }
 
+    /// The events about a subject after a place in the log, at most so many.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn events_about(
+        &mut self,
+        subject: &Subject,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<Recorded>, StoreError> {
+        let sql = "SELECT e.seq, e.body FROM event_about a JOIN event e ON e.seq = a.seq \
+                   WHERE a.subject = $1 AND a.seq > $2 ORDER BY a.seq LIMIT $3";
+        let values = vec![Value::text(subject), after.into(), limit.into()];
+        self.tx.fetch(sql, values).await?.iter().map(recorded).collect()
+    }
+
     /// One event.
     ///
     /// # Errors

@@ -13,6 +13,7 @@ use crate::keys::{Keyring, Purpose, SealError};
 use crate::log::Tail;
 use crate::migrate;
 use crate::opening::Opening;
+use crate::progress::Progress;
 use crate::projection::{self, Cache};
 use crate::register::Gate;
 
@@ -172,6 +173,15 @@ pub struct Reader {
     pub(crate) keys: Arc<Keyring>,
 }
 
+impl Reader {
+    /// The same, counting what it reads for whoever waits.
+    #[must_use]
+    pub fn telling(mut self, progress: &Progress) -> Self {
+        self.tx.progress = progress.clone();
+        self
+    }
+}
+
 /// Sees one state of everything and adds to it. What it adds is there after
 /// [`Writer::commit`], all of it; a writer that is dropped leaves nothing.
 pub struct Writer {
@@ -180,6 +190,15 @@ pub struct Writer {
     pub(crate) cache: Cache,
     /// What is permitted until this writer closes it.
     pub(crate) gate: Option<Gate>,
+}
+
+impl Writer {
+    /// The same, counting what it reads for whoever waits.
+    #[must_use]
+    pub fn telling(mut self, progress: &Progress) -> Self {
+        self.reader = self.reader.telling(progress);
+        self
+    }
 }
 
 impl Deref for Writer {

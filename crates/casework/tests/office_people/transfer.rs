@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Mutex;
 
 use etablera_casework::office::transfer::{
     FileKind, Import, Imported, Source, TransferError, export, import,
@@ -17,6 +18,7 @@ use etablera_taxonomy::starter;
 use serde_json::json;
 
 use crate::erase::fill;
+use crate::referrals::{known as known_to_agency, opens, received, referred, ulf};
 use crate::support::{accesses, adam, anna, call, command, each, enter, lea, moment, subject};
 
 pub(crate) async fn read_in(
@@ -202,5 +204,25 @@ fn a_whole_log_that_a_clock_ahead_has_written_to_goes_into_an_empty_store() {
         let more = BTreeMap::from([(FileKind::Events, more.replace("2026-11-03", "2027-11-03"))]);
         let told = read_in(office, folder.path(), &more).await.unwrap_err().to_string();
         assert!(told.contains("is still to come") || told.contains("behind"), "{told}");
+    });
+}
+
+#[test]
+fn a_referral_moves_with_the_log_and_its_link_does_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let moved = Mutex::new(None);
+    each(async |office| {
+        let known = moved.lock().unwrap().take();
+        let Some((files, made)) = known else {
+            known_to_agency(office, "P1").await;
+            let made = referred(office, "P1", json!(["name"])).await;
+            *moved.lock().unwrap() = Some((written(office, &adam()).await, made));
+            return;
+        };
+        read_in(office, folder.path(), &files).await.unwrap();
+        assert_eq!(received(office, &ulf()).await[0].referral, made.referral);
+        assert_eq!(opens(office, &ulf(), &made).await, (true, false));
+        let checked = office.store.read().await.unwrap().verify(&[]).await.unwrap();
+        assert_eq!(checked.findings, []);
     });
 }

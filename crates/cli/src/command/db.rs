@@ -7,9 +7,7 @@ use etablera_casework::office::transfer::{FileKind, Import, Source, export, impo
 use etablera_casework::office::upkeep::{self, permit};
 use etablera_casework::office::{Seen, Verified, verify_store};
 use etablera_casework::policy::Action;
-use etablera_storage::{
-    AcceptedClock, Address, Ends, Finding, Keyring, Place, Store, system_random,
-};
+use etablera_storage::{AcceptedClock, Address, Ends, Finding, Keyring, Store, system_random};
 use serde::Serialize;
 
 use super::desk::{Desk, address, key_file, keys, runtime};
@@ -178,31 +176,12 @@ fn verify(args: &DbVerify, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let found = desk.run(async |office, call| verify_store(office, call, &seen).await);
     drop(progress);
     let Verified { ends, pinned, findings, left_out } = found?;
-    let findings = findings.iter().map(told).collect();
+    let findings = findings.iter().map(Finding::without_names).collect();
     let checked = Checked { end: ends.into(), pinned, findings, left_out };
     sheet::record(&checked, args.desk.format, io)?;
     let clean = checked.findings.is_empty();
     io.remark(if clean { "every row is as it was written" } else { "the store is damaged" });
     Ok(if clean { Exit::Done } else { Exit::No })
-}
-
-/// A finding, without naming anybody: who checks a store may not know of all
-/// who are in it.
-fn told(finding: &Finding) -> String {
-    let Finding { place, expected, found } = finding;
-    let place = match place {
-        Place::About { seq, .. } => format!("whom event {seq} is about"),
-        Place::Folded(_) => "what is kept as true of a subject".to_owned(),
-        place @ (Place::File
-        | Place::Event(_)
-        | Place::Access(_)
-        | Place::Frozen(_)
-        | Place::Account(_)) => place.to_string(),
-    };
-    if matches!(finding.place, Place::About { .. } | Place::Folded(_)) {
-        return format!("{place} does not follow from the log");
-    }
-    format!("{place}: expected {expected}, found {found}")
 }
 
 fn backup(args: &DbBackup, io: &mut Io<'_>) -> Result<Exit, CommandError> {

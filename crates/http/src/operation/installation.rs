@@ -3,7 +3,7 @@
 use etablera_casework::office::{self as case, Call, CaseError, Office};
 use etablera_domain::ParticipantId;
 use etablera_domain::event::state::Disclosure;
-use etablera_storage::Ends;
+use etablera_storage::{Ends, Finding};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -80,7 +80,7 @@ async fn verify(office: &Office, call: &Call, _: &Nothing) -> Result<Verificatio
         log: log.to_string(),
         accesses: accesses.to_string(),
         pinned,
-        findings: findings.iter().map(ToString::to_string).collect(),
+        findings: findings.iter().map(Finding::without_names).collect(),
         left_out,
     })
 }

@@ -1,12 +1,13 @@
 //! Opening databases and beginning transactions.
 
 use std::fmt;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
 use sqlx::error::DatabaseError;
-use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions, PgSslMode};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
 use sqlx::{Connection as _, PgPool, Row as _, SqliteConnection, SqlitePool};
 
@@ -29,15 +30,10 @@ const WRITE: &str = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE";
 #[derive(Clone)]
 pub(crate) enum Db {
     /// One file, one connection that writes.
-    Sqlite {
-        path: PathBuf,
-        writer: SqlitePool,
-        readers: SqlitePool,
-    },
-    Postgres {
-        address: Address,
-        pool: PgPool,
-    },
+    Sqlite { path: PathBuf, writer: SqlitePool, readers: SqlitePool },
+    /// A server; one connection that writes, so that those who wait for it
+    /// hold none that reads.
+    Postgres { address: Address, writer: PgPool, readers: PgPool },
 }
 
 /// Where it is, without a password.
@@ -64,21 +60,27 @@ impl Db {
     ) -> Result<Self, StoreError> {
         match address {
             Address::Sqlite(path) => Self::open_file(path, make, patience).await,
-            Address::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url)
-                    .map_err(|error| StoreError::Database("the address".to_owned(), error))?
-                    .application_name("etablera")
-                    .options([("lock_timeout", format!("{}ms", patience.as_millis()))])
-                    .options([("synchronous_commit", "on")]);
-                let pool = PgPoolOptions::new().max_connections(8).acquire_timeout(patience);
-                let pool = pool.connect_with(options).await.map_err(|error| {
-                    let code = error.as_database_error().and_then(DatabaseError::code);
-                    let absent = code.as_deref() == Some("3D000");
-                    if absent { StoreError::Absent(address.to_string()) } else { error.into() }
-                })?;
-                Ok(Self::Postgres { address: address.clone(), pool })
-            }
+            Address::Postgres(url) => Self::open_server(address, url, patience).await,
         }
+    }
+
+    async fn open_server(
+        address: &Address,
+        url: &str,
+        patience: Duration,
+    ) -> Result<Self, StoreError> {
+        let options = server_options(url)?
+            .application_name("etablera")
+            .options([("lock_timeout", format!("{}ms", patience.as_millis()))])
+            .options([("synchronous_commit", "on")]);
+        let writer = server_pool(1, patience).connect_with(options.clone()).await;
+        let writer = writer.map_err(|error| {
+            let code = error.as_database_error().and_then(DatabaseError::code);
+            let absent = code.as_deref() == Some("3D000");
+            if absent { StoreError::Absent(address.to_string()) } else { error.into() }
+        })?;
+        let readers = server_pool(8, patience).connect_lazy_with(options);
+        Ok(Self::Postgres { address: address.clone(), writer, readers })
     }
 
     async fn open_file(path: &Path, make: bool, patience: Duration) -> Result<Self, StoreError> {
@@ -159,9 +161,9 @@ impl Db {
                 tx.fetch("SELECT 1 FROM sqlite_schema LIMIT 1", Vec::new()).await?;
                 Ok(tx)
             }
-            Self::Postgres { pool, .. } => {
+            Self::Postgres { readers, .. } => {
                 let begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY";
-                let mut tx = Tx::postgres(pool.begin_with(begin).await?);
+                let mut tx = Tx::postgres(readers.begin_with(begin).await?);
                 tx.fetch("SELECT 1", Vec::new()).await?;
                 Ok(tx)
             }
@@ -175,8 +177,12 @@ impl Db {
                 let begin = writer.begin_with("BEGIN IMMEDIATE").await;
                 Ok(Tx::sqlite(begin.map_err(busy)?))
             }
-            Self::Postgres { pool, .. } => {
-                let mut tx = Tx::postgres(pool.begin_with(WRITE).await?);
+            Self::Postgres { writer, .. } => {
+                let begun = writer.begin_with(WRITE).await;
+                // Where a connection is there, another writer of ours has it.
+                let held = writer.size() > 0;
+                let begun = begun.map_err(|error| if held { busy(error) } else { error.into() })?;
+                let mut tx = Tx::postgres(begun);
                 let lock = "SELECT pg_advisory_xact_lock($1)";
                 tx.fetch(lock, vec![Value::from(WRITER_LOCK)]).await?;
                 Ok(tx)
@@ -195,12 +201,12 @@ impl Db {
                     return Err(StoreError::Locked(sqlx::Error::PoolTimedOut));
                 }
             }
-            Self::Postgres { pool, .. } => {
+            Self::Postgres { writer, .. } => {
                 // Without `FULL` the bytes of dead rows stay in their pages.
                 let vacuum = "VACUUM (FULL) person, token, document, special, receipt, request, \
                               request_about, account, account_name, seat, session, api_token, \
                               invitation, failed_log_in, referral, referral_link";
-                sqlx::raw_sql(vacuum).execute(pool).await?;
+                sqlx::raw_sql(vacuum).execute(writer).await?;
             }
         }
         Ok(())
@@ -213,9 +219,39 @@ impl Db {
                 readers.close().await;
                 writer.close().await;
             }
-            Self::Postgres { pool, .. } => pool.close().await,
+            Self::Postgres { writer, readers, .. } => {
+                readers.close().await;
+                writer.close().await;
+            }
         }
     }
+}
+
+/// How a server is spoken to. Over a network nobody may listen or stand in
+/// between, unless the address says in so many words that they may.
+fn server_options(url: &str) -> Result<PgConnectOptions, StoreError> {
+    let options = PgConnectOptions::from_str(url)
+        .map_err(|error| StoreError::Database("the address".to_owned(), error))?;
+    let undecided = matches!(options.get_ssl_mode(), PgSslMode::Prefer | PgSslMode::Allow);
+    if undecided && !is_here(&options) {
+        return Ok(options.ssl_mode(PgSslMode::VerifyFull));
+    }
+    Ok(options)
+}
+
+/// Whether the server is on this machine.
+fn is_here(options: &PgConnectOptions) -> bool {
+    let host = options.get_host();
+    // A host that begins so is the folder of a socket.
+    options.get_socket().is_some()
+        || host.starts_with('/')
+        || host == "localhost"
+        || host.trim_matches(['[', ']']).parse().is_ok_and(|at: IpAddr| at.is_loopback())
+}
+
+/// Connections to one server.
+fn server_pool(connections: u32, patience: Duration) -> PgPoolOptions {
+    PgPoolOptions::new().max_connections(connections).acquire_timeout(patience)
 }
 
 /// Connections to one file.
@@ -228,8 +264,8 @@ fn file_pool(connections: u32, patience: Duration) -> SqlitePoolOptions {
     })
 }
 
-/// A file has no server: who waits in vain for a connection waits for others
-/// of this process.
+/// Who waits in vain for a file, or for the connection that writes, waits for
+/// others of this process.
 fn busy(error: sqlx::Error) -> StoreError {
     match error {
         sqlx::Error::PoolTimedOut => StoreError::Locked(error),
@@ -244,4 +280,35 @@ fn owners_only(path: &Path) {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let _ = options.write(true).create_new(true).open(path);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_server_elsewhere_is_spoken_to_in_secret() {
+        for (url, here, expected) in [
+            ("postgres://e@db.example/e", false, PgSslMode::VerifyFull),
+            ("postgres://e@192.0.2.1/e", false, PgSslMode::VerifyFull),
+            ("postgres://e@localhost.example/e", false, PgSslMode::VerifyFull),
+            ("postgres://e@db.example/e?sslmode=prefer", false, PgSslMode::VerifyFull),
+            ("postgres://e@db.example/e?sslmode=allow", false, PgSslMode::VerifyFull),
+            ("postgres://e@db.example/e?sslmode=verify-ca", false, PgSslMode::VerifyCa),
+            ("postgres://e@db.example/e?sslmode=require", false, PgSslMode::Require),
+            ("postgres://e@db.example/e?sslmode=disable", false, PgSslMode::Disable),
+            ("postgres://e@127.0.0.1/e", true, PgSslMode::Prefer),
+            ("postgres://e@127.8.9.1:20000/e", true, PgSslMode::Prefer),
+            ("postgres://e@[::1]/e", true, PgSslMode::Prefer),
+            ("postgres://e@localhost/e", true, PgSslMode::Prefer),
+            ("postgres://e@localhost/e?sslmode=verify-full", true, PgSslMode::VerifyFull),
+            ("postgres:///e?host=/run/postgresql", true, PgSslMode::Prefer),
+        ] {
+            let options = server_options(url).unwrap();
+            assert_eq!(is_here(&options), here, "{url}");
+            // It has no equality.
+            let found = format!("{:?}", options.get_ssl_mode());
+            assert_eq!(found, format!("{expected:?}"), "{url}");
+        }
+    }
 }

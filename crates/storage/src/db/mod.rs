@@ -11,6 +11,7 @@ mod value;
 use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction};
 
 use crate::error::StoreError;
+use crate::progress::Progress;
 
 pub(crate) use connect::{Db, PATIENCE};
 pub(crate) use row::Row;
@@ -31,6 +32,8 @@ pub(crate) struct Tx {
     link: Link,
     /// Whether every statement so far has succeeded.
     whole: bool,
+    /// How many rows were read.
+    pub(crate) progress: Progress,
 }
 
 enum Link {
@@ -40,11 +43,11 @@ enum Link {
 
 impl Tx {
     pub(crate) fn sqlite(tx: Transaction<'static, Sqlite>) -> Self {
-        Self { link: Link::Sqlite(tx), whole: true }
+        Self { link: Link::Sqlite(tx), whole: true, progress: Progress::default() }
     }
 
     pub(crate) fn postgres(tx: Transaction<'static, Postgres>) -> Self {
-        Self { link: Link::Postgres(tx), whole: true }
+        Self { link: Link::Postgres(tx), whole: true, progress: Progress::default() }
     }
 
     /// Which database it is on.
@@ -121,7 +124,7 @@ impl Tx {
     }
 
     async fn fetch_str(&mut self, sql: SqlStr, values: Vec<Value>) -> Result<Vec<Row>, StoreError> {
-        let rows = match self.link()? {
+        let rows: Vec<Row> = match self.link()? {
             Link::Sqlite(tx) => {
                 let query = sqlx::query::<Sqlite>(sql);
                 let query = values.into_iter().fold(query, |query, value| value.sqlite(query));
@@ -134,6 +137,7 @@ impl Tx {
             }
         };
         self.whole = true;
+        self.progress.add(rows.len() as u64);
         Ok(rows)
     }
 

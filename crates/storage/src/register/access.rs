@@ -89,6 +89,23 @@ impl Reader {
         rows.iter().map(logged).collect()
     }
 
+    /// The looks at a subject after a place in the access log, at most so many.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be read.
+    pub async fn accesses_after(
+        &mut self,
+        subject: &Subject,
+        after: u64,
+        limit: u64,
+    ) -> Result<Vec<Logged>, StoreError> {
+        let sql =
+            "SELECT seq, body FROM access WHERE subject = $1 AND seq > $2 ORDER BY seq LIMIT $3";
+        let values = vec![Value::text(subject), after.into(), limit.into()];
+        self.tx.fetch(sql, values).await?.iter().map(logged).collect()
+    }
+
     /// The rows of the access log after a place, at most so many.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
-//! Where referrals lead: what happens to one stands in the log, its link here,
-//! as a hash.
+//! Where referrals lead, which follows from the log, and the hashes of their
+//! links, which do not.
 
-use etablera_domain::event::ReferralId;
+use etablera_domain::event::{Event, Happening, Recorded, ReferralId, Subject};
 use etablera_domain::{OrganisationId, ParticipantId};
 
 use crate::chain::Hash;
@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::store::{Reader, Writer};
 
 /// Where a referral leads.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ReferralRow {
     /// Which.
     pub id: ReferralId,
@@ -18,6 +18,18 @@ pub struct ReferralRow {
     pub participant: ParticipantId,
     /// To which organisation.
     pub to: OrganisationId,
+}
+
+impl ReferralRow {
+    /// Where the referral leads that an event tells of.
+    pub(crate) fn of(event: &Event) -> Option<Self> {
+        let (Subject::Participant(participant), Happening::Referred { referral, to, .. }) =
+            (&event.stream, &event.what)
+        else {
+            return None;
+        };
+        Some(Self { id: *referral, participant: participant.clone(), to: to.clone() })
+    }
 }
 
 fn referral(row: &Row) -> Result<ReferralRow, StoreError> {
@@ -80,22 +92,40 @@ impl Reader {
 }
 
 impl Writer {
-    /// Keeps where a referral leads, with the hash of its link.
+    /// Keeps the hash of a referral's link.
     ///
     /// # Errors
     ///
-    /// When there is one with its id or link, or the database cannot be
-    /// written.
-    pub async fn put_referral(
+    /// When there is such a link, there is no such referral, or the database
+    /// cannot be written.
+    pub async fn put_referral_link(
         &mut self,
-        referral: &ReferralRow,
+        id: ReferralId,
         link: &Hash,
     ) -> Result<(), StoreError> {
-        let ReferralRow { id, participant, to } = referral;
-        let row = vec![Value::text(id), Value::text(participant), Value::text(to)];
-        self.tx.insert("referral (id, participant, organisation)", vec![row], "").await?;
         let row = vec![Value::text(link), Value::text(id)];
         self.tx.insert("referral_link (link, referral)", vec![row], "").await
+    }
+
+    /// Keeps where referrals lead that events tell of; of who was erased, none.
+    pub(crate) async fn keep_referrals(&mut self, events: &[Recorded]) -> Result<(), StoreError> {
+        let rows = events.iter().filter_map(|recorded| ReferralRow::of(&recorded.event));
+        let rows = rows.map(|ReferralRow { id, participant, to }| {
+            vec![Value::text(id), Value::text(participant), Value::text(to)]
+        });
+        // A correction of a referral names the same one.
+        let (into, known) =
+            ("referral (id, participant, organisation)", "ON CONFLICT (id) DO NOTHING");
+        self.tx.insert(into, rows.collect(), known).await?;
+        for Recorded { event, .. } in events {
+            if let (Subject::Participant(id), Happening::Erased { .. }) =
+                (&event.stream, &event.what)
+            {
+                let sql = "DELETE FROM referral WHERE participant = $1";
+                self.tx.execute(sql, vec![Value::text(id)]).await?;
+            }
+        }
+        Ok(())
     }
 
     /// Spends the link of a referral: it leads nowhere from now on.

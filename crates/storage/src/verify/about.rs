@@ -7,16 +7,18 @@ use etablera_domain::event::{Event, Folded, Recorded, Subject, fold};
 use super::PAGE;
 use super::finding::{Place, Verification};
 use super::log::Abouts;
+use super::referrals::Referrals;
 use crate::db::{Row, Tx, Value};
 use crate::error::StoreError;
 
 /// Looks at the rows about whom events are, subject by subject, and at what
-/// is kept of each.
+/// is kept of each; gives the referrals that the log tells of.
 pub(super) async fn check(
     tx: &mut Tx,
     expected: Abouts,
     done: &mut Verification,
-) -> Result<(), StoreError> {
+) -> Result<Referrals, StoreError> {
+    let mut referrals = Referrals::default();
     let mut kept = KeptRows { page: VecDeque::new(), after: String::new(), ended: false };
     let mut one = One::default();
     let (mut subject, mut seq, mut rows_found) = (String::new(), i64::MIN, 0_u64);
@@ -31,21 +33,21 @@ pub(super) async fn check(
         for row in &rows {
             if row.text(0)? != one.subject {
                 let before = std::mem::take(&mut one);
-                before.compare(tx, &mut kept, done).await?;
+                before.compare(tx, (&mut kept, &mut referrals), done).await?;
                 one.subject = row.text(0)?.to_owned();
                 one.readable = true;
             }
             rows_found += u64::from(one.add(row, done)?);
         }
     }
-    one.compare(tx, &mut kept, done).await?;
+    one.compare(tx, (&mut kept, &mut referrals), done).await?;
     while let Some(surplus) = kept.next(tx).await? {
         done.add(Place::Folded(surplus.subject), "nothing: no event is about it", "a state");
     }
     if rows_found != expected.rows || !expected.all_read {
         missing(tx, done).await?;
     }
-    Ok(())
+    Ok(referrals)
 }
 
 /// One subject, with the events about it.
@@ -85,7 +87,7 @@ impl One {
     async fn compare(
         self,
         tx: &mut Tx,
-        kept: &mut KeptRows,
+        (kept, referrals): (&mut KeptRows, &mut Referrals),
         done: &mut Verification,
     ) -> Result<(), StoreError> {
         if self.subject.is_empty() {
@@ -111,6 +113,7 @@ impl One {
             return Ok(());
         }
         let expected = fold(&subject, &self.events);
+        referrals.add(&expected, &self.events);
         match found {
             None => done.add(place, "a state", "nothing"),
             Some(found) => found.compare(&subject, &expected, done),

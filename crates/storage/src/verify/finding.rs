@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use etablera_domain::event::ReceiptId;
+use etablera_domain::event::{ReceiptId, ReferralId};
 
 /// The most findings that are kept.
 const MOST: usize = 1000;
@@ -52,6 +52,8 @@ pub enum Place {
     Frozen(ReceiptId),
     /// An account, by its id.
     Account(String),
+    /// Where a referral leads.
+    Referral(ReferralId),
 }
 
 impl fmt::Display for Place {
@@ -63,6 +65,7 @@ impl fmt::Display for Place {
             Self::Access(seq) => write!(f, "row {seq} of the access log"),
             Self::Frozen(receipt) => write!(f, "the frozen report `{receipt}`"),
             Self::Account(id) => write!(f, "account `{id}`"),
+            Self::Referral(id) => write!(f, "referral `{id}`"),
             Self::Folded(subject) => write!(f, "what is true of `{subject}`"),
         }
     }
@@ -75,6 +78,26 @@ impl fmt::Display for Finding {
 }
 
 impl Finding {
+    /// What is wrong, without naming anybody: who checks a store may not know
+    /// of all who are in it.
+    #[must_use]
+    pub fn without_names(&self) -> String {
+        match &self.place {
+            Place::About { seq, .. } => {
+                format!("whom event {seq} is about does not follow from the log")
+            }
+            Place::Folded(_) => {
+                "what is kept as true of a subject does not follow from the log".to_owned()
+            }
+            Place::File
+            | Place::Event(_)
+            | Place::Access(_)
+            | Place::Frozen(_)
+            | Place::Account(_)
+            | Place::Referral(_) => self.to_string(),
+        }
+    }
+
     pub(super) fn in_file(said: String) -> Self {
         Self { place: Place::File, expected: "whole pages and indices".to_owned(), found: said }
     }
@@ -95,6 +118,26 @@ impl Verification {
             self.findings.push(Finding { place, expected, found });
         } else {
             self.left_out += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_can_be_told_without_names() {
+        let subject = || "participant:P1".to_owned();
+        for place in [
+            Place::About { seq: 7, subject: subject() },
+            Place::Folded(subject()),
+            Place::Event(7),
+            Place::Account("A1".to_owned()),
+        ] {
+            let (expected, found) = (String::new(), String::new());
+            let told = Finding { place, expected, found }.without_names();
+            assert!(!told.contains("P1"), "{told}");
         }
     }
 }

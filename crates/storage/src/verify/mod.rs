@@ -6,6 +6,7 @@ mod accounts;
 mod finding;
 mod known;
 mod log;
+mod referrals;
 
 use crate::db::Tx;
 use crate::error::StoreError;
@@ -23,7 +24,8 @@ impl Reader {
     /// the number of streams, and with the events about one subject: the chain of hashes, each column beside the event, places,
     /// versions and moments without gaps or steps back, whom events are
     /// about, and what is kept as true beside a fold of the log. Of accounts it
-    /// looks whether each can be found, acts as something and can log in.
+    /// looks whether each can be found, acts as something and can log in; of
+    /// referrals, whether they lead where the log says.
     ///
     /// `known` are ends of the log that were seen before, such as those in
     /// receipts. Without them a log whose end was cut off looks whole, and so
@@ -34,10 +36,23 @@ impl Reader {
     /// When the database cannot be read at all.
     pub async fn verify(&mut self, known: &[Head]) -> Result<Verification, StoreError> {
         let mut done = Verification::default();
+        self.expect_all().await?;
         let about = log::check(&mut self.tx, known, &mut done).await?;
-        about::check(&mut self.tx, about, &mut done).await?;
+        let referrals = about::check(&mut self.tx, about, &mut done).await?;
+        referrals.check(self, &mut done).await?;
         accounts::check(&mut self.tx, &mut done).await?;
         Ok(done)
+    }
+
+    /// Says how many rows there are to look at in both logs, and in what follows
+    /// from them.
+    async fn expect_all(&mut self) -> Result<(), StoreError> {
+        let sql = "SELECT (SELECT COUNT(*) FROM event) + (SELECT COUNT(*) FROM event_about) \
+                   + (SELECT COUNT(*) FROM folded) + (SELECT COUNT(*) FROM access)";
+        if let Some(row) = self.tx.fetch_one(sql, Vec::new()).await? {
+            self.tx.progress.expect(row.number(0)?);
+        }
+        Ok(())
     }
 
     /// Looks at every row of the access log: the chain of hashes, places

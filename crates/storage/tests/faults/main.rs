@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 mod disk;
+mod encrypted;
 mod file;
 mod server;
 #[path = "../contract/support.rs"]

@@ -8,7 +8,6 @@ use etablera_domain::event::{
     Case, Code, EventId, Happening, Processing, ReferralField, ReferralId, SecrecyTest, Subject,
 };
 use etablera_domain::{OrganisationId, ParticipantId};
-use etablera_storage::ReferralRow;
 use serde::{Deserialize, Serialize};
 
 use super::partner_view::PartnerView;
@@ -90,8 +89,7 @@ pub async fn refer(office: &Office, call: &Call, command: &Refer) -> Result<Refe
             let (id, token) = (ReferralId::new(call.new_uuid()), ReferralToken::draw()?);
             let Entry { event, version, .. } =
                 work.enter(&subject, call.today, (None, happening(id, command))).await?;
-            let (participant, to) = (command.participant.clone(), command.to.clone());
-            work.writer.put_referral(&ReferralRow { id, participant, to }, &token.hash()).await?;
+            work.writer.put_referral_link(id, &token.hash()).await?;
             drawn = Some(token);
             // An answer that is kept for a repeated request has no secret in it.
             Ok(Referred { referral: id, token: None, expires: command.until, event, version })
