@@ -748,6 +748,8 @@ export-field = { $name ->
     [suffix] slut
     [summary] sammanfattning
     [supervisor] handledare
+    [supply_answered] svar om grupp
+    [supply_asked] fråga om grupp
     [supply_published] utbud publicerat
     [support] stöd
     [support_begun] stöd påbörjat

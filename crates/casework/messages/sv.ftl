@@ -755,6 +755,8 @@ export-field = { $name ->
     [suffix] slut
     [summary] sammanfattning
     [supervisor] handledare
+    [supply_answered] svar på fråga efter grupp
+    [supply_asked] grupp efterfrågad
     [supply_published] utbud publicerat
     [support] stöd
     [support_begun] stöd påbörjat

@@ -116,6 +116,7 @@ fn of_case(error: &CaseError) -> Exit {
         CaseError::Refused(_) | CaseError::NoReferral => Exit::No,
         CaseError::Absent(_)
         | CaseError::Exists(_)
+        | CaseError::Taken(_)
         | CaseError::Alike(_)
         | CaseError::Broken(_)
         | CaseError::NoAccount(_)

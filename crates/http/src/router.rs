@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
-use axum::body::{Body, HttpBody};
+use axum::body::Body;
 use axum::extract::{RawPathParams, Request};
 use axum::http::{HeaderMap, Method};
 use axum::middleware;
@@ -12,11 +12,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use etablera_casework::office::Call;
 use etablera_casework::policy::Caller;
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
-use crate::answer::{self, Page, paged};
+use crate::answer::{self, Page};
 use crate::app::App;
 use crate::aside::aside;
 use crate::operation::{Effect, Operation, operations};
@@ -86,7 +85,8 @@ impl Asked {
             return Ok(self.bulk(call, path, body));
         }
         let query = parts.uri.query().unwrap_or_default();
-        let body = self.whole(body).await?;
+        let limits = &self.app.settings.limits;
+        let body = request::whole(body, limits.body, limits.wait).await?;
         let (page, query) = match self.operation.page {
             Some(by) => {
                 let (page, query) = Page::take(query)?;
@@ -95,18 +95,17 @@ impl Asked {
             None => (None, query.to_owned()),
         };
         let named = Named { path: &path, query: &query, body: &body };
-        let record = request::record((self.operation, &self.fields), &parts.headers, &named)?;
+        let mut record = request::record((self.operation, &self.fields), &parts.headers, &named)?;
+        if let Some((_, page)) = &page {
+            page.ask(&mut record);
+        }
         if form == Form::Events {
+            let progress = call.progress.clone();
             let work = async move { Ok(self.work(call, record).await?.0) };
-            return Ok(answer::events(work));
+            return Ok(answer::events(work, progress));
         }
         let asked = self.app.settings.limits.request;
-        let (mut value, version) = within(asked, self.work(call, record)).await?;
-        let next = page.as_ref().and_then(|(by, page)| {
-            let (rows, next) = paged(value.take(), by, page);
-            value = rows;
-            next
-        });
+        let (value, version) = within(asked, self.work(call, record)).await?;
         let mut response = match form {
             Form::Lines => answer::lines(&value),
             _ => answer::json(&value),
@@ -114,8 +113,10 @@ impl Asked {
         if let Some(version) = version {
             answer::tag(&mut response, version);
         }
-        if let (Some((_, page)), Some(next)) = (&page, next) {
-            page.link(&mut response, (parts.uri.path(), &query), &next);
+        if let Some((by, page)) = &page
+            && let Some(next) = page.next(&value, by)
+        {
+            page.link(&mut response, (parts.uri.path(), &query), next);
         }
         Ok(response)
     }
@@ -134,28 +135,6 @@ impl Asked {
         call.key = request::idempotency_key(headers)?;
         call.seen = request::seen(headers, self.operation.subject(named))?;
         Ok(call)
-    }
-
-    /// The body, if it is small and quick enough.
-    async fn whole(&self, body: Body) -> Result<Vec<u8>, Problem> {
-        let limits = &self.app.settings.limits;
-        let too_large = || {
-            let said = format!("expected at most {} bytes", limits.body);
-            Problem::new(Kind::TooLarge).told(said)
-        };
-        if usize::try_from(body.size_hint().lower()).map_or(true, |least| least > limits.body) {
-            return Err(too_large());
-        }
-        let body = Limited::new(body, limits.body).collect();
-        let body = timeout(limits.wait, body).await.map_err(|_| Problem::new(Kind::Slow))?;
-        let body = body.map_err(|error| {
-            if error.downcast_ref::<LengthLimitError>().is_some() {
-                too_large()
-            } else {
-                Problem::new(Kind::Malformed).told("the body broke off")
-            }
-        })?;
-        Ok(body.to_bytes().to_vec())
     }
 
     /// Each line of a body for itself.

@@ -41,8 +41,9 @@ impl Reader {
         self.fetch_among(sql, subjects).await?.iter().map(folded).collect()
     }
 
-    /// What is true of the subjects of a kind after one of them, ordered by
-    /// id, at most so many: for who must not hold all at once.
+    /// What is true of the subjects of a kind that come after an id, ordered by
+    /// id, at most so many: for who must not hold all at once. Any text is a
+    /// place among ids.
     ///
     /// # Errors
     ///
@@ -50,12 +51,14 @@ impl Reader {
     pub async fn some(
         &mut self,
         kind: SubjectKind,
-        after: Option<&Subject>,
+        after: &str,
         limit: u64,
     ) -> Result<Vec<(Subject, Folded)>, StoreError> {
         let sql = "SELECT subject, body FROM folded WHERE kind = $1 AND subject > $2 \
                    ORDER BY subject LIMIT $3";
-        let after = after.map(ToString::to_string).unwrap_or_default();
+        // PostgreSQL takes no NUL. No id has one, so that the same come after.
+        let after = after.split('\0').next().unwrap_or_default();
+        let after = format!("{}:{after}", kind.name());
         let values = vec![Value::from(kind.name()), after.into(), limit.into()];
         self.tx.fetch(sql, values).await?.iter().map(folded).collect()
     }

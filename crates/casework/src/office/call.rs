@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use etablera_domain::ParticipantId;
 use etablera_domain::event::{Moment, Subject};
-use etablera_storage::Request;
+use etablera_storage::{Progress, Request};
 use serde::Serialize;
 use uuid::{NoContext, Timestamp, Uuid};
 
@@ -25,13 +25,15 @@ pub struct Call {
     /// The version of a stream that the caller has seen; where it has changed
     /// since, the call is refused.
     pub seen: Option<(Subject, u64)>,
+    /// How far it has come.
+    pub progress: Progress,
 }
 
 impl Call {
     /// A call without a request key.
     #[must_use]
     pub fn new(caller: Caller, now: Moment, today: NaiveDate) -> Self {
-        Self { caller, now, today, key: None, seen: None }
+        Self { caller, now, today, key: None, seen: None, progress: Progress::default() }
     }
 
     /// A new id: of version 7, so that ids sort by time.

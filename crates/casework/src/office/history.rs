@@ -1,7 +1,8 @@
 //! What happened to any subject, and the log itself, as far as the caller may
 //! know of everybody in it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
 
 use chrono::NaiveDate;
 use etablera_domain::ActorId;
@@ -9,7 +10,7 @@ use etablera_domain::event::{
     Event, EventId, Happening, Moment, Recorded, Subject, SubjectKind, effective,
 };
 use etablera_storage::{Access, Logged};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::commands::commands;
 use super::error::CaseError;
@@ -38,8 +39,8 @@ commands! {
         #[serde(default)]
         after: u64,
         /// How many rows at most.
-        #[serde(default = "some")]
-        limit: usize,
+        #[serde(default)]
+        limit: Rows,
     }
     /// Asks for who looked at what.
     ReadAccesses {
@@ -50,14 +51,56 @@ commands! {
         #[serde(default)]
         after: u64,
         /// How many rows at most.
-        #[serde(default = "some")]
-        limit: usize,
+        #[serde(default)]
+        limit: Rows,
     }
 }
 
-/// How many rows are given to whoever says nothing else.
-fn some() -> usize {
-    1000
+/// How many rows of a log are asked for: 1 to 10 000, and 1000 where nobody
+/// says. Nobody else writes meanwhile, since the look is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(try_from = "usize", into = "usize")]
+#[schemars(extend("minimum" = 1, "maximum" = 10_000))]
+pub struct Rows(usize);
+
+/// More rows of a log are asked for than are given at once, or none.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("expected 1 to 10000 rows, found `{0}`: the next ones stand after the last")]
+pub struct RowsError(String);
+
+impl Rows {
+    const MOST: usize = 10_000;
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Self(1000)
+    }
+}
+
+impl TryFrom<usize> for Rows {
+    type Error = RowsError;
+
+    fn try_from(rows: usize) -> Result<Self, Self::Error> {
+        (1..=Self::MOST)
+            .contains(&rows)
+            .then_some(Self(rows))
+            .ok_or_else(|| RowsError(rows.to_string()))
+    }
+}
+
+impl FromStr for Rows {
+    type Err = RowsError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse::<usize>().map_err(|_| RowsError(text.to_owned()))?.try_into()
+    }
+}
+
+impl From<Rows> for usize {
+    fn from(rows: Rows) -> Self {
+        rows.0
+    }
 }
 
 /// An event as it stands in the log.
@@ -120,7 +163,7 @@ pub async fn history(
             }
             let mut happened = Vec::new();
             for event in work.effective_about(subject).await? {
-                if work.is_tellable(&event, Some(subject)).await? {
+                if work.is_tellable(&event, subject).await? {
                     happened.push(line(&work.without_words(event).await?, subject));
                 }
             }
@@ -143,18 +186,20 @@ pub async fn read_log(
     office
         .look(call, async |work| {
             work.may(Action::ReadLog, &Subject::System).await?;
-            let (mut after, mut lines) = (command.after, Vec::new());
+            let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
             loop {
-                let rows = work.writer.events(after, BATCH).await?;
+                let rows = match &command.subject {
+                    Some(subject) => work.writer.events_about(subject, after, BATCH).await?,
+                    None => work.writer.events(after, BATCH).await?,
+                };
                 let Some(last) = rows.last() else { return Ok(lines) };
                 after = last.seq;
                 for Recorded { seq, event } in rows {
-                    let wanted = command.subject.as_ref().is_none_or(|s| event.about.contains(s));
-                    if !wanted || !work.is_tellable(&event, None).await? {
+                    if !known.all_of(work, &event).await? {
                         continue;
                     }
                     lines.push(logged(seq, work.without_words(event).await?));
-                    if lines.len() >= command.limit {
+                    if lines.len() >= command.limit.0 {
                         return Ok(lines);
                     }
                 }
@@ -180,24 +225,54 @@ pub async fn read_accesses(
             // hidden the answer is that about nobody.
             let own = command.subject.as_ref().filter(|one| call.caller.is.as_ref() == Some(*one));
             work.may(Action::ReadAccessLog, own.unwrap_or(&Subject::System)).await?;
-            let (mut after, mut lines) = (command.after, Vec::new());
+            let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
             loop {
-                let rows = work.writer.all_accesses(after, BATCH).await?;
+                let rows = match &command.subject {
+                    Some(subject) => work.writer.accesses_after(subject, after, BATCH).await?,
+                    None => work.writer.all_accesses(after, BATCH).await?,
+                };
                 let Some(last) = rows.last() else { return Ok(lines) };
                 after = last.seq;
                 for Logged { seq, access } in rows {
-                    let wanted = command.subject.is_none() || access.subject == command.subject;
-                    if !wanted || !work.is_look_tellable(&access).await? {
+                    if let Some(subject) = &access.subject
+                        && !known.one(work, subject).await?
+                    {
                         continue;
                     }
                     lines.push(AccessLine { seq, access });
-                    if lines.len() >= command.limit {
+                    if lines.len() >= command.limit.0 {
                         return Ok(lines);
                     }
                 }
             }
         })
         .await
+}
+
+/// Whom the caller may know of, as far as it was asked: the same few stand in
+/// many rows.
+#[derive(Default)]
+struct Known(BTreeMap<Subject, bool>);
+
+impl Known {
+    async fn one(&mut self, work: &mut Work<'_>, subject: &Subject) -> Result<bool, CaseError> {
+        if let Some(known) = self.0.get(subject) {
+            return Ok(*known);
+        }
+        let known = work.is_open_to_caller(Action::KnowOf, subject).await?;
+        self.0.insert(subject.clone(), known);
+        Ok(known)
+    }
+
+    /// Everybody in an event.
+    async fn all_of(&mut self, work: &mut Work<'_>, event: &Event) -> Result<bool, CaseError> {
+        for subject in everybody(event) {
+            if !self.one(work, &subject).await? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 /// What the caller must be allowed, to read what happened to such a subject.
@@ -226,6 +301,14 @@ fn line(event: &Event, subject: &Subject) -> Happened {
     }
 }
 
+/// All that an event is about or names.
+fn everybody(event: &Event) -> BTreeSet<Subject> {
+    let mut all = event.about.clone();
+    all.insert(event.stream.clone());
+    all.extend(named(&event.what));
+    all
+}
+
 fn logged(seq: u64, event: Event) -> LogLine {
     LogLine {
         seq,
@@ -248,27 +331,18 @@ impl Work<'_> {
         Ok(effective(&events).into_iter().cloned().collect())
     }
 
-    /// Whether the caller may know of everybody in an event and, where it was
-    /// met on the way through another subject, read the stream it stands in.
-    async fn is_tellable(
-        &mut self,
-        event: &Event,
-        through: Option<&Subject>,
-    ) -> Result<bool, CaseError> {
-        let mut all = event.about.clone();
-        all.insert(event.stream.clone());
-        all.extend(named(&event.what));
-        for subject in all.iter().filter(|one| Some(*one) != through) {
+    /// Whether the caller may know of everybody in an event that was met on
+    /// the way through a subject, and read the stream it stands in.
+    async fn is_tellable(&mut self, event: &Event, through: &Subject) -> Result<bool, CaseError> {
+        for subject in everybody(event).iter().filter(|one| *one != through) {
             if !self.is_open_to_caller(Action::KnowOf, subject).await? {
                 return Ok(false);
             }
         }
-        match through {
-            Some(subject) if event.stream != *subject => {
-                self.is_open_to_caller(reading(event.stream.kind()), &event.stream).await
-            }
-            _ => Ok(true),
+        if event.stream == *through {
+            return Ok(true);
         }
+        self.is_open_to_caller(reading(event.stream.kind()), &event.stream).await
     }
 
     /// An event without the words in it that only those read who may read

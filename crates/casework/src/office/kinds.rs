@@ -151,6 +151,8 @@ pub const KINDS: &[Kind] = &[
     case("decision_approved", &["approve_erasure"], Never),
     case("decision_carried_out", &["carry_out_erasure"], Never),
     case("supply_published", &["publish_supply"], Never),
+    case("supply_asked", &["ask_after"], Never),
+    case("supply_answered", &["answer_enquiry"], Never),
     case("joint_work", &["follow_work"], Any),
     case("proposals_stopped", &["stop_proposals"], Never),
     case("proposals_resumed", &["resume_proposals"], Never),

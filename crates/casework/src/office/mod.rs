@@ -22,6 +22,7 @@ mod housing;
 mod introduction;
 mod kinds;
 mod known;
+mod listed;
 mod live;
 mod look;
 mod matching;
@@ -57,16 +58,18 @@ pub use competence::{
 pub use course::{CohortShown, ReadCohort, ReadProgress, read_cohort, read_progress};
 pub use employers::{
     AgreementShown, AnswerAgreement, BookService, CloseAgreement, CloseNeed, ContactPerson,
-    EmployerShown, GiveService, KeepBooking, MakeAgreement, OneNeed, RecordContact, RecordEmployer,
-    RecordNeed, RecordVisit, ReleaseBooking, answer_agreement, book_service, change_need,
-    close_agreement, close_need, confirm_need, give_service, keep_booking, list_employers,
-    list_needs, make_agreement, record_contact, record_employer, record_need, record_visit,
-    release_booking, reopen_need, show_agreement, show_employer, show_need, show_visit,
+    EmployerShown, GiveService, KeepBooking, ListEmployers, ListNeeds, MakeAgreement, OneNeed,
+    RecordContact, RecordEmployer, RecordNeed, RecordVisit, ReleaseBooking, answer_agreement,
+    book_service, change_need, close_agreement, close_need, confirm_need, give_service,
+    keep_booking, list_employers, list_needs, make_agreement, record_contact, record_employer,
+    record_need, record_visit, release_booking, reopen_need, show_agreement, show_employer,
+    show_need, show_visit,
 };
 pub use error::CaseError;
 pub use given::{GiveUnder, give_under};
 pub use history::{
-    AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
+    AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, Rows, RowsError, history,
+    read_accesses, read_log,
 };
 pub use housing::{
     AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, VacateHomes,

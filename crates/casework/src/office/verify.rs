@@ -54,7 +54,7 @@ pub async fn verify_store(
 ) -> Result<Verified, CaseError> {
     permit(office, call, Action::VerifyStore).await?;
     let mut findings = office.store.verify_file().await?;
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let (pinned, mut known) = pinned_ends(&mut reader).await?;
     known.extend(&seen.log);
     let log = reader.verify(&known).await?;

@@ -32,7 +32,8 @@ pub(crate) struct Work<'a> {
 impl<'a> Work<'a> {
     /// Begins the transaction.
     pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
-        Ok(Self::on((office, call), office.store.write().await?))
+        let writer = office.store.write().await?.telling(&call.progress);
+        Ok(Self::on((office, call), writer))
     }
 
     /// Goes on in a transaction that others have written to.

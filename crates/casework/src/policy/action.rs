@@ -184,6 +184,14 @@ actions! {
     PublishSupply = "publish_supply",
     /// Read who is there, in groups.
     ReadSupply = "read_supply",
+    /// Ask after people of a group that was published.
+    AskAfter = "ask_after",
+    /// Read what was asked after, of one's own or of everybody.
+    ReadEnquiries = "read_enquiries",
+    /// Read who is in a group that was asked after.
+    ReadEnquiry = "read_enquiry",
+    /// Answer whether people of a group are asked.
+    AnswerEnquiry = "answer_enquiry",
 
     // Data subjects and erasure.
     /// Hand out everything that is known about a subject.

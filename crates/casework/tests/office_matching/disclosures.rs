@@ -110,7 +110,7 @@ fn a_disclosure_opens_its_own_placement_while_the_consent_lasts_and_nobodys_iden
         let of = || serde_json::from_value(serde_json::json!({ "participant": "P1" })).unwrap();
         let person = show_person(office, &employer(), &of()).await;
         assert!(person.err().unwrap().is_refusal());
-        let list = ListCases { closed: true, holder: None, names: true };
+        let list = ListCases { closed: true, holder: None, names: true, after: None, limit: None };
         assert!(list_cases(office, &employer(), &list).await.ok().unwrap().is_empty());
         let withdrawn = r#"{"consent_withdrawn":{"to":{"introduction":"E1"}}}"#;
         desk.write("participant:P1", "2026-12-01", withdrawn).await;

@@ -1,17 +1,21 @@
 //! Employers, visits, needs and agreements.
 
 use etablera_casework::office::{
-    AnswerAgreement, CloseNeed, ContactPerson, Correct, GiveService, MakeAgreement, OneNeed,
-    RecordContact, RecordEmployer, RecordNeed, RecordVisit, answer_agreement, change_need,
-    close_need, confirm_need, correct, give_service, list_employers, list_needs, make_agreement,
-    read_notes, record_contact, record_employer, record_need, record_visit, reopen_need,
-    show_agreement, show_employer, show_need, show_visit,
+    AnswerAgreement, CloseNeed, ContactPerson, Correct, GiveService, ListEmployers, ListNeeds,
+    MakeAgreement, OneNeed, RecordContact, RecordEmployer, RecordNeed, RecordVisit,
+    answer_agreement, change_need, close_need, confirm_need, correct, give_service, list_employers,
+    list_needs, make_agreement, read_notes, record_contact, record_employer, record_need,
+    record_visit, reopen_need, show_agreement, show_employer, show_need, show_visit,
 };
 use etablera_casework::policy::Role;
 use etablera_domain::event::{Happening, Party, Promise, Service};
 use etablera_domain::jsonl;
 
 use super::support::{Desk, day, each, need, said, subject};
+
+fn all(closed: bool) -> ListNeeds {
+    ListNeeds { closed, after: None, limit: None }
+}
 
 #[test]
 fn a_visit_and_its_needs_are_written_together_or_not_at_all() {
@@ -116,11 +120,11 @@ fn a_need_is_changed_confirmed_closed_and_opened() {
         let titles = |needs: Vec<etablera_domain::Need>| {
             needs.into_iter().map(|need| need.title).collect::<Vec<_>>()
         };
-        let open = list_needs(office, &desk.anna(), false).await.unwrap();
+        let open = list_needs(office, &desk.anna(), &all(false)).await.unwrap();
         assert_eq!(titles(open), ["Lagerchef"]);
         reopen_need(office, &desk.anna(), &one).await.unwrap();
         assert!(said(reopen_need(office, &desk.anna(), &one).await).contains("is open"));
-        assert_eq!(list_needs(office, &desk.anna(), false).await.unwrap().len(), 2);
+        assert_eq!(list_needs(office, &desk.anna(), &all(false)).await.unwrap().len(), 2);
     });
 }
 
@@ -146,8 +150,12 @@ fn employers_see_their_own_and_others_nothing() {
         assert!(
             show_need(&desk.office, &login("employer:E2"), &id).await.unwrap_err().is_refusal()
         );
-        assert_eq!(list_needs(&desk.office, &login("employer:E2"), true).await.unwrap(), []);
-        assert_eq!(list_employers(&desk.office, &login("employer:E2")).await.unwrap().len(), 1);
+        let every = ListEmployers { after: None, limit: None };
+        assert_eq!(list_needs(&desk.office, &login("employer:E2"), &all(true)).await.unwrap(), []);
+        assert_eq!(
+            list_employers(&desk.office, &login("employer:E2"), &every).await.unwrap().len(),
+            1
+        );
         // A new need of their own, not another's.
         let mut own = need("N7");
         own.origin = jsonl::parse::<etablera_domain::Need>(
@@ -255,7 +263,8 @@ fn a_sole_trader_is_kept_as_a_person_is() {
         assert!(!log(&desk).await.contains("Karin"));
         let shown = show_employer(office, &desk.anna(), &id).await.unwrap();
         assert_eq!(shown.state.record.unwrap().name, "Karin Xqz Snickeri");
-        assert_eq!(list_employers(office, &desk.anna()).await.unwrap()[0].name, "E9");
+        let every = ListEmployers { after: None, limit: None };
+        assert_eq!(list_employers(office, &desk.anna(), &every).await.unwrap()[0].name, "E9");
         command.employer.name = "Karin Yqz Bygg".to_owned();
         record_employer(office, &desk.anna(), &command).await.unwrap();
         let shown = show_employer(office, &desk.anna(), &id).await.unwrap();

@@ -9,6 +9,7 @@ mod competences;
 mod disclosed;
 mod disclosures;
 mod employers;
+mod enquiries;
 mod explanations;
 mod journeys;
 mod learnt;

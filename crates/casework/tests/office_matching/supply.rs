@@ -13,11 +13,15 @@ use serde_json::{Value, json};
 
 use crate::support::{Desk, each, said, subject};
 
-const COOK: &str = r#""home":{"municipality":"2580"},"occupations":[
+pub(crate) const COOK: &str = r#""home":{"municipality":"2580"},"occupations":[
     {"concept":"isco:5120","months":24,"evidence":"stated"}]"#;
 
 impl Desk {
-    async fn publishes(&self, call: &Call, k: Option<usize>) -> Result<SupplyShown, CaseError> {
+    pub(crate) async fn publishes(
+        &self,
+        call: &Call,
+        k: Option<usize>,
+    ) -> Result<SupplyShown, CaseError> {
         let command = PublishSupply { k, anew: false };
         publish_supply(&self.office, call, (starter(), &command)).await
     }
@@ -26,14 +30,14 @@ impl Desk {
         read_supply(&self.office, call, &ReadSupply {}).await.unwrap()
     }
 
-    async fn cooks(&self, numbers: std::ops::Range<usize>) {
+    pub(crate) async fn cooks(&self, numbers: std::ops::Range<usize>) {
         for number in numbers {
             self.person(&format!("P{number}"), COOK).await;
         }
     }
 }
 
-fn command<C: DeserializeOwned>(text: Value) -> C {
+pub(crate) fn command<C: DeserializeOwned>(text: Value) -> C {
     serde_json::from_value(text).unwrap()
 }
 

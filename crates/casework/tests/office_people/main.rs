@@ -11,6 +11,7 @@ mod employers;
 mod erase;
 mod export;
 mod network;
+mod parts;
 mod pedagogue;
 mod protect;
 mod referrals;

@@ -23,7 +23,7 @@ fn pedagogues_list_those_in_their_cohorts_and_nobody_else() {
         }
         let (eva, per) = (call("eva", Role::Pedagogue), call("per", Role::Pedagogue));
         let listed = async |caller, names| {
-            let list = ListCases { closed: false, holder: None, names };
+            let list = ListCases { closed: false, holder: None, names, after: None, limit: None };
             let lines = list_cases(office, caller, &list).await.ok().unwrap();
             let line = |one: &etablera_casework::office::CaseLine| {
                 assert!(one.holder.is_none() && one.next.is_none());

@@ -57,7 +57,7 @@ fn lists_leave_out_whom_the_caller_may_not_know_of() {
     each(async |office| {
         enter(office, "P1", "Sara").await;
         enter_protected(office, "P2", "Eva").await;
-        let list = ListCases { closed: true, holder: None, names: true };
+        let list = ListCases { closed: true, holder: None, names: true, after: None, limit: None };
         for (caller, expected) in [
             (anna(), vec!["P1 Sara Öberg", "P2 Eva Öberg"]),
             (bo(), vec!["P1 Sara Öberg"]),
@@ -86,7 +86,7 @@ fn a_list_shows_of_a_case_what_the_caller_may_read_there() {
         set_task(office, &anna(), &command(task)).await.unwrap();
         let lines = async |caller: Call, holder: Option<&str>| {
             let holder = holder.map(|holder| holder.parse().unwrap());
-            let list = ListCases { closed: false, holder, names: false };
+            let list = ListCases { closed: false, holder, names: false, after: None, limit: None };
             list_cases(office, &caller, &list).await.ok().unwrap()
         };
         for (caller, reads) in [(bo(), true), (lea(), true), (own("P1"), true), (adam(), false)] {

@@ -178,8 +178,9 @@ fn an_export_holds_what_the_caller_may_read_one_by_one() {
 fn lists_leave_a_trace() {
     each(async |office| {
         enter(office, "P1", "Sara").await;
-        list_needs(office, &anna(), false).await.unwrap();
-        list_employers(office, &call("x", Role::Pedagogue)).await.unwrap();
+        list_needs(office, &anna(), &command(json!({}))).await.unwrap();
+        let pedagogue = call("x", Role::Pedagogue);
+        list_employers(office, &pedagogue, &command(json!({}))).await.unwrap();
         let mut reader = office.store.read().await.unwrap();
         let all = reader.all_accesses(0, 1000).await.unwrap();
         drop(reader);

@@ -74,7 +74,11 @@ impl Desk {
     }
 
     pub(crate) fn call(&self, actor: &str, role: Role) -> Call {
-        let (actor, organisation) = (actor.parse().unwrap(), "lulea".parse().unwrap());
+        self.call_at(actor, role, "lulea")
+    }
+
+    pub(crate) fn call_at(&self, actor: &str, role: Role, organisation: &str) -> Call {
+        let (actor, organisation) = (actor.parse().unwrap(), organisation.parse().unwrap());
         Call::new(Caller { actor, role, organisation, is: None }, self.now(), self.today.get())
     }
 

@@ -43,6 +43,16 @@ pub(crate) struct HandOut {
     pub(crate) html: Option<PathBuf>,
 }
 
+/// What another organisation asks for, with the taxonomy that tells groups.
+#[derive(Debug, clap::Args)]
+pub(crate) struct EnquiryShow {
+    #[command(flatten)]
+    pub(crate) verb: Verb,
+    /// The compiled taxonomy [default: the starter taxonomy].
+    #[arg(long, value_name = "FILE")]
+    pub(crate) taxonomy: Option<PathBuf>,
+}
+
 /// What is due for erasure.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EraseDue {
@@ -332,6 +342,18 @@ verbs! {
         Read(Said),
         /// Answers a referral for the agency that it was sent to: `yes`,
         /// `reason`.
+        Answer(Verb),
+    }
+    Enquiry {
+        /// Asks another organisation after people of a group that it published:
+        /// `edition`, `group` by its number from 1, `places`, `purpose`.
+        Ask(Said),
+        /// What was asked after; with `answered:=true` also what was answered.
+        List(Said),
+        /// Who is in the group that was asked after, for those who ask them.
+        Show(EnquiryShow),
+        /// Answers whether people of the group are asked: `yes`, `reason`.
+        /// Whoever agrees is referred with `referral make`.
         Answer(Verb),
     }
     Housing {

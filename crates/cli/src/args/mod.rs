@@ -103,6 +103,9 @@ pub(crate) enum Command {
     /// Referrals to another agency, which reads a few fields until a day.
     #[command(subcommand)]
     Referral(Box<casework::Referral>),
+    /// What other organisations ask for of those who are there, by group.
+    #[command(subcommand)]
+    Enquiry(Box<casework::Enquiry>),
     /// Homes for newcomers: counted, given by the share, and who waits.
     #[command(subcommand)]
     Housing(Box<casework::Housing>),

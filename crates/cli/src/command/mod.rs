@@ -67,6 +67,7 @@ pub(crate) fn run(args: Args, io: &mut Io<'_>) -> Result<Exit, CommandError> {
         Command::Agreement(args) => casework::agreement(&args, io),
         Command::Housing(args) => casework::housing(&args, io),
         Command::Referral(args) => casework::referral(&args, io),
+        Command::Enquiry(args) => casework::enquiry(&args, io),
         Command::Journey(args) => casework::journey(&args, io),
         Command::Training(args) => casework::training(&args, io),
         Command::Competence(args) => casework::competence(&args, io),

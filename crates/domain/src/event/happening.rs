@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::code::Code;
 use super::competence::{CompetenceAct, CompetencePlan};
 use super::fact::{EntityKind, Fact, Size, WorkStep};
-use super::id::{DocumentId, ReceiptId, ReferralId, StatisticsId};
+use super::id::{DocumentId, EnquiryId, ReceiptId, ReferralId, StatisticsId};
 use super::kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,
     Presence, Processing, ProfileSource, Promise, Protection, Recipient, SecrecyTest, Service,
@@ -670,6 +670,30 @@ pub enum Happening {
         /// erased; none for a new edition.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         replaces: Option<ReceiptId>,
+    },
+    /// Another organisation asked after people of a group that was published.
+    SupplyAsked {
+        /// Names what is asked.
+        enquiry: EnquiryId,
+        /// Who asks.
+        from: OrganisationId,
+        /// In which edition, from 1.
+        edition: u32,
+        /// After which group of it, in its order from 1.
+        group: u32,
+        /// For how many places.
+        places: u32,
+        /// What for.
+        purpose: Code,
+    },
+    /// Another organisation was told whether people of a group are asked.
+    SupplyAnswered {
+        /// What it had asked.
+        enquiry: EnquiryId,
+        /// Whether they are asked.
+        yes: bool,
+        /// Why.
+        reason: Code,
     },
     /// Something became of a work that several countries make together.
     JointWork {

@@ -75,6 +75,10 @@ uuid_id!(
     ReferralId
 );
 uuid_id!(
+    /// Names what another organisation asks for of those who are there.
+    EnquiryId
+);
+uuid_id!(
     /// A pseudonym: names a statistics record, and leads to nobody.
     StatisticsId
 );

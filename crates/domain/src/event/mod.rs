@@ -40,7 +40,7 @@ pub use competence::{CompetenceAct, CompetencePlan, CompetenceUse, Every, Refres
 pub use fact::{EntityKind, Fact, Improvement, Measure, Size, WorkKind, WorkStep};
 pub use fold::{Folded, effective, fold, state_on};
 pub use happening::Happening;
-pub use id::{DocumentId, EventId, ParseUuidError, ReceiptId, ReferralId, StatisticsId};
+pub use id::{DocumentId, EnquiryId, EventId, ParseUuidError, ReceiptId, ReferralId, StatisticsId};
 pub use joint::{JointAction, joint_actions};
 pub use kinds::{
     Choice, ConnectionKind, Consent, Due, LabourStatus, Milestone, Outcome, Party, PlacementTerms,

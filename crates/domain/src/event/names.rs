@@ -139,6 +139,8 @@ names! {
     DecisionApproved => "decision_approved",
     DecisionCarriedOut => "decision_carried_out",
     SupplyPublished => "supply_published",
+    SupplyAsked => "supply_asked",
+    SupplyAnswered => "supply_answered",
     JointWork => "joint_work",
     ProposalsStopped => "proposals_stopped",
     ProposalsResumed => "proposals_resumed",

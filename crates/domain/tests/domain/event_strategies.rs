@@ -52,6 +52,10 @@ fn referral() -> impl Strategy<Value = ReferralId> {
     uuid().prop_map(ReferralId::new)
 }
 
+fn enquiry() -> impl Strategy<Value = EnquiryId> {
+    uuid().prop_map(EnquiryId::new)
+}
+
 fn secrecy_test() -> impl Strategy<Value = SecrecyTest> {
     (code(), any::<bool>()).prop_map(|(ground, consented)| SecrecyTest { ground, consented })
 }
@@ -381,6 +385,15 @@ fn others() -> Kinds {
         kind!(DecisionApproved {}),
         kind!(DecisionCarriedOut { certificate: receipt() }),
         kind!(SupplyPublished { receipt: receipt(), replaces: of(receipt()) }),
+        kind!(SupplyAsked {
+            enquiry: enquiry(),
+            from: organisation(),
+            edition: number(3),
+            group: number(3),
+            places: number(3),
+            purpose: code(),
+        }),
+        kind!(SupplyAnswered { enquiry: enquiry(), yes: any::<bool>(), reason: code() }),
         kind!(JointWork { operation: operation(), work: code(), step: work_step() }),
         kind!(ProposalsStopped { reason: code() }),
         kind!(ProposalsResumed {}),
@@ -444,8 +457,10 @@ pub(crate) fn event() -> impl Strategy<Value = Event> {
 }
 
 /// The stream of each of [`others`], by its place among the subjects.
-const HOMES: [usize; 26] =
-    [8, 8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 11, 11, 11, 11, 0];
+const HOMES: [usize; 28] = [
+    8, 8, 8, 8, 8, 0, 0, 9, 9, 9, 9, 9, 11, 11, 0, 10, 10, 10, 11, 11, 11, 11, 11, 11, 11, 11, 11,
+    0,
+];
 
 /// Whose stream a happening mostly stands in.
 fn home(group: usize, number: usize) -> Vec<Subject> {

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use axum::response::sse::{Event, Sse};
 use axum::response::{IntoResponse, Response};
+use etablera_storage::Progress;
 use futures_util::stream;
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -15,10 +16,12 @@ use crate::problem::Problem;
 /// How often it is told that work goes on.
 const BEAT: Duration = Duration::from_secs(1);
 
-/// `started`, then `progress` each second, then `answer` or `problem`. The work
+/// `started`, then `progress` each second with how many rows were read, of how
+/// many where that is known, then `answer` or `problem`. The work
 /// is done whether or not anybody goes on listening.
 pub(crate) fn events(
     work: impl Future<Output = Result<Value, Problem>> + Send + 'static,
+    progress: Progress,
 ) -> Response {
     let (tell, told) = mpsc::channel::<Event>(8);
     tokio::spawn(async move {
@@ -31,9 +34,8 @@ pub(crate) fn events(
             tokio::select! {
                 done = &mut work => break done,
                 _ = beat.tick() => {
-                    let seconds = begun.elapsed().as_secs();
                     // Who is slow to listen misses a beat, and never the answer.
-                    let _ = tell.try_send(named("progress", &json!({ "seconds": seconds })));
+                    let _ = tell.try_send(named("progress", &far(begun, &progress)));
                 }
             }
         };
@@ -50,6 +52,39 @@ pub(crate) fn events(
     Sse::new(events).into_response()
 }
 
+/// How far it has come.
+fn far(begun: Instant, progress: &Progress) -> Value {
+    let mut far = json!({ "seconds": begun.elapsed().as_secs(), "rows": progress.rows() });
+    if let Some(of) = progress.of() {
+        far["of"] = of.into();
+    }
+    far
+}
+
 fn named(name: &str, data: &Value) -> Event {
     Event::default().event(name).data(data.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use axum::body::to_bytes;
+
+    use super::*;
+
+    async fn text(response: Response) -> String {
+        let bytes = to_bytes(response.into_body(), 1 << 20).await.unwrap();
+        String::from_utf8(bytes.to_vec()).unwrap()
+    }
+
+    #[tokio::test]
+    async fn it_is_told_how_far_work_has_come() {
+        let work = async {
+            tokio::time::sleep(BEAT + BEAT / 2).await;
+            Ok(json!("done"))
+        };
+        let told = text(events(work, Progress::default())).await;
+        assert!(told.starts_with("event: started\ndata: {}\n\nevent: progress\n"), "{told}");
+        assert!(told.contains("data: {\"rows\":0,\"seconds\":1}\n\n"), "{told}");
+        assert!(told.ends_with("event: answer\ndata: \"done\"\n\n"), "{told}");
+    }
 }

@@ -6,7 +6,7 @@ mod page;
 
 pub(crate) use bulk::{Patience, bulk};
 pub(crate) use events::events;
-pub(crate) use page::{Page, paged};
+pub(crate) use page::Page;
 
 use axum::body::Body;
 use axum::http::{HeaderValue, StatusCode, header};

@@ -69,7 +69,8 @@ somebody else has written in between. A write with an `Idempotency-Key` can be s
 is done once and answered the same. Long lists come a page at a time, and `Link` says where the \
 next one is. Every `POST` takes `application/x-ndjson` as well, one command a line, and answers \
 each line by a line; every operation gives `text/event-stream` where it is asked for, for work \
-that takes long.";
+that takes long: each second with how many rows were read so far, of how many where that is \
+known.";
 
 fn described(
     operation: &Operation,
@@ -155,6 +156,10 @@ fn asked(operation: &Operation, command: &Value, named: &Map<String, Value>) -> 
     };
     let properties = command["properties"].as_object().into_iter().flatten();
     let mut all: Vec<Value> = properties
+        // Of pages it is told in one place.
+        .filter(|(name, _)| {
+            operation.page.is_none() || !["after", "limit"].contains(&name.as_str())
+        })
         .filter_map(|(name, schema)| {
             let place = if in_path.contains(&name.as_str()) {
                 "path"

@@ -3,7 +3,7 @@
 use etablera_casework::office::{self as case, Call, Office};
 use etablera_domain::{EmployerId, VisitId};
 
-use super::{Nothing, Operation, get, ones, post};
+use super::{Operation, get, ones, post};
 
 ones! {
     /// One employer.
@@ -15,14 +15,7 @@ ones! {
 /// Employers and visits.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(
-            ("employer.list", "/employers"),
-            "Lists employers",
-            async |office: &Office, call: &Call, _: &Nothing| {
-                case::list_employers(office, call).await
-            },
-        )
-        .paged("id"),
+        get(("employer.list", "/employers"), "Lists employers", case::list_employers).paged("id"),
         post(("employer.add", "/employers"), "Records an employer", case::record_employer),
         get(
             ("employer.show", "/employers/{employer}"),

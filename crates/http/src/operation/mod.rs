@@ -121,7 +121,8 @@ impl Operation {
         self
     }
 
-    /// The same, giving a page of rows at a time, ordered by a field of each.
+    /// The same, giving a page of rows at a time, ordered by a field of each; its
+    /// command has the fields `after` and `limit`.
     fn paged(mut self, by: &'static str) -> Self {
         self.page = Some(by);
         self

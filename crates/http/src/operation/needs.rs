@@ -10,26 +10,10 @@ ones! {
     OneNeed { need: NeedId }
 }
 
-/// Which needs.
-#[derive(serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-struct Needs {
-    /// With those that are closed.
-    #[serde(default)]
-    closed: bool,
-}
-
 /// Needs.
 pub(super) fn operations() -> Vec<Operation> {
     vec![
-        get(
-            ("need.list", "/needs"),
-            "Lists needs",
-            async |office: &Office, call: &Call, of: &Needs| {
-                case::list_needs(office, call, of.closed).await
-            },
-        )
-        .paged("id"),
+        get(("need.list", "/needs"), "Lists needs", case::list_needs).paged("id"),
         post(("need.add", "/needs"), "Records a need", case::record_need),
         post(("need.change", "/needs/change"), "Changes a need", case::change_need),
         get(

@@ -112,6 +112,27 @@ fn project() -> Vec<Operation> {
             case::follow_work,
         ),
         get(("report.supply", "/supply"), "Shows who is there, in groups", case::read_supply),
+        post(("enquiry.ask", "/supply/enquiries"), "Asks after people of a group", case::ask_after),
+        get(
+            ("enquiry.list", "/supply/enquiries"),
+            "Lists what was asked after",
+            case::list_enquiries,
+        ),
+        look(
+            ("enquiry.show", "/supply/enquiries/{enquiry}"),
+            "Shows who is in a group that was asked after",
+            async |office: &Office,
+                   call: &Call,
+                   engine: &Engine<'static>,
+                   of: &case::ShowEnquiry| {
+                case::show_enquiry(office, call, (engine.taxonomy(), of)).await
+            },
+        ),
+        post(
+            ("enquiry.answer", "/supply/enquiries/{enquiry}/answer"),
+            "Answers whether people of a group are asked",
+            case::answer_enquiry,
+        ),
         judge(
             ("report.publish-supply", "/supply"),
             "Publishes who is there, in groups",

@@ -1,10 +1,12 @@
 //! From a request to a call and the record of a command.
 
+mod body;
 mod conditions;
 mod fields;
 mod form;
 mod text;
 
+pub(crate) use body::whole;
 pub(crate) use conditions::{idempotency_key, seen};
 pub(crate) use fields::Fields;
 pub(crate) use form::{Form, form};

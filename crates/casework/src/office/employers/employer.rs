@@ -7,9 +7,24 @@ use etablera_storage::{Document, DocumentKind};
 use serde::{Deserialize, Serialize};
 
 use crate::office::case::{employer_not_erased, json};
+use crate::office::commands::commands;
 use crate::office::error::CaseError;
+use crate::office::history::Rows;
+use crate::office::listed::Part;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
+
+commands! {
+    /// Asks for the employers that the caller may read.
+    ListEmployers {
+        /// Only what comes after this id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+        /// How many rows at most; all where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<Rows>,
+    }
+}
 
 /// Enters an employer, or changes the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -226,17 +241,21 @@ pub async fn show_employer(
 /// # Errors
 ///
 /// When the store fails.
-pub async fn list_employers(office: &Office, call: &Call) -> Result<Vec<Employer>, CaseError> {
+pub async fn list_employers(
+    office: &Office,
+    call: &Call,
+    command: &ListEmployers,
+) -> Result<Vec<Employer>, CaseError> {
     office
         .look(call, async |work| {
             work.log_list("list_employers");
-            let all = work.writer.all(SubjectKind::Employer).await?;
-            let records = all.into_iter().filter_map(|(subject, folded)| {
+            let mut part = Part::new(command.after.as_deref(), command.limit);
+            part.rows(work, SubjectKind::Employer, |work, (subject, folded)| {
                 let record = folded.state.employer()?.record.clone()?;
                 let resource = Resource::of(subject, office.organisation.clone());
                 work.may_silently(Action::ReadEmployer, &resource).then_some(record)
-            });
-            Ok(records.collect())
+            })
+            .await
         })
         .await
 }

@@ -1,14 +1,32 @@
 //! Needs of employers.
 
 use etablera_domain::event::state::NeedState;
-use etablera_domain::event::{Code, EventId, Happening, Subject, SubjectKind};
+use etablera_domain::event::{Code, EventId, Folded, Happening, Subject, SubjectKind};
 use etablera_domain::{Need, NeedId, Origin};
 use serde::{Deserialize, Serialize};
 
+use crate::office::commands::commands;
 use crate::office::error::CaseError;
+use crate::office::history::Rows;
+use crate::office::listed::Part;
 use crate::office::work::Work;
 use crate::office::{Call, Office};
 use crate::policy::{Action, Ask, Resource};
+
+commands! {
+    /// Asks for needs.
+    ListNeeds {
+        /// With those that are closed.
+        #[serde(default)]
+        closed: bool,
+        /// Only what comes after this id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+        /// How many rows at most; all where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<Rows>,
+    }
+}
 
 /// Enters a need, or changes one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -200,18 +218,18 @@ pub async fn show_need(office: &Office, call: &Call, id: &NeedId) -> Result<Need
 pub async fn list_needs(
     office: &Office,
     call: &Call,
-    with_closed: bool,
+    command: &ListNeeds,
 ) -> Result<Vec<Need>, CaseError> {
     office
         .look(call, async |work| {
             work.log_list("list_needs");
-            let all = work.writer.all(SubjectKind::Need).await?;
-            let records = all.into_iter().filter_map(|(_, folded)| {
+            let mut part = Part::new(command.after.as_deref(), command.limit);
+            let readable = |folded: Folded| {
                 let state = folded.state.need()?;
-                let wanted = with_closed || state.is_open();
+                let wanted = command.closed || state.is_open();
                 state.record.clone().filter(|need| wanted && is_readable(office, call, need))
-            });
-            Ok(records.collect())
+            };
+            part.rows(work, SubjectKind::Need, |_, (_, folded)| readable(folded)).await
         })
         .await
 }

@@ -34,7 +34,7 @@ impl<'t> View<'t> {
         let head = reader.head().await?;
         let matcher = engine.matcher(day);
         let mut everybody = People::default();
-        let mut after = None;
+        let mut after = String::new();
         while let Some(page) = page(reader, SubjectKind::Participant, &mut after).await? {
             let cases: Vec<&Case> =
                 page.iter().filter_map(|(_, folded)| folded.state.case()).collect();
@@ -43,7 +43,7 @@ impl<'t> View<'t> {
                 everybody.set(case.id.clone(), person);
             }
         }
-        let (mut needs, mut after) = (Vec::new(), None);
+        let (mut needs, mut after) = (Vec::new(), String::new());
         while let Some(page) = page(reader, SubjectKind::Need, &mut after).await? {
             needs.extend(page.into_iter().filter_map(|(_, folded)| open_need(folded)));
         }
@@ -55,11 +55,11 @@ impl<'t> View<'t> {
 async fn page(
     reader: &mut Reader,
     kind: SubjectKind,
-    after: &mut Option<Subject>,
+    after: &mut String,
 ) -> Result<Option<Vec<(Subject, Folded)>>, CaseError> {
-    let page = reader.some(kind, after.as_ref(), PAGE).await?;
+    let page = reader.some(kind, after, PAGE).await?;
     let Some((last, _)) = page.last() else { return Ok(None) };
-    *after = Some(last.clone());
+    last.id().clone_into(after);
     Ok(Some(page))
 }
 

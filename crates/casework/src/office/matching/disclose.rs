@@ -138,7 +138,7 @@ async fn keep(
 
 /// What was sent, for whoever may still decide on it.
 async fn sent(office: &Office, call: &Call, id: ReceiptId) -> Result<EmployerView, CaseError> {
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let receipt = reader.receipt(id).await?.ok_or(CaseError::AnswerLost)?;
     for subject in &receipt.subjects {
         let folded = reader.folded(subject).await?;

@@ -105,7 +105,7 @@ pub async fn experience(
         Ok(())
     });
     allowed.await?;
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let mut people = reader.all(SubjectKind::Participant).await?;
     people.retain(|(subject, folded)| {
         let case = folded.state.case().filter(|case| case.erased.is_none() && has_tried(case));

@@ -58,7 +58,7 @@ pub async fn replay(
 ) -> Result<Replayed, CaseError> {
     let allowed = office.look(call, async |work| work.may(Action::Replay, &Subject::System).await);
     allowed.await?;
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let Some(receipt) = reader.receipt(id).await? else {
         return Err(CaseError::wrong(format!("there is no receipt `{id}`")));
     };

@@ -179,7 +179,7 @@ async fn from_store(
     command: &Shortlist,
     on: NaiveDate,
 ) -> Result<Made, CaseError> {
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let at = place(&mut reader, command.as_of).await?;
     let view = View { seq: at.seq, on };
     let market = Market::gather((office, call), &mut reader, command, view).await?;

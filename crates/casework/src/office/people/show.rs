@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
-use etablera_domain::event::{Case, State, Subject, SubjectKind};
+use etablera_domain::event::{Case, Folded, State, Subject, SubjectKind};
 use etablera_domain::{ActorId, ParticipantId};
 use etablera_storage::Person;
 use serde::Serialize;
@@ -16,6 +16,8 @@ use super::timeline::{DueTask, due};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
+use crate::office::history::Rows;
+use crate::office::listed::Part;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Ask, Resource};
 
@@ -36,6 +38,12 @@ commands! {
         /// With names, where the caller may read them; each is logged.
         #[serde(default)]
         names: bool,
+        /// Only what comes after this id.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after: Option<String>,
+        /// How many rows at most; all where nothing is said.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        limit: Option<Rows>,
     }
 }
 
@@ -158,25 +166,21 @@ pub async fn list_cases(
     office
         .look(call, async |work| {
             work.log_list("list_cases");
-            let (mut lines, mut named) = (Vec::new(), Vec::new());
+            let mut named = Vec::new();
             let sessions = work.sessions().await?;
-            for (subject, case) in work.cases().await? {
-                let teachers = sessions.teachers(&case);
-                let resource = Resource { teachers, ..of_case((&subject, &case), call.today) };
-                let wanted = (command.closed || case.closed.is_none()) && case.erased.is_none();
-                if !wanted || !work.may_silently(Action::KnowOf, &resource) {
-                    continue;
-                }
-                let reads = work.may_silently(Action::ReadCase, &resource);
-                let holder = case.holder.as_ref().map(|one| &one.actor).filter(|_| reads);
-                if command.holder.is_some() && holder != command.holder.as_ref() {
-                    continue;
-                }
-                if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
-                    named.push(case.id.clone());
-                }
-                lines.push(line(&case, reads.then_some(call.today)));
-            }
+            let mut part = Part::new(command.after.as_deref(), command.limit);
+            let mut lines = part
+                .rows(work, SubjectKind::Participant, |work, row| {
+                    let (subject, case) = registered(row)?;
+                    let resource = of_case((&subject, &case), call.today);
+                    let resource = Resource { teachers: sessions.teachers(&case), ..resource };
+                    let line = work.listed(&resource, &case, command)?;
+                    if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
+                        named.push(case.id);
+                    }
+                    Some(line)
+                })
+                .await?;
             let persons = work.writer.persons_among(named).await?;
             let mut names: BTreeMap<_, _> =
                 persons.iter().map(|person| (&person.participant, name(person))).collect();
@@ -186,6 +190,14 @@ pub async fn list_cases(
             Ok(lines)
         })
         .await
+}
+
+/// The case of a subject that is registered.
+fn registered((subject, folded): (Subject, Folded)) -> Option<(Subject, Case)> {
+    match folded.state {
+        State::Participant(case) if case.registered.is_some() => Some((subject, *case)),
+        _ => None,
+    }
 }
 
 /// A line; with a day, what only those learn who may read the case.
@@ -209,11 +221,19 @@ impl Work<'_> {
     /// Every registered case, ordered by id, whoever asks.
     pub(in crate::office) async fn cases(&mut self) -> Result<Vec<(Subject, Case)>, CaseError> {
         let all = self.writer.all(SubjectKind::Participant).await?;
-        let cases = all.into_iter().filter_map(|(subject, folded)| match folded.state {
-            State::Participant(case) if case.registered.is_some() => Some((subject, *case)),
-            _ => None,
-        });
-        Ok(cases.collect())
+        Ok(all.into_iter().filter_map(registered).collect())
+    }
+
+    /// The line of a case, if it is wanted and the caller may know of it.
+    fn listed(&self, resource: &Resource, case: &Case, command: &ListCases) -> Option<CaseLine> {
+        let wanted = (command.closed || case.closed.is_none()) && case.erased.is_none();
+        if !wanted || !self.may_silently(Action::KnowOf, resource) {
+            return None;
+        }
+        let reads = self.may_silently(Action::ReadCase, resource);
+        let holder = case.holder.as_ref().map(|one| &one.actor).filter(|_| reads);
+        let theirs = command.holder.is_none() || holder == command.holder.as_ref();
+        theirs.then(|| line(case, reads.then_some(self.call.today)))
     }
 
     /// Whether the caller may do this, for a list that is logged as one.

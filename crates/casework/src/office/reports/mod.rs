@@ -2,6 +2,7 @@
 
 mod audit;
 mod cohort;
+mod enquiries;
 mod freeze;
 mod indicators;
 mod model;
@@ -17,6 +18,10 @@ pub use audit::{
     OverriddenCounts, OverridesAudited, RankBand, ReceiptAudited, RecipientKind, RefusalCount,
     RefusalsAudited, Replays, StateMerits, audit_disclosures, audit_impact, audit_overrides,
     audit_receipts, audit_refusals, installation, preview_merits, state_merits,
+};
+pub use enquiries::{
+    AnswerEnquiry, AskAfter, EnquiryPeople, EnquirySeen, ListEnquiries, ShowEnquiry,
+    answer_enquiry, ask_after, list_enquiries, show_enquiry,
 };
 pub(in crate::office) use freeze::check_frozen;
 pub use indicators::{

@@ -60,10 +60,10 @@ pub struct SupplyShown {
 /// it is erased: an edition without them takes its place.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Kept {
+pub(super) struct Kept {
     k: usize,
     precision: Precision,
-    groups: Vec<(Group, BTreeSet<ParticipantId>)>,
+    pub(super) groups: Vec<(Group, BTreeSet<ParticipantId>)>,
     rest: BTreeSet<ParticipantId>,
 }
 
@@ -74,7 +74,7 @@ impl Kept {
         Self { k, precision: edition.precision(), groups, rest: edition.rest().clone() }
     }
 
-    fn edition(&self) -> Edition {
+    pub(super) fn edition(&self) -> Edition {
         Edition::again((self.k, self.precision), self.groups.clone(), self.rest.clone())
     }
 
@@ -172,7 +172,7 @@ pub async fn read_supply(
 
 impl Work<'_> {
     /// Who is there, as far as groups may tell.
-    async fn supplied(
+    pub(super) async fn supplied(
         &mut self,
         office: &Office,
         taxonomy: &Taxonomy,
@@ -200,7 +200,7 @@ impl Work<'_> {
     }
 
     /// An edition, if it is in this store.
-    async fn edition(&mut self, receipt: ReceiptId) -> Result<Option<Kept>, CaseError> {
+    pub(super) async fn edition(&mut self, receipt: ReceiptId) -> Result<Option<Kept>, CaseError> {
         let Some(receipt) = self.writer.receipt(receipt).await? else { return Ok(None) };
         let Answer::Bytes(bytes) = receipt.answer else { return Ok(None) };
         let kept = serde_json::from_slice(&bytes);

@@ -58,7 +58,8 @@ pub async fn export(
         shown(work, protected).await
     });
     let shown = shown.await?;
-    let mut reader = office.store.read().await.map_err(CaseError::from)?;
+    let reader = office.store.read().await.map_err(CaseError::from)?;
+    let mut reader = reader.telling(&call.progress);
     let hidden = Hidden::of(&mut reader, &shown).await?;
     let mut out = Out { at: (office, call), reader, hidden, sink, rows: Vec::new() };
     out.events().await?;

@@ -1,9 +1,10 @@
 //! Answers about employers, needs, proposals and programmes.
 
 use etablera_casework::office::{
-    disclose, disclosures, disclosures_of, list_employers, list_needs, override_statistics,
-    preview, propose, publish_supply, shortlist, show_employer, show_need, show_visit,
+    disclose, disclosures, disclosures_of, override_statistics, preview, propose, publish_supply,
+    shortlist, show_employer, show_enquiry, show_need, show_visit,
 };
+use etablera_casework::policy::Role;
 use etablera_domain::PlacementId;
 use etablera_taxonomy::starter;
 use serde_json::{Value, json};
@@ -112,8 +113,8 @@ fn what_is_told_of_employers_and_proposals() {
         ask!(desk, desk.rut(), audit_overrides {});
         ask!(desk, desk.lea(), audit_disclosures { "names": true });
         ask!(desk, anna(), experience {});
-        desk.gives("list_employers", &list_employers(office, &anna()).await.unwrap());
-        desk.gives("list_needs", &list_needs(office, &anna(), true).await.unwrap());
+        ask!(desk, anna(), list_employers {});
+        ask!(desk, anna(), list_needs { "closed": true });
         let employer = show_employer(office, &anna(), &"E1".parse().unwrap()).await.unwrap();
         desk.gives("show_employer", &employer);
         let need = show_need(office, &anna(), &"N1".parse().unwrap()).await.unwrap();
@@ -230,5 +231,19 @@ fn what_is_told_of_groups() {
         let shown = desk.gives("publish_supply", &shown.unwrap());
         assert_eq!(ask!(desk, desk.anna(), read_supply {}), shown);
         assert!(shown.to_string().contains("occupation"), "{shown}");
+        let boden = || desk.call_at("berit", Role::PartnerAgency, "boden");
+        let asked = ask!(desk, boden(), ask_after {
+            "edition": 1, "group": 1, "places": 2, "purpose": "employment",
+        });
+        let enquiry = &asked["enquiry"];
+        let command = desk.reads("show_enquiry", &json!({ "enquiry": enquiry }));
+        let people = show_enquiry(&desk.office, &desk.anna(), (starter(), &command)).await;
+        let people = desk.gives("show_enquiry", &people.unwrap());
+        assert_eq!(people["people"].as_array().map(Vec::len), Some(6), "{people}");
+        ask!(desk, desk.anna(), answer_enquiry {
+            "enquiry": enquiry, "yes": false, "reason": "no_one_wants_to",
+        });
+        let listed = ask!(desk, boden(), list_enquiries { "answered": true });
+        assert_eq!(listed[0]["answered"]["yes"], false);
     });
 }

@@ -2,7 +2,7 @@
 
 use etablera_casework::office as case;
 
-use super::{Id, Nothing, all, of, on, one};
+use super::{Id, all, of, on, one};
 use crate::args::casework::{Employer, Visit};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -16,9 +16,7 @@ pub(in crate::command) fn employer(args: &Employer, io: &mut Io<'_>) -> Result<E
         Employer::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
             case::show_employer(office, call, &of.id).await
         }),
-        Employer::List(said) => all((said, of("")), io, async |office, call, _: &Nothing| {
-            case::list_employers(office, call).await
-        }),
+        Employer::List(said) => all((said, of("")), io, case::list_employers),
     }
 }
 

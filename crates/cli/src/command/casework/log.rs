@@ -2,7 +2,7 @@
 
 use etablera_casework::office as case;
 
-use crate::args::log::{Log, Rows};
+use crate::args::log::{Log, Part};
 use crate::command::desk::Desk;
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -11,13 +11,13 @@ use crate::render::sheet;
 
 pub(in crate::command) fn log(args: &Log, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
-        Log::Show(rows) => show(rows, io),
-        Log::Access(rows) => access(rows, io),
+        Log::Show(part) => show(part, io),
+        Log::Access(part) => access(part, io),
     }
 }
 
-fn show(rows: &Rows, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let Rows { subject, after, limit, desk: args } = rows;
+fn show(part: &Part, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let Part { subject, after, limit, desk: args } = part;
     let command = case::ReadLog { subject: subject.clone(), after: *after, limit: *limit };
     let desk = Desk::open(args, io)?;
     let lines = desk.run(async |office, call| case::read_log(office, call, &command).await)?;
@@ -33,8 +33,8 @@ fn show(rows: &Rows, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     Ok(Exit::Done)
 }
 
-fn access(rows: &Rows, io: &mut Io<'_>) -> Result<Exit, CommandError> {
-    let Rows { subject, after, limit, desk: args } = rows;
+fn access(part: &Part, io: &mut Io<'_>) -> Result<Exit, CommandError> {
+    let Part { subject, after, limit, desk: args } = part;
     let command = case::ReadAccesses { subject: subject.clone(), after: *after, limit: *limit };
     let desk = Desk::open(args, io)?;
     let lines = desk.run(async |office, call| case::read_accesses(office, call, &command).await)?;

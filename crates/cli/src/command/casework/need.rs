@@ -9,13 +9,6 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
 
-#[derive(serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Needs {
-    #[serde(default)]
-    closed: bool,
-}
-
 pub(in crate::command) fn need(args: &Need, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Need::Add(said) => all((said, of("")), io, case::record_need),
@@ -24,9 +17,7 @@ pub(in crate::command) fn need(args: &Need, io: &mut Io<'_>) -> Result<Exit, Com
         Need::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
             case::show_need(office, call, &of.id).await
         }),
-        Need::List(said) => all((said, of("")), io, async |office, call, of: &Needs| {
-            case::list_needs(office, call, of.closed).await
-        }),
+        Need::List(said) => all((said, of("")), io, case::list_needs),
         Need::Close(verb) => one((verb, of("need")), io, case::close_need),
         Need::Reopen(verb) => one((verb, of("need")), io, case::reopen_need),
         Need::Accept(verb) => one((verb, of("placement")), io, case::accept),

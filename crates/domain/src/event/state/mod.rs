@@ -43,7 +43,7 @@ pub use parts::{Attendance, Ending, Override, Receipted, Signed};
 pub use placement::{Draft, PlacementState, Proposal, ReportedTime, StageDecision, StageRun};
 pub use referral::{EndedBy, Referral, ReferralEnd};
 pub use session::{BookingRef, SessionPlan, SessionState};
-pub use system::{Adopted, CodeForm, JointWorkState, Project, SystemState};
+pub use system::{Adopted, CodeForm, Enquiry, EnquiryAnswer, JointWorkState, Project, SystemState};
 pub use task::{Done, Task};
 pub use visit::VisitState;
 

@@ -10,8 +10,9 @@ use super::parts::{Ending, Receipted, Signed};
 use crate::event::code::Code;
 use crate::event::fact::{WorkKind, WorkStep};
 use crate::event::happening::Happening;
+use crate::event::id::EnquiryId;
 use crate::event::record::Event;
-use crate::id::OperationId;
+use crate::id::{OperationId, OrganisationId};
 use crate::statistics::Gender;
 
 /// A programme that an operation goes by.
@@ -66,6 +67,40 @@ pub struct CodeForm {
     pub suffix: String,
 }
 
+/// What another organisation asks for of those who are there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Enquiry {
+    /// When, and who wrote it.
+    pub signed: Signed,
+    /// Who asks.
+    pub from: OrganisationId,
+    /// In which edition, from 1.
+    pub edition: u32,
+    /// After which group of it, in its order from 1.
+    pub group: u32,
+    /// For how many places.
+    pub places: u32,
+    /// What for.
+    pub purpose: Code,
+    /// Whether people of the group are asked; none until it is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered: Option<EnquiryAnswer>,
+}
+
+/// Whether people of a group are asked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct EnquiryAnswer {
+    /// Whether they are.
+    pub yes: bool,
+    /// The day.
+    pub on: NaiveDate,
+    /// Why.
+    pub reason: Code,
+}
+
 /// The switches of the system, and what was frozen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -80,6 +115,9 @@ pub struct SystemState {
     /// The editions of who is there, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub supplies: Vec<Receipted>,
+    /// What other organisations ask for.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub enquiries: BTreeMap<EnquiryId, Enquiry>,
     /// The works that several countries make together, by operation and name.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub works: BTreeMap<OperationId, BTreeMap<Code, JointWorkState>>,
@@ -127,6 +165,26 @@ impl SystemState {
                     None => {
                         self.supplies.push(Receipted { on: event.occurred_on, receipt: *receipt });
                     }
+                }
+            }
+            Happening::SupplyAsked { enquiry, from, edition, group, places, purpose } => {
+                let new = Enquiry {
+                    signed: Signed::of(event),
+                    from: from.clone(),
+                    edition: *edition,
+                    group: *group,
+                    places: *places,
+                    purpose: purpose.clone(),
+                    answered: None,
+                };
+                self.enquiries.entry(*enquiry).or_insert(new);
+            }
+            // The first answer holds.
+            Happening::SupplyAnswered { enquiry, yes, reason } => {
+                if let Some(one) = self.enquiries.get_mut(enquiry) {
+                    let on = event.occurred_on;
+                    let answer = EnquiryAnswer { yes: *yes, on, reason: reason.clone() };
+                    one.answered.get_or_insert(answer);
                 }
             }
             Happening::JointWork { operation, work, step } => {

@@ -197,7 +197,7 @@ pub async fn train_model(
     let job_days = command.job_days.unwrap_or(JOB_DAYS);
     let operation = command.operation.as_ref();
     let asked = Asked { operation, after: None, until, job_days };
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     let seq = reader.head().await?.seq;
     let gathered = gather(&mut reader, engine, asked).await?;
     drop(reader);
@@ -253,7 +253,7 @@ pub async fn check_model(
     let until = until(command.until, call.today)?;
     let LearntFrom { until: after, job_days, .. } = learnt.from;
     let operation = command.operation.as_ref();
-    let mut reader = office.store.read().await?;
+    let mut reader = office.store.read().await?.telling(&call.progress);
     // How trials of a kind had gone is in the file, as whoever asked then had it.
     let asked = Asked { operation, after: Some(after), until, job_days };
     let gathered: Gathered = gather(&mut reader, engine, asked).await?;

@@ -39,8 +39,9 @@ fn show(told: &SupplyShown, format: Format, io: &mut Io<'_>) -> Result<Exit, Com
         sheet::record(told, format, io)?;
         return Ok(Exit::Done);
     }
-    let rows: Vec<Value> = told.offered.groups.iter().map(row).collect();
+    let rows: Vec<Value> = (1..).zip(&told.offered.groups).map(row).collect();
     let columns = [
+        ("group", "/number"),
         ("place", "/place"),
         ("occupation", "/occupation"),
         ("level", "/level"),
@@ -60,7 +61,8 @@ fn show(told: &SupplyShown, format: Format, io: &mut Io<'_>) -> Result<Exit, Com
     Ok(Exit::Done)
 }
 
-fn row((group, people): &(Group, usize)) -> Value {
+/// A group with its number, by which others ask after it.
+fn row((number, (group, people)): (usize, &(Group, usize))) -> Value {
     let place = match group.place {
         Told::Any => Some("any".to_owned()),
         Told::Unknown => None,
@@ -69,6 +71,7 @@ fn row((group, people): &(Group, usize)) -> Value {
         Told::Is(Area::Country(country)) => Some(country.to_string()),
     };
     json!({
+        "number": number,
         "place": place,
         "occupation": told(group.occupation, |code| code.to_string()),
         "level": told(group.level, |level| (level as u8).to_string()),
