@@ -84,12 +84,18 @@ pub(crate) fn succeeds(command: &mut Command) -> bool {
     quiet.status().is_ok_and(|status| status.success())
 }
 
-/// The command as one would type it, with the program's folder left out.
+/// The command as one would type it, with the program's folder and what proves
+/// who somebody is left out.
 pub(crate) fn shown(command: &Command) -> String {
     let program = std::path::Path::new(command.get_program());
     let name = program.file_name().unwrap_or(program.as_os_str());
     let words = std::iter::once(name).chain(command.get_args());
-    words.map(|word| quoted(&word.to_string_lossy())).collect::<Vec<_>>().join(" ")
+    words.map(|word| quoted(without_token(&word.to_string_lossy()))).collect::<Vec<_>>().join(" ")
+}
+
+/// A header without the token in it.
+fn without_token(word: &str) -> &str {
+    if word.starts_with("Authorization:") { "Authorization: …" } else { word }
 }
 
 /// A word as a shell needs it.
@@ -116,6 +122,9 @@ mod tests {
         let mut command = Command::new("/somewhere/bin/cargo");
         command.args(["bench", "--bench", "*", "it's"]);
         assert_eq!(shown(&command), r"cargo bench --bench '*' 'it'\''s'");
+        let mut command = Command::new("curl");
+        command.args(["--header", "Authorization: Bearer secret"]);
+        assert_eq!(shown(&command), "curl --header 'Authorization: …'");
     }
 
     #[test]

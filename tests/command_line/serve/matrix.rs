@@ -2,7 +2,8 @@
 //! and about another's.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
+use std::fmt::Write as _;
+use std::io::Write as _;
 
 use etablera_http::{Operation, contract, operations};
 use serde_json::{Map, Value};
@@ -79,6 +80,7 @@ fn may(served: &mut Served, who: &str, asked: (&Operation, Map<String, Value>)) 
 
 #[test]
 fn every_operation_asks_the_policies_whoever_asks() {
+    let mut answers = 0;
     let mut table = BTreeMap::<&str, String>::new();
     let mut asked = BTreeMap::<&str, bool>::new();
     for who in CALLERS.iter().chain(&["sam/participant --is participant:TWINOPEN"]) {
@@ -93,6 +95,7 @@ fn every_operation_asks_the_policies_whoever_asks() {
             let record = record(operation, &twins);
             let (own, was) = may(&mut served, who, (operation, record.clone()));
             let (other, _) = may(&mut served, &away, (operation, record));
+            answers += 2;
             *asked.entry(operation.id).or_default() |= was;
             let mark = match (own, other) {
                 (true, true) => 'b',
@@ -115,5 +118,15 @@ fn every_operation_asks_the_policies_whoever_asks() {
     for (id, row) in &table {
         let _ = writeln!(text, "{id:32}{row}");
     }
+    // A test that passes says nothing by `println!`.
+    let callers = CALLERS.len() + 1;
+    let operations = table.len();
+    writeln!(
+        std::io::stderr(),
+        "matrix: {operations} operations, {callers} callers, own and other organisation: \
+         {answers} answers"
+    )
+    .unwrap();
+    assert_eq!(answers, 2 * operations * callers);
     insta::assert_snapshot!("matrix", text);
 }

@@ -11,7 +11,8 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When it does not build.
 pub(crate) fn tested(workspace: &Workspace) -> Result<PathBuf, Error> {
-    step::run(&mut workspace.cargo(["build", "--workspace", "--all-features"]))?;
+    // Without the tests, crates would have other features, and be built anew.
+    step::run(&mut workspace.cargo(["test", "--workspace", "--all-features", "--no-run"]))?;
     Ok(workspace.target()?.join("debug/etablera"))
 }
 

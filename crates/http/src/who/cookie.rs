@@ -1,6 +1,8 @@
-//! The cookie of a session.
+//! Cookies: that of a session, and the way they are all kept.
 
 use axum::http::{HeaderMap, HeaderValue, header};
+
+use crate::problem::Problem;
 
 /// The prefix makes browsers refuse it without encryption, for other paths, and
 /// from other hosts of the domain.
@@ -22,16 +24,28 @@ pub(super) fn value<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
 }
 
 /// Keeps a token until the browser is closed or the session ends.
-pub(super) fn keep(token: &str) -> Option<HeaderValue> {
-    let text = format!("{NAME}={token}; Path=/; Secure; HttpOnly; SameSite=Lax");
-    let mut value = HeaderValue::from_str(&text).ok()?;
-    value.set_sensitive(true);
-    Some(value)
+pub(super) fn keep(token: &str) -> Result<HeaderValue, Problem> {
+    set((NAME, token), None)
 }
 
 /// Forgets it.
-pub(super) fn forget() -> HeaderValue {
-    HeaderValue::from_static("__Host-etablera=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0")
+pub(super) fn forget() -> Result<HeaderValue, Problem> {
+    set((NAME, ""), Some(0))
+}
+
+/// Has a browser keep a value, for so many seconds or until it is closed. A link
+/// from another site brings it along, a form of another site does not.
+pub(super) fn set(
+    (name, value): (&str, &str),
+    seconds: Option<u32>,
+) -> Result<HeaderValue, Problem> {
+    let mut text = format!("{name}={value}; Path=/; Secure; HttpOnly; SameSite=Lax");
+    if let Some(seconds) = seconds {
+        text.push_str(&format!("; Max-Age={seconds}"));
+    }
+    let mut value = HeaderValue::from_str(&text).map_err(|error| Problem::failed(&error))?;
+    value.set_sensitive(true);
+    Ok(value)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::body::{Body, Bytes, to_bytes};
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header, request::Parts};
 use axum::response::{IntoResponse, Response};
@@ -14,7 +14,6 @@ use etablera_casework::office::account::{
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use tokio::time::timeout;
 
 use super::door::doors;
 use super::{address, cookie, forgery, in_session, invitation, sign_on};
@@ -22,7 +21,7 @@ use crate::answer::json;
 use crate::app::App;
 use crate::aside::aside;
 use crate::problem::{Kind, Problem};
-use crate::request::{is, utf8};
+use crate::request::{self, is, utf8};
 use crate::router::BASE;
 
 /// What somebody does about their own log-in.
@@ -66,7 +65,8 @@ pub(super) async fn log_out(
     let over = aside(move || async move {
         Ok(account::log_out(&app.office, app.clock.now().0, &token).await?)
     });
-    over.await.map(|()| ended())
+    over.await?;
+    ended()
 }
 
 pub(super) async fn log_out_everywhere(
@@ -79,7 +79,8 @@ pub(super) async fn log_out_everywhere(
         let now = app.clock.now().0;
         Ok(account::log_out_everywhere(&app.office, &app.logins, now, &token).await?)
     });
-    over.await.map(|_| ended())
+    over.await?;
+    ended()
 }
 
 /// What to act as.
@@ -193,9 +194,7 @@ async fn read<C: DeserializeOwned>(app: &App, request: Request) -> Result<(Parts
 
 /// A body of few bytes.
 pub(super) async fn small(app: &App, body: Body) -> Result<Bytes, Problem> {
-    let body = timeout(app.settings.limits.wait, to_bytes(body, SMALL)).await;
-    body.map_err(|_| Problem::new(Kind::Slow))?
-        .map_err(|_| Problem::new(Kind::TooLarge).told(format!("expected at most {SMALL} bytes")))
+    request::whole(body, SMALL, app.settings.limits.wait).await
 }
 
 /// How long what is said here may be, in bytes.
@@ -210,13 +209,12 @@ fn answer(value: &impl Serialize) -> Result<Response, Problem> {
 pub(super) fn started(started: SessionStarted) -> Result<Response, Problem> {
     let SessionStarted { token, session } = started;
     let mut response = answer(&session)?;
-    let kept = cookie::keep(token.expose()).ok_or_else(|| Problem::new(Kind::Failed))?;
-    response.headers_mut().insert(header::SET_COOKIE, kept);
+    response.headers_mut().insert(header::SET_COOKIE, cookie::keep(token.expose())?);
     Ok(response)
 }
 
-fn ended() -> Response {
+fn ended() -> Result<Response, Problem> {
     let mut response = StatusCode::NO_CONTENT.into_response();
-    response.headers_mut().insert(header::SET_COOKIE, cookie::forget());
-    response
+    response.headers_mut().insert(header::SET_COOKIE, cookie::forget()?);
+    Ok(response)
 }

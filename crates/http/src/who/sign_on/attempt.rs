@@ -40,23 +40,17 @@ impl Attempt {
     }
 
     /// What makes the browser keep it. The way back is a link from another
-    /// site, with which `Lax` is sent.
+    /// site, with which it is sent.
     pub(super) fn keep(&self) -> Result<HeaderValue, Problem> {
         let text = serde_json::to_vec(self).map_err(|error| Problem::failed(&error))?;
         let text = URL_SAFE_NO_PAD.encode(text);
-        let text =
-            format!("{NAME}={text}; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age={PATIENCE}");
-        let mut value = HeaderValue::from_str(&text).map_err(|error| Problem::failed(&error))?;
-        value.set_sensitive(true);
-        Ok(value)
+        cookie::set((NAME, &text), Some(PATIENCE))
     }
 }
 
 /// What makes it forget it.
-pub(super) fn forget() -> HeaderValue {
-    HeaderValue::from_static(
-        "__Host-etablera-sign-on=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0",
-    )
+pub(super) fn forget() -> Result<HeaderValue, Problem> {
+    cookie::set((NAME, ""), Some(0))
 }
 
 #[cfg(test)]

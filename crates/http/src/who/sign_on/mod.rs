@@ -102,7 +102,7 @@ async fn back(State(app): State<Arc<App>>, request: Request) -> Result<Response,
             response.headers_mut().insert(header::SET_COOKIE, kept);
         }
     }
-    response.headers_mut().append(header::SET_COOKIE, attempt::forget());
+    response.headers_mut().append(header::SET_COOKIE, attempt::forget()?);
     Ok(response)
 }
 
