@@ -533,12 +533,14 @@ export-field = { $name ->
     [documents] texter
     [done] klart
     [due] senast
+    [edition] utgåva
     [education] utbildning
     [email] e-post
     [employer] arbetsgivare
     [employer_recorded] arbetsgivare antecknad
     [ended] slutade
     [engine] program
+    [enquiry] fråga
     [enrolled] du började
     [enrolments] det du är med i
     [erased] borttaget
@@ -558,6 +560,7 @@ export-field = { $name ->
     [given] förnamn
     [given_under] lektionen hör till en bokning
     [ground] regel
+    [group] grupp
     [handed_over] överlämnat
     [hash] kod för att se att inget är ändrat
     [helpful] till hjälp
@@ -656,6 +659,7 @@ export-field = { $name ->
     [place] plats
     [placement_ended] placering avslutad
     [placements] placeringar
+    [places] platser
     [plan] plan
     [plans] planer
     [policy] regler

@@ -540,12 +540,14 @@ export-field = { $name ->
     [documents] texter
     [done] klart
     [due] senast
+    [edition] utgåva
     [education] utbildning
     [email] e-post
     [employer] arbetsgivare
     [employer_recorded] arbetsgivare antecknad
     [ended] slutade
     [engine] program
+    [enquiry] förfrågan
     [enrolled] inskriven
     [enrolments] insatser
     [erased] gallrat
@@ -565,6 +567,7 @@ export-field = { $name ->
     [given] förnamn
     [given_under] lektion knuten till bokning
     [ground] grund
+    [group] grupp
     [handed_over] överlämnat
     [hash] kontrollsumma
     [helpful] till hjälp
@@ -663,6 +666,7 @@ export-field = { $name ->
     [place] plats
     [placement_ended] placering avslutad
     [placements] placeringar
+    [places] platser
     [plan] plan
     [plans] planer
     [policy] regler

@@ -209,7 +209,9 @@ proptest! {
         }
         let hidden = table.hidden(Rule::default());
         let count = |of: Hidden| hidden.iter().filter(|cell| **cell == of).count();
-        prop_assert!(count(Hidden::Beside) <= 3 * count(Hidden::Small), "{hidden:?}");
+        // Mostly three corners of a rectangle hide a small cell. Where none will
+        // do it takes a longer way round, and ways may meet.
+        prop_assert!(count(Hidden::Beside) <= 7 * count(Hidden::Small), "{hidden:?}");
     }
 }
 

@@ -132,7 +132,7 @@ fn a_refusal_leaves_the_same_trace_as_one_about_nobody() {
         }
     }
     look();
-    let all = twins.told("rut/auditor", ("log access", "--limit 100000"), &twins.open);
+    let all = twins.told("rut/auditor", ("log access", "--limit 10000"), &twins.open);
     let mut traces: Vec<Trace> = Vec::new();
     for line in all.out.lines() {
         let mut row: Value = serde_json::from_str(line).unwrap();

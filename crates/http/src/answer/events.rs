@@ -84,7 +84,7 @@ mod tests {
         };
         let told = text(events(work, Progress::default())).await;
         assert!(told.starts_with("event: started\ndata: {}\n\nevent: progress\n"), "{told}");
-        assert!(told.contains("data: {\"rows\":0,\"seconds\":1}\n\n"), "{told}");
+        assert!(told.contains("\"rows\":0") && told.contains("\"seconds\":1"), "{told}");
         assert!(told.ends_with("event: answer\ndata: \"done\"\n\n"), "{told}");
     }
 }

@@ -7,7 +7,7 @@ use etablera_test_store::{Cluster, Durability};
 use rcgen::{CertifiedKey, KeyPair};
 
 use crate::support::{keyring, moment};
-use crate::{add, assert_whole, hasty, run};
+use crate::{add, assert_whole, run};
 
 /// Writes into the folder of the server's data, as the server.
 fn put(cluster: &Cluster, file: &str, text: &str) {
@@ -56,7 +56,7 @@ fn a_server_with_a_certificate_is_spoken_to_in_secret() {
     };
     run(async {
         let trusted = address("verify-full", &right);
-        let store = Store::create(&trusted, keyring(), hasty()).await.unwrap();
+        let store = Store::create(&trusted, keyring(), moment()).await.unwrap();
         add(&store, 0..5).await.unwrap();
         let asked = format!(
             "SELECT bool_and(ssl) FROM pg_stat_ssl JOIN pg_stat_activity USING (pid) \
@@ -70,7 +70,7 @@ fn a_server_with_a_certificate_is_spoken_to_in_secret() {
             let refused = refused.err().unwrap();
             assert!(matches!(refused, StoreError::Untrusted(_)), "{mode}: {refused:?}");
         }
-        let clear = Store::open(&address("disable", &right), keyring(), hasty()).await;
+        let clear = Store::open(&address("disable", &right), keyring(), moment()).await;
         assert!(clear.is_err(), "the server takes nobody in clear");
         assert_whole(&trusted, 5).await;
     });
@@ -85,7 +85,7 @@ fn a_certificate_for_another_name_is_not_trusted() {
     let root = trusted(folder.path(), "root.pem", &made);
     let url = format!("{}?sslmode=verify-full&sslrootcert={}", cluster.url("e"), root.display());
     run(async {
-        let refused = Store::open(&url.parse().unwrap(), keyring(), hasty()).await.err().unwrap();
+        let refused = Store::open(&url.parse().unwrap(), keyring(), moment()).await.err().unwrap();
         assert!(matches!(refused, StoreError::Untrusted(_)), "{refused:?}");
     });
 }
@@ -95,7 +95,7 @@ fn a_server_that_does_not_encrypt_is_refused_where_it_has_to() {
     let database = etablera_test_store::database().unwrap();
     let url = format!("{}?sslmode=verify-full", database.url());
     run(async {
-        let refused = Store::open(&url.parse().unwrap(), keyring(), hasty()).await.err().unwrap();
+        let refused = Store::open(&url.parse().unwrap(), keyring(), moment()).await.err().unwrap();
         assert!(matches!(refused, StoreError::Untrusted(_)), "{refused:?}");
     });
 }
