@@ -46,9 +46,7 @@ impl Oha {
         let installed = step::output(workspace.command(&program.to_string_lossy()).arg("-V"));
         if !installed.is_ok_and(|said| said.trim().ends_with(VERSION)) {
             let install = ["install", "oha", "--version", VERSION, "--locked", "--root"];
-            // What it asks is not encrypted.
-            let mut command = workspace.cargo(install);
-            step::run(command.arg(&folder).arg("--no-default-features"))?;
+            step::run(workspace.cargo(install).arg(&folder))?;
         }
         Ok(Self { program })
     }
