@@ -13,7 +13,6 @@ use std::process::ExitCode;
 use crate::error::Error;
 use crate::option;
 use crate::service::{self, Server, Site};
-use crate::step;
 use crate::workspace::Workspace;
 
 use asked::{ASKED, Asked};
@@ -48,7 +47,8 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     let plan = parse(arguments)?;
     let open = machine::allow_connections(plan.idle)?;
     let oha = Oha::install(workspace)?;
-    let site = Site::new(workspace, service::released(workspace)?, "load")?;
+    let (program, bare) = service::released_with(workspace, "bare")?;
+    let site = Site::new(workspace, program, "load")?;
     site.populate((plan.people, plan.needs), str::to_owned)?;
     let tokens = site.tokens(STAFF.0, &[STAFF.1])?;
     let token = tokens.first().map(String::as_str).unwrap_or_default();
@@ -63,7 +63,7 @@ pub(crate) fn run(workspace: &Workspace, arguments: &[String]) -> Result<ExitCod
     let server = Server::start(&site, &settings)?;
     asked::let_log_in(&site, &server)?;
     let mut memory = vec![("lists in memory, nothing asked yet".to_owned(), server.memory()?)];
-    let bench = Bench { workspace, site: &site, server: &server, oha: &oha, token, plan };
+    let bench = Bench { workspace, site: &site, server: &server, bare, oha: &oha, token, plan };
     let mut rows = Vec::new();
     for asked in &ASKED {
         rows.push(bench.row(asked)?);
@@ -83,6 +83,8 @@ struct Bench<'a> {
     workspace: &'a Workspace,
     site: &'a Site<'a>,
     server: &'a Server,
+    /// The program of the bare handler.
+    bare: PathBuf,
     oha: &'a Oha,
     token: &'a str,
     plan: Plan,
@@ -133,10 +135,7 @@ impl Bench<'_> {
 
     /// A bare handler that answers the bytes of a file.
     fn bare(&self, file: &std::path::Path) -> Result<Server, Error> {
-        let build = ["build", "--release", "-p", "etablera-http", "--example", "bare"];
-        step::run(&mut self.workspace.cargo(build))?;
-        let program: PathBuf = self.workspace.target()?.join("release/examples/bare");
-        let mut command = self.workspace.command(&program.to_string_lossy());
+        let mut command = self.workspace.command(&self.bare.to_string_lossy());
         command.arg(file);
         Server::run(command, self.site.folder().join("bare.log"))
     }

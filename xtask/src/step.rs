@@ -95,7 +95,8 @@ pub(crate) fn shown(command: &Command) -> String {
 
 /// A header without the token in it.
 fn without_token(word: &str) -> &str {
-    if word.starts_with("Authorization:") { "Authorization: …" } else { word }
+    let name = word.split(':').next().unwrap_or_default();
+    if name.eq_ignore_ascii_case("authorization") { "Authorization: …" } else { word }
 }
 
 /// A word as a shell needs it.
@@ -123,7 +124,7 @@ mod tests {
         command.args(["bench", "--bench", "*", "it's"]);
         assert_eq!(shown(&command), r"cargo bench --bench '*' 'it'\''s'");
         let mut command = Command::new("curl");
-        command.args(["--header", "Authorization: Bearer secret"]);
+        command.args(["--header", "authorization: Bearer secret"]);
         assert_eq!(shown(&command), "curl --header 'Authorization: …'");
     }
 

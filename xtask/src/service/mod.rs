@@ -6,6 +6,6 @@ mod server;
 mod site;
 
 pub(crate) use answers::Answers;
-pub(crate) use program::{released, tested};
+pub(crate) use program::{released, released_with, tested};
 pub(crate) use server::Server;
 pub(crate) use site::Site;

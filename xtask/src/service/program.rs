@@ -16,6 +16,22 @@ pub(crate) fn tested(workspace: &Workspace) -> Result<PathBuf, Error> {
     Ok(workspace.target()?.join("debug/etablera"))
 }
 
+/// The program as it is used, and an example of the server to measure it beside:
+/// built together, so that the server is built once.
+///
+/// # Errors
+/// When they do not build.
+pub(crate) fn released_with(
+    workspace: &Workspace,
+    example: &str,
+) -> Result<(PathBuf, PathBuf), Error> {
+    let build = ["build", "--release", "-p", "etablera-cli", "--bin", "etablera"];
+    let mut command = workspace.cargo(build);
+    step::run(command.args(["-p", "etablera-http", "--example", example]))?;
+    let target = workspace.target()?.join("release");
+    Ok((target.join("etablera"), target.join("examples").join(example)))
+}
+
 /// The program as it is used.
 ///
 /// # Errors
