@@ -30,6 +30,7 @@ mod request;
 mod restore;
 mod setting;
 mod store;
+mod together;
 mod verify;
 
 pub use account::{
@@ -56,4 +57,5 @@ pub use register::{
 };
 pub use request::Request;
 pub use store::{Reader, Store, Writer};
+pub use together::Together;
 pub use verify::{Finding, Place, Verification};

@@ -15,16 +15,23 @@ use crate::migrate;
 use crate::opening::Opening;
 use crate::progress::Progress;
 use crate::projection::{self, Cache};
-use crate::register::Gate;
+use crate::register::{Access, Gate};
+use crate::together::Together;
 
 /// A case log with its registers. Clones share their connections.
 #[derive(Clone)]
 pub struct Store {
     pub(crate) db: Db,
     pub(crate) keys: Arc<Keyring>,
+    /// Entries of the access log that wait to be written.
+    looks: Arc<Together<Arc<[Access]>, ()>>,
 }
 
 impl Store {
+    fn on(db: Db, keys: Arc<Keyring>) -> Self {
+        Self { db, keys, looks: Arc::default() }
+    }
+
     /// Makes a store where there is none, sealed with a keyring that has keys
     /// for every purpose.
     ///
@@ -37,14 +44,14 @@ impl Store {
         opening: impl Into<Opening>,
     ) -> Result<Self, StoreError> {
         complete(&keys).map_err(StoreError::WrongKeys)?;
-        let Opening { at, patience } = opening.into();
-        let db = Db::connect_with(address, true, patience).await?;
+        let Opening { at, patience, memory } = opening.into();
+        let db = Db::connect_with(address, true, (patience, memory)).await?;
         let mut tx = db.write().await?;
         migrate::make(&mut tx, at, migrate::NEWEST).await.map_err(|e| e.at(address))?;
         key_check::admit(&mut tx, &keys, OtherIndex::Accept).await?;
         projection::note_current(&mut tx).await?;
         tx.commit().await?;
-        Ok(Self { db, keys })
+        Ok(Self::on(db, keys))
     }
 
     /// Opens a store, and brings it up to the newest version.
@@ -81,8 +88,8 @@ impl Store {
         keys: Arc<Keyring>,
         opening: impl Into<Opening>,
     ) -> Result<Self, StoreError> {
-        let Opening { at, patience } = opening.into();
-        let db = Db::connect_with(address, false, patience).await?;
+        let Opening { at, patience, memory } = opening.into();
+        let db = Db::connect_with(address, false, (patience, memory)).await?;
         let mut tx = db.read().await?;
         if !migrate::is_store(&mut tx).await? {
             return Err(StoreError::Absent(address.to_string()));
@@ -90,7 +97,7 @@ impl Store {
         let found = migrate::version(&mut tx).await?;
         drop(tx);
         // A store of this version opens also where it may only be read.
-        let store = Self { db, keys };
+        let store = Self::on(db, keys);
         if found == migrate::NEWEST { Ok(store) } else { store.bring_up(at).await }
     }
 
@@ -110,6 +117,44 @@ impl Store {
     /// When the database cannot be reached.
     pub async fn read(&self) -> Result<Reader, StoreError> {
         Ok(Reader { tx: self.db.read().await?, keys: Arc::clone(&self.keys) })
+    }
+
+    /// Looks at one state of everything as a writer does, and waits for none:
+    /// the database refuses what it writes, and nothing is kept.
+    ///
+    /// # Errors
+    ///
+    /// When the database cannot be reached.
+    pub async fn look(&self) -> Result<Writer, StoreError> {
+        self.read().await?.into_writer().await
+    }
+
+    /// Adds to the access log, in one transaction with what others add at the
+    /// same time.
+    ///
+    /// # Errors
+    ///
+    /// As [`Store::write`], and when the database cannot be written.
+    pub async fn log_access(&self, accesses: Vec<Access>) -> Result<(), StoreError> {
+        if accesses.is_empty() {
+            return Ok(());
+        }
+        let accesses: Arc<[Access]> = accesses.into();
+        let write = async |all: &[Arc<[Access]>]| -> Result<Vec<()>, StoreError> {
+            self.write_accesses(all).await?;
+            Ok(vec![(); all.len()])
+        };
+        match self.looks.have_done(Arc::clone(&accesses), |_| true, write).await {
+            Some(()) => Ok(()),
+            // Alone, also to find out what is wrong.
+            None => self.write_accesses(&[accesses]).await,
+        }
+    }
+
+    async fn write_accesses(&self, all: &[Arc<[Access]>]) -> Result<(), StoreError> {
+        let mut writer = self.write().await?;
+        writer.log_access(all.iter().flat_map(|some| some.iter().cloned()).collect()).await?;
+        writer.commit().await
     }
 
     /// Begins to write, waiting for other writers to end.
@@ -148,8 +193,7 @@ impl Store {
     pub(crate) async fn write_with(&self, other: OtherIndex) -> Result<Writer, StoreError> {
         let mut reader = Reader { tx: self.db.write().await?, keys: Arc::clone(&self.keys) };
         key_check::admit(&mut reader.tx, &self.keys, other).await?;
-        let tail = Tail::of(&mut reader).await?;
-        Ok(Writer { reader, tail, cache: Cache::default(), gate: None })
+        reader.into_writer().await
     }
 
     /// Closes every connection; later calls fail.
@@ -179,6 +223,11 @@ impl Reader {
     pub fn telling(mut self, progress: &Progress) -> Self {
         self.tx.progress = progress.clone();
         self
+    }
+
+    async fn into_writer(mut self) -> Result<Writer, StoreError> {
+        let tail = Tail::of(&mut self).await?;
+        Ok(Writer { reader: self, tail, cache: Cache::default(), gate: None })
     }
 }
 

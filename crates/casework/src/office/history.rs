@@ -2,7 +2,6 @@
 //! know of everybody in it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::str::FromStr;
 
 use chrono::NaiveDate;
 use etablera_domain::ActorId;
@@ -10,11 +9,12 @@ use etablera_domain::event::{
     Event, EventId, Happening, Moment, Recorded, Subject, SubjectKind, effective,
 };
 use etablera_storage::{Access, Logged};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use super::commands::commands;
 use super::error::CaseError;
 use super::known::is_known;
+use super::listed::Rows;
 use super::people::{Happened, ReadTimeline, Timeline, timeline};
 use super::record::named;
 use super::work::Work;
@@ -53,53 +53,6 @@ commands! {
         /// How many rows at most.
         #[serde(default)]
         limit: Rows,
-    }
-}
-
-/// How many rows of a log are asked for: 1 to 10 000, and 1000 where nobody
-/// says. Nobody else writes meanwhile, since the look is written down.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(try_from = "usize", into = "usize")]
-#[schemars(extend("minimum" = 1, "maximum" = 10_000))]
-pub struct Rows(usize);
-
-/// More rows of a log are asked for than are given at once, or none.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("expected 1 to 10000 rows, found `{0}`: the next ones stand after the last")]
-pub struct RowsError(String);
-
-impl Rows {
-    const MOST: usize = 10_000;
-}
-
-impl Default for Rows {
-    fn default() -> Self {
-        Self(1000)
-    }
-}
-
-impl TryFrom<usize> for Rows {
-    type Error = RowsError;
-
-    fn try_from(rows: usize) -> Result<Self, Self::Error> {
-        (1..=Self::MOST)
-            .contains(&rows)
-            .then_some(Self(rows))
-            .ok_or_else(|| RowsError(rows.to_string()))
-    }
-}
-
-impl FromStr for Rows {
-    type Err = RowsError;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.parse::<usize>().map_err(|_| RowsError(text.to_owned()))?.try_into()
-    }
-}
-
-impl From<Rows> for usize {
-    fn from(rows: Rows) -> Self {
-        rows.0
     }
 }
 
@@ -199,7 +152,7 @@ pub async fn read_log(
                         continue;
                     }
                     lines.push(logged(seq, work.without_words(event).await?));
-                    if lines.len() >= command.limit.0 {
+                    if lines.len() >= command.limit.into() {
                         return Ok(lines);
                     }
                 }
@@ -240,7 +193,7 @@ pub async fn read_accesses(
                         continue;
                     }
                     lines.push(AccessLine { seq, access });
-                    if lines.len() >= command.limit.0 {
+                    if lines.len() >= command.limit.into() {
                         return Ok(lines);
                     }
                 }

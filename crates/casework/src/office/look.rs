@@ -1,4 +1,4 @@
-//! Use cases that only read, and those that read much.
+//! Use cases that only read, and those whose answer is not kept.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -8,14 +8,35 @@ use super::work::Work;
 use super::{Call, Office};
 
 impl Office {
-    /// Runs a use case that writes nothing but the access log. Its answer is
-    /// not kept for a repeated request: it may be about somebody.
+    /// Runs a use case that writes nothing but the access log, on what is kept
+    /// when it begins: it waits for no writer, and none waits for it. What it
+    /// asked stands in the log before its answer is given.
     ///
     /// # Errors
     ///
     /// When the caller may not, the command makes no sense here, or the store
     /// fails.
     pub(crate) async fn look<A>(
+        &self,
+        call: &Call,
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
+    ) -> Result<A, CaseError> {
+        let mut desk = Work::look(self, call).await?;
+        let answer = work(&mut desk).await;
+        if answer.as_ref().err().is_none_or(CaseError::is_logged) {
+            desk.log().await?;
+        }
+        answer
+    }
+
+    /// Runs a use case whose answer is not kept for a repeated request, though
+    /// it writes: the answer is a secret, or what it writes says that the
+    /// answer was seen.
+    ///
+    /// # Errors
+    ///
+    /// As [`Office::look`].
+    pub(crate) async fn act<A>(
         &self,
         call: &Call,
         work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
@@ -41,10 +62,10 @@ impl Office {
         A: DeserializeOwned,
     {
         let Some(request) = call.request(name, command)? else { return Ok(None) };
-        let mut desk = Work::begin(self, call).await?;
+        let mut desk = Work::look(self, call).await?;
         let Some(answer) = desk.writer.answer(&request).await? else { return Ok(None) };
         desk.log_repeat(name);
-        desk.commit().await?;
+        desk.log().await?;
         serde_json::from_str(&answer).map(Some).map_err(|_| CaseError::AnswerLost)
     }
 }

@@ -68,8 +68,7 @@ pub use employers::{
 pub use error::CaseError;
 pub use given::{GiveUnder, give_under};
 pub use history::{
-    AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, Rows, RowsError, history,
-    read_accesses, read_log,
+    AccessLine, LogLine, ReadAccesses, ReadHistory, ReadLog, history, read_accesses, read_log,
 };
 pub use housing::{
     AllocateHome, CountHomes, EndHomeSearch, HousingShown, SeekHome, ShowHousing, VacateHomes,
@@ -80,6 +79,7 @@ pub use introduction::{
     countersign_item, read_introduction, read_mentors, sign_item,
 };
 pub use kinds::{Correction, KINDS, Kind};
+pub use listed::{Rows, RowsError};
 pub use live::{Live, LiveSize};
 pub use matching::{
     Accept, AsOf, CellCounts, Contact, Decline, Disclose, Disclosed, EmployerView, Engine,

@@ -17,7 +17,7 @@ pub(crate) struct Work<'a> {
     pub(crate) office: &'a Office,
     /// Who does it.
     pub(crate) call: &'a Call,
-    /// The transaction.
+    /// The transaction; of a look, one that refuses to write.
     pub(crate) writer: Writer,
     /// What was asked of the policies.
     accesses: Vec<Access>,
@@ -33,6 +33,12 @@ impl<'a> Work<'a> {
     /// Begins the transaction.
     pub(super) async fn begin(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
         let writer = office.store.write().await?.telling(&call.progress);
+        Ok(Self::on((office, call), writer))
+    }
+
+    /// Begins to look.
+    pub(super) async fn look(office: &'a Office, call: &'a Call) -> Result<Self, CaseError> {
+        let writer = office.store.look().await?.telling(&call.progress);
         Ok(Self::on((office, call), writer))
     }
 
@@ -259,18 +265,16 @@ impl<'a> Work<'a> {
     pub(super) async fn end<A>(self, answer: Result<A, CaseError>) -> Result<A, CaseError> {
         match &answer {
             Ok(_) => self.commit().await?,
-            Err(error) if error.is_logged() => self.log_refusal().await?,
+            Err(error) if error.is_logged() => self.log().await?,
             Err(_) => {}
         }
         answer
     }
 
-    /// Takes everything back and keeps only what was asked and refused.
-    async fn log_refusal(self) -> Result<(), CaseError> {
+    /// Keeps nothing but what was asked.
+    pub(super) async fn log(self) -> Result<(), CaseError> {
         let Self { office, accesses, writer, .. } = self;
         drop(writer);
-        let mut writer = office.store.write().await?;
-        writer.log_access(accesses).await?;
-        Ok(writer.commit().await?)
+        Ok(office.store.log_access(accesses).await?)
     }
 }

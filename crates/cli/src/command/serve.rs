@@ -20,6 +20,9 @@ use crate::error::CommandError;
 use crate::exit::Exit;
 use crate::io::Io;
 
+/// In MiB. Whoever serves writes little at a time, and for long.
+const WRITTEN_WITH: u32 = 16;
+
 pub(super) fn run(args: &Serve, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     // What is set to be found elsewhere than in arguments.
     let variables = std::env::vars().filter(|(name, _)| name != "ETABLERA_SERVE_CONFIG");
@@ -59,7 +62,7 @@ fn open(
     let policies = desk::policies(settings.policies.as_deref())?;
     let address = desk::address(&place)?;
     let keys = Arc::new(desk::keys(&place)?);
-    let opening = Opening::at(io.now).patience(settings.limits.store);
+    let opening = Opening::at(io.now).patience(settings.limits.store).memory(WRITTEN_WITH);
     let (store, own) = runtime.block_on(async {
         let store = Store::open(&address, keys, opening).await?;
         let own = store.read().await?.organisation().await?;

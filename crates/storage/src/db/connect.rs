@@ -18,6 +18,11 @@ use crate::error::StoreError;
 /// How long to wait for a lock or a connection, unless told otherwise.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How many MiB of pages a file is written with, unless told otherwise: an
+/// import comes back to the pages of its indexes, and those that had to leave
+/// are written twice.
+pub(crate) const MEMORY: u32 = 512;
+
 /// The advisory lock that writers of one PostgreSQL database hold: so the log
 /// has one writer at a time, as in SQLite, and its places no gaps.
 const WRITER_LOCK: u64 = 0x6574_6162;
@@ -49,17 +54,17 @@ impl fmt::Display for Db {
 impl Db {
     /// Connects. A SQLite file is made only when asked for.
     pub(crate) async fn connect(address: &Address, make: bool) -> Result<Self, StoreError> {
-        Self::connect_with(address, make, PATIENCE).await
+        Self::connect_with(address, make, (PATIENCE, MEMORY)).await
     }
 
-    /// As [`Db::connect`], with other patience.
+    /// As [`Db::connect`], with other patience and memory.
     pub(crate) async fn connect_with(
         address: &Address,
         make: bool,
-        patience: Duration,
+        (patience, memory): (Duration, u32),
     ) -> Result<Self, StoreError> {
         match address {
-            Address::Sqlite(path) => Self::open_file(path, make, patience).await,
+            Address::Sqlite(path) => Self::open_file(path, make, (patience, memory)).await,
             Address::Postgres(url) => Self::open_server(address, url, patience).await,
         }
     }
@@ -83,7 +88,11 @@ impl Db {
         Ok(Self::Postgres { address: address.clone(), writer, readers })
     }
 
-    async fn open_file(path: &Path, make: bool, patience: Duration) -> Result<Self, StoreError> {
+    async fn open_file(
+        path: &Path,
+        make: bool,
+        (patience, memory): (Duration, u32),
+    ) -> Result<Self, StoreError> {
         if !make && !path.exists() {
             return Err(StoreError::Absent(Address::file(path).to_string()));
         }
@@ -101,9 +110,8 @@ impl Db {
             .pragma("secure_delete", "ON")
             // Damage is rather found than followed.
             .pragma("cell_size_check", "ON");
-        // An import comes back to the pages of its indexes: those that had to
-        // leave are written twice. In KiB, taken only as pages are touched.
-        let wide = options.clone().pragma("cache_size", "-524288");
+        // In KiB where it is below zero.
+        let wide = options.clone().pragma("cache_size", format!("-{}", u64::from(memory) * 1024));
         let (writer, readers) = (file_pool(1, patience), file_pool(4, patience));
         Ok(Self::Sqlite {
             path: path.to_owned(),

@@ -13,7 +13,7 @@ use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, SqlStr, Sqlite, Transaction};
 use crate::error::StoreError;
 use crate::progress::Progress;
 
-pub(crate) use connect::{Db, PATIENCE};
+pub(crate) use connect::{Db, MEMORY, PATIENCE};
 pub(crate) use row::Row;
 pub(crate) use value::Value;
 

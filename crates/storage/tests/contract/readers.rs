@@ -29,6 +29,23 @@ fn a_reader_sees_one_state_while_others_write() {
 }
 
 #[test]
+fn who_looks_waits_for_no_writer_and_writes_nothing() {
+    each(|store| async move {
+        let person = participant(1);
+        let mut writer = store.write().await.unwrap();
+        writer.extend(vec![event(1, &person, "2026-11-02", REGISTERED)]).await.unwrap();
+        let mut look = store.look().await.unwrap();
+        assert_eq!((look.tail().seq, look.folded(&person).await.unwrap().seq), (0, 0));
+        writer.commit().await.unwrap();
+        let events = vec![event(2, &person, "2026-11-02", CLOSED)];
+        let refused = look.extend(events).await.unwrap_err();
+        assert!(matches!(refused, StoreError::ReadOnly(_)), "{refused:?}");
+        assert!(look.commit().await.is_err());
+        assert_eq!(store.read().await.unwrap().head().await.unwrap().seq, 1);
+    });
+}
+
+#[test]
 fn lists_are_in_the_order_of_bytes() {
     each(|store| async move {
         let names = ["a", "B", "Z", "a.b", "a-b", "a_b", "A", "0", "10", "2"];

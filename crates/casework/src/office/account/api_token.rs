@@ -107,7 +107,7 @@ pub async fn issue_token(
     let label = checked(call.now, logins.settings(), command)?;
     let IssueToken { scopes, expires, .. } = command;
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let account = work.writer.account_of(&call.caller.actor).await?;
             let seat = Seat::of(&call.caller).stored();
             let account = account.filter(|account| {

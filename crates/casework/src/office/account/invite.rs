@@ -76,7 +76,7 @@ pub async fn invite_account(
     command: &InviteAccount,
 ) -> Result<Invitation, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let id = account_id(call.now)?;
             work.may_manage(&format!("invite_account {id}")).await?;
             let InviteAccount { login, actor, name, email, seats } = command;
@@ -146,7 +146,7 @@ pub async fn reset_account(
     command: &ResetAccount,
 ) -> Result<Invitation, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let ResetAccount { account: id } = command;
             work.may_manage(&format!("reset_account {id}")).await?;
             let mut account = work.account_to_manage(id).await?;

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use crate::office::case::{employer_not_erased, json};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::history::Rows;
 use crate::office::listed::Part;
+use crate::office::listed::Rows;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
 
@@ -249,8 +249,9 @@ pub async fn list_employers(
     office
         .look(call, async |work| {
             work.log_list("list_employers");
-            let mut part = Part::new(command.after.as_deref(), command.limit);
-            part.rows(work, SubjectKind::Employer, |work, (subject, folded)| {
+            let mut part =
+                Part::new(SubjectKind::Employer, command.after.as_deref(), command.limit);
+            part.rows(work, |work, (subject, folded)| {
                 let record = folded.state.employer()?.record.clone()?;
                 let resource = Resource::of(subject, office.organisation.clone());
                 work.may_silently(Action::ReadEmployer, &resource).then_some(record)

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::history::Rows;
 use crate::office::listed::Part;
+use crate::office::listed::Rows;
 use crate::office::work::Work;
 use crate::office::{Call, Office};
 use crate::policy::{Action, Ask, Resource};
@@ -223,13 +223,13 @@ pub async fn list_needs(
     office
         .look(call, async |work| {
             work.log_list("list_needs");
-            let mut part = Part::new(command.after.as_deref(), command.limit);
+            let mut part = Part::new(SubjectKind::Need, command.after.as_deref(), command.limit);
             let readable = |folded: Folded| {
                 let state = folded.state.need()?;
                 let wanted = command.closed || state.is_open();
                 state.record.clone().filter(|need| wanted && is_readable(office, call, need))
             };
-            part.rows(work, SubjectKind::Need, |_, (_, folded)| readable(folded)).await
+            part.rows(work, |_, (_, folded)| readable(folded)).await
         })
         .await
 }

@@ -26,7 +26,7 @@ use super::matching::Engine;
 use super::matching::keep::{Kept, Written};
 use super::matching::shortlist::{ListsOf, Made, Shortlist};
 use super::{Call, Office};
-use together::Together;
+use together::Lists;
 use view::View;
 
 /// How often lists are begun anew where the log moves on meanwhile, before
@@ -44,7 +44,7 @@ pub struct Live<'t> {
     view: RwLock<View<'t>>,
     /// Held by whoever follows the log.
     turn: tokio::sync::Mutex<()>,
-    together: Together,
+    lists: Lists,
 }
 
 /// How much is kept.
@@ -70,8 +70,8 @@ impl<'t> Live<'t> {
         let engine = engine.without_live();
         let mut reader = office.store.read().await?;
         let view = RwLock::new(View::read(&mut reader, &engine, today).await?);
-        let (turn, together) = (tokio::sync::Mutex::new(()), Together::default());
-        Ok(Self { engine, view, turn, together })
+        let turn = tokio::sync::Mutex::new(());
+        Ok(Self { engine, view, turn, lists: Lists::default() })
     }
 
     /// The engine that it was built for, which makes lists from it.
@@ -139,7 +139,7 @@ impl<'t> Live<'t> {
         command: &Shortlist,
         made: Arc<Written>,
     ) -> Option<Result<Kept, CaseError>> {
-        self.together.keep(asked, command, made).await
+        together::keep(&self.lists, asked, command, made).await
     }
 
     fn look(&self) -> RwLockReadGuard<'_, View<'t>> {

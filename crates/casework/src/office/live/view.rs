@@ -4,17 +4,18 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use etablera_domain::Need;
-use etablera_domain::event::{Case, Folded, State, Subject, SubjectKind};
+use etablera_domain::event::{Case, Folded, State, SubjectKind};
 use etablera_storage::{Head, Reader};
 
 use super::needs::Needs;
 use super::people::People;
 use super::person::people;
 use crate::office::error::CaseError;
+use crate::office::listed::Walk;
 use crate::office::matching::engine::Engine;
 
 /// Subjects that are read at a time, so that not everything is held twice.
-const PAGE: u64 = 2000;
+const STEP: u64 = 2000;
 
 /// What is kept at one place in the log, for lists of a day.
 pub(super) struct View<'t> {
@@ -34,8 +35,8 @@ impl<'t> View<'t> {
         let head = reader.head().await?;
         let matcher = engine.matcher(day);
         let mut everybody = People::default();
-        let mut after = String::new();
-        while let Some(page) = page(reader, SubjectKind::Participant, &mut after).await? {
+        let mut walk = Walk::new(SubjectKind::Participant, None, STEP);
+        while let Some(page) = walk.next(reader).await? {
             let cases: Vec<&Case> =
                 page.iter().filter_map(|(_, folded)| folded.state.case()).collect();
             let read = people(reader, &cases, &matcher).await?;
@@ -43,24 +44,12 @@ impl<'t> View<'t> {
                 everybody.set(case.id.clone(), person);
             }
         }
-        let (mut needs, mut after) = (Vec::new(), String::new());
-        while let Some(page) = page(reader, SubjectKind::Need, &mut after).await? {
+        let (mut needs, mut walk) = (Vec::new(), Walk::new(SubjectKind::Need, None, STEP));
+        while let Some(page) = walk.next(reader).await? {
             needs.extend(page.into_iter().filter_map(|(_, folded)| open_need(folded)));
         }
         Ok(Self { head, day, needs: Needs::new(matcher, needs), people: everybody })
     }
-}
-
-/// The next subjects of a kind; none after the last.
-async fn page(
-    reader: &mut Reader,
-    kind: SubjectKind,
-    after: &mut String,
-) -> Result<Option<Vec<(Subject, Folded)>>, CaseError> {
-    let page = reader.some(kind, after, PAGE).await?;
-    let Some((last, _)) = page.last() else { return Ok(None) };
-    last.id().clone_into(after);
-    Ok(Some(page))
 }
 
 /// A need, if it is open.

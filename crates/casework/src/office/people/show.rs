@@ -16,8 +16,8 @@ use super::timeline::{DueTask, due};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::history::Rows;
 use crate::office::listed::Part;
+use crate::office::listed::Rows;
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Ask, Resource};
 
@@ -168,9 +168,10 @@ pub async fn list_cases(
             work.log_list("list_cases");
             let mut named = Vec::new();
             let sessions = work.sessions().await?;
-            let mut part = Part::new(command.after.as_deref(), command.limit);
+            let mut part =
+                Part::new(SubjectKind::Participant, command.after.as_deref(), command.limit);
             let mut lines = part
-                .rows(work, SubjectKind::Participant, |work, row| {
+                .rows(work, |work, row| {
                     let (subject, case) = registered(row)?;
                     let resource = of_case((&subject, &case), call.today);
                     let resource = Resource { teachers: sessions.teachers(&case), ..resource };

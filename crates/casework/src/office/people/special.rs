@@ -72,7 +72,7 @@ pub async fn read_special(
     command: &ReadSpecial,
 ) -> Result<Option<SpecialView>, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let ReadSpecial { participant, purpose } = command;
             let resource = work.resource(&participant.clone().into()).await?;
             work.may_on(Action::ReadSpecial, &resource, Some(*purpose))?;

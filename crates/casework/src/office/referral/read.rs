@@ -45,7 +45,7 @@ pub async fn read_referral(
     command: &ReadReferral,
 ) -> Result<PartnerView, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let Received { id, subject, case, referral } =
                 work.received_referral(Action::ReadReferral, command).await?;
             work.note_purpose(referral.purpose.as_str());

@@ -2,6 +2,9 @@
 //! that was published and no person, staff ask the people in it, and who agrees
 //! is referred. Before that nobody outside learns who anybody is.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use chrono::NaiveDate;
 use etablera_domain::event::state::{Enquiry, EnquiryAnswer};
 use etablera_domain::event::{Code, EnquiryId, Happening, Subject};
@@ -105,7 +108,8 @@ pub async fn ask_after(
             work.may(Action::AskAfter, &Subject::System).await?;
             let AskAfter { edition, group, places, purpose } = command.clone();
             let from = call.caller.organisation.clone();
-            let people = work.published(edition, group).await?;
+            let kept = work.last_edition(edition).await?;
+            let people = published(&kept, group)?;
             if places == 0 || places as usize > people {
                 let text = format!("`places`: expected 1 to {people}, found {places}");
                 return Err(CaseError::wrong(text));
@@ -114,14 +118,15 @@ pub async fn ask_after(
                 let same = (&one.from, one.edition, one.group) == (&from, edition, group);
                 same && one.answered.is_none()
             };
-            if let Some((id, _)) = work.enquiries().await?.iter().find(|(_, one)| waits(one)) {
+            let enquiries = work.system().await?.enquiries;
+            if let Some((id, _)) = enquiries.iter().find(|(_, one)| waits(one)) {
                 let text = format!("`{id}` asks after this group already, and waits for an answer");
                 return Err(CaseError::wrong(text));
             }
             let enquiry = EnquiryId::new(call.new_uuid());
             let what = Happening::SupplyAsked { enquiry, from, edition, group, places, purpose };
             work.happen(&Subject::System, call.today, Vec::new(), what).await?;
-            work.enquiry(enquiry).await
+            Ok(seen(enquiry, Some(&kept), work.enquiry(enquiry).await?))
         })
         .await
 }
@@ -141,14 +146,19 @@ pub async fn list_enquiries(
         .look(call, async |work| {
             work.may(Action::ReadEnquiries, &Subject::System).await?;
             let asks = call.caller.role == Role::PartnerAgency;
-            let mut seen = Vec::new();
-            for (id, one) in work.enquiries().await? {
+            let mut enquiries = work.system().await?.enquiries;
+            enquiries.retain(|_, one| {
                 let own = one.from == call.caller.organisation;
-                if (own || !asks) && (command.answered || one.answered.is_none()) {
-                    seen.push(work.seen((id, one)).await?);
+                (own || !asks) && (command.answered || one.answered.is_none())
+            });
+            let mut editions = BTreeMap::new();
+            for one in enquiries.values() {
+                if let Entry::Vacant(entry) = editions.entry(one.edition) {
+                    entry.insert(work.edition_of(one.edition).await?);
                 }
             }
-            Ok(seen)
+            let edition = |one: &Enquiry| editions.get(&one.edition)?.as_ref();
+            Ok(enquiries.into_iter().map(|(id, one)| seen(id, edition(&one), one)).collect())
         })
         .await
 }
@@ -167,10 +177,9 @@ pub async fn show_enquiry(
     office
         .look(call, async |work| {
             work.may(Action::ReadEnquiry, &Subject::System).await?;
-            let enquiry = work.enquiry(command.enquiry).await?;
-            let Some(kept) = work.edition_of(enquiry.edition).await? else {
-                return Err(CaseError::wrong("the edition is not in this store"));
-            };
+            let one = work.enquiry(command.enquiry).await?;
+            let kept = work.edition_of(one.edition).await?.ok_or_else(elsewhere)?;
+            let enquiry = seen(command.enquiry, Some(&kept), one);
             let precision = kept.edition().precision();
             let supplied = work.supplied(office, taxonomy).await?.into_iter();
             let people = supplied.filter(|(_, one)| Some(precision.group(one)) == enquiry.group);
@@ -204,38 +213,16 @@ pub async fn answer_enquiry(
             }
             let what = Happening::SupplyAnswered { enquiry, yes, reason };
             work.happen(&Subject::System, call.today, Vec::new(), what).await?;
-            work.enquiry(enquiry).await
+            let one = work.enquiry(enquiry).await?;
+            Ok(seen(enquiry, work.edition_of(one.edition).await?.as_ref(), one))
         })
         .await
 }
 
 impl Work<'_> {
-    async fn enquiries(&mut self) -> Result<Vec<(EnquiryId, Enquiry)>, CaseError> {
-        Ok(self.system().await?.enquiries.into_iter().collect())
-    }
-
-    async fn enquiry(&mut self, id: EnquiryId) -> Result<EnquirySeen, CaseError> {
-        let found = self.enquiries().await?.into_iter().find(|(other, _)| *other == id);
-        let absent = || {
+    async fn enquiry(&mut self, id: EnquiryId) -> Result<Enquiry, CaseError> {
+        self.system().await?.enquiries.remove(&id).ok_or_else(|| {
             CaseError::wrong(format!("there is no enquiry `{id}`: expected one of those listed"))
-        };
-        self.seen(found.ok_or_else(absent)?).await
-    }
-
-    async fn seen(&mut self, (id, one): (EnquiryId, Enquiry)) -> Result<EnquirySeen, CaseError> {
-        let kept = self.edition_of(one.edition).await?;
-        let at = (one.group as usize).checked_sub(1);
-        let group = kept.zip(at).and_then(|(kept, at)| Some(kept.groups.get(at)?.0));
-        Ok(EnquirySeen {
-            enquiry: id,
-            from: one.from,
-            on: one.signed.on,
-            edition: one.edition,
-            number: one.group,
-            group,
-            places: one.places,
-            purpose: one.purpose,
-            answered: one.answered,
         })
     }
 
@@ -248,21 +235,44 @@ impl Work<'_> {
         }
     }
 
-    /// How many people were told of in a group of the last edition.
-    async fn published(&mut self, edition: u32, group: u32) -> Result<usize, CaseError> {
+    /// The last edition, if it has this number.
+    async fn last_edition(&mut self, edition: u32) -> Result<Kept, CaseError> {
         let last = self.system().await?.supplies.len();
         if last == 0 || edition as usize != last {
             let text = format!("`edition`: expected {last}, the last one, found {edition}");
             return Err(CaseError::wrong(text));
         }
-        let Some(kept) = self.edition_of(edition).await? else {
-            return Err(CaseError::wrong("the edition is not in this store"));
-        };
-        let groups = kept.edition().shown().groups;
-        let at = (group as usize).checked_sub(1).and_then(|at| groups.get(at));
-        at.map(|(_, people)| *people).ok_or_else(|| {
-            let most = groups.len();
-            CaseError::wrong(format!("`group`: expected 1 to {most}, found {group}"))
-        })
+        self.edition_of(edition).await?.ok_or_else(elsewhere)
     }
+}
+
+/// What both sides see, with the group where the edition is in this store.
+fn seen(id: EnquiryId, kept: Option<&Kept>, one: Enquiry) -> EnquirySeen {
+    let at = (one.group as usize).checked_sub(1);
+    let group = kept.zip(at).and_then(|(kept, at)| Some(kept.groups.get(at)?.0.clone()));
+    EnquirySeen {
+        enquiry: id,
+        from: one.from,
+        on: one.signed.on,
+        edition: one.edition,
+        number: one.group,
+        group,
+        places: one.places,
+        purpose: one.purpose,
+        answered: one.answered,
+    }
+}
+
+/// How many people were told of in a group of an edition.
+fn published(kept: &Kept, group: u32) -> Result<usize, CaseError> {
+    let groups = kept.edition().shown().groups;
+    let at = (group as usize).checked_sub(1).and_then(|at| groups.get(at));
+    at.map(|(_, people)| *people).ok_or_else(|| {
+        let most = groups.len();
+        CaseError::wrong(format!("`group`: expected 1 to {most}, found {group}"))
+    })
+}
+
+fn elsewhere() -> CaseError {
+    CaseError::wrong("the edition is not in this store")
 }

@@ -17,7 +17,7 @@ use super::cohort::{Asked, Taking, until};
 use super::outcomes::last_whole_year;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, Work};
 use crate::policy::Action;
 
 /// How many days after the day six months on an answer may be of. Staff ask
@@ -186,41 +186,49 @@ pub async fn read_indicators(
     call: &Call,
     command: &ReadIndicators,
 ) -> Result<IndicatorsShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let system = work.may(Action::ReadReport, &Subject::System).await?;
-            let exact = work.may_silently(Action::ReadIndicatorNames, &system);
-            // What is sealed is for those who may have names.
-            if command.names || command.special {
-                work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            }
-            let wrong = |error: etablera_reporting::indicator::SetError| {
-                CaseError::wrong(error.to_string())
-            };
-            let set = shipped(&command.set).map_err(wrong)?;
-            if let Some(code) = &command.code {
-                set.definition(code).map_err(wrong)?;
-            }
-            collected_by_hand(&command.collects)?;
-            let reading =
-                if exact { command.reading(call.today)? } else { command.plain(call.today)? };
-            let asked = Asked {
-                operation: &command.operation,
-                until: reading.until,
-                collects: command.collects.clone(),
-                project_end: command.project_end,
-                special: command.special,
-            };
-            let taking = work.taking_part((&set, &asked)).await?;
-            let report = set.answer(&taking.material, reading);
-            let report = report.map_err(|error| CaseError::wrong(error.to_string()))?;
-            let mut shown = shown((command, &set), &taking, &report);
-            if !exact {
-                shown.protect(&report);
-            }
-            Ok(shown)
-        })
-        .await
+    // Each look at what is sealed is written down where it is read.
+    match command.special {
+        true => office.act(call, async |work| work.indicators(command).await).await,
+        false => office.look(call, async |work| work.indicators(command).await).await,
+    }
+}
+
+impl Work<'_> {
+    async fn indicators(&mut self, command: &ReadIndicators) -> Result<IndicatorsShown, CaseError> {
+        let system = self.may(Action::ReadReport, &Subject::System).await?;
+        let exact = self.may_silently(Action::ReadIndicatorNames, &system);
+        // What is sealed is for those who may have names.
+        if command.names || command.special {
+            self.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        }
+        let wrong =
+            |error: etablera_reporting::indicator::SetError| CaseError::wrong(error.to_string());
+        let set = shipped(&command.set).map_err(wrong)?;
+        if let Some(code) = &command.code {
+            set.definition(code).map_err(wrong)?;
+        }
+        collected_by_hand(&command.collects)?;
+        let reading = if exact {
+            command.reading(self.call.today)?
+        } else {
+            command.plain(self.call.today)?
+        };
+        let asked = Asked {
+            operation: &command.operation,
+            until: reading.until,
+            collects: command.collects.clone(),
+            project_end: command.project_end,
+            special: command.special,
+        };
+        let taking = self.taking_part((&set, &asked)).await?;
+        let report = set.answer(&taking.material, reading);
+        let report = report.map_err(|error| CaseError::wrong(error.to_string()))?;
+        let mut shown = shown((command, &set), &taking, &report);
+        if !exact {
+            shown.protect(&report);
+        }
+        Ok(shown)
+    }
 }
 
 /// Refuses to call collected what only a reading of the register shows.

@@ -141,7 +141,7 @@ pub async fn export_subject(
     command: &ExportSubject,
 ) -> Result<Export, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             let participant = command.participant.clone();
             let subject = Subject::from(participant.clone());
             let resource = work.may(Action::ExportSubject, &subject).await?;

@@ -1,12 +1,16 @@
 //! The access log, and statistics records.
 
+use std::collections::BTreeSet;
+use std::time::Duration;
+
 use etablera_domain::event::StatisticsId;
 use etablera_domain::{AgeBand, EducationBand, Gender, Reply, Statistics};
-use etablera_storage::{Access, Finding, Place as At, StoreError};
+use etablera_storage::{Access, Finding, Opening, Place as At, Store, StoreError};
+use tokio::task::JoinSet;
 use uuid::Uuid;
 
 use super::write;
-use crate::support::{Place, each, each_place, moment, participant};
+use crate::support::{Place, each, each_place, keyring, moment, participant};
 
 fn access(subject: Option<u64>, action: &str) -> Access {
     Access {
@@ -45,6 +49,57 @@ fn accesses_are_read_as_logged_and_their_chain_holds() {
         assert_eq!(head.seq, 2_300);
         let checked = reader.verify_accesses(&[head]).await.unwrap();
         assert_eq!((checked.events, checked.is_clean()), (2_300, true), "{checked:?}");
+    });
+}
+
+#[test]
+fn what_many_log_at_once_is_all_there() {
+    each(|store| async move {
+        let mut tasks = JoinSet::new();
+        for n in 0..150 {
+            let store = store.clone();
+            let two = ["asked", "seen"].map(|word| access(Some(n), word)).to_vec();
+            tasks.spawn(async move { store.log_access(two).await });
+        }
+        while let Some(done) = tasks.join_next().await {
+            done.unwrap().unwrap();
+        }
+        store.log_access(vec![]).await.unwrap();
+        let mut reader = store.read().await.unwrap();
+        let rows = reader.all_accesses(0, 1000).await.unwrap();
+        assert_eq!(rows.len(), 300);
+        let mut told = BTreeSet::new();
+        for two in rows.chunks(2) {
+            assert_eq!(two[0].access.subject, two[1].access.subject);
+            assert_eq!([&two[0].access.action[..], &two[1].access.action], ["asked", "seen"]);
+            told.insert(two[0].access.subject.clone());
+        }
+        assert_eq!(told.len(), 150);
+        let checked = reader.verify_accesses(&[]).await.unwrap();
+        assert!(checked.is_clean(), "{checked:?}");
+    });
+}
+
+#[test]
+fn of_many_who_cannot_log_each_is_told() {
+    each_place(|place| async move {
+        let opening = Opening::at(moment()).patience(Duration::from_millis(200));
+        let store = Store::open(&place.address, keyring(), opening).await.unwrap();
+        let other = place.store.write().await.unwrap();
+        let mut tasks = JoinSet::new();
+        for n in 0..20 {
+            let store = store.clone();
+            tasks.spawn(async move { store.log_access(vec![access(Some(n), "asked")]).await });
+        }
+        while let Some(done) = tasks.join_next().await {
+            let refused = done.unwrap().unwrap_err();
+            assert!(matches!(refused, StoreError::Locked(_)), "{refused}");
+        }
+        drop(other);
+        store.log_access(vec![access(Some(20), "asked")]).await.unwrap();
+        let rows = store.read().await.unwrap().all_accesses(0, 99).await.unwrap();
+        assert_eq!(rows.len(), 1);
+        store.close().await;
     });
 }
 

@@ -77,7 +77,7 @@ pub async fn audit_impact(
     command: &AuditImpact,
 ) -> Result<ImpactAudited, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             work.may(Action::ReadReport, &Subject::System).await?;
             work.may_audit()?;
             // A day of the caller's own choice that is still to come would

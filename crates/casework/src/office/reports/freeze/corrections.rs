@@ -75,7 +75,7 @@ pub async fn read_corrections(
     command: &ReadCorrections,
 ) -> Result<Vec<PeriodCorrections>, CaseError> {
     office
-        .look(call, async |work| {
+        .act(call, async |work| {
             work.may(Action::ReadIndicatorNames, &Subject::System).await?;
             let set = set_of(&command.set)?;
             let is_it = |pins: &Pins| {
