@@ -140,8 +140,8 @@ impl Store {
             return Ok(());
         }
         let accesses: Arc<[Access]> = accesses.into();
-        let write = async |all: &[Arc<[Access]>]| -> Result<Vec<()>, StoreError> {
-            self.write_accesses(all).await?;
+        let write = async |all: Vec<Arc<[Access]>>| -> Result<Vec<()>, StoreError> {
+            self.write_accesses(&all).await?;
             Ok(vec![(); all.len()])
         };
         match self.looks.have_done(Arc::clone(&accesses), |_| true, write).await {

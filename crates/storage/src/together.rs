@@ -32,12 +32,15 @@ impl<T, A> Together<T, A> {
     ///
     /// Where whoever does it gives up halfway nobody is told either, though it
     /// may be done.
-    pub async fn have_done<E>(
+    pub async fn have_done<F, E>(
         &self,
         one: T,
         may: impl Fn(&T) -> bool,
-        work: impl AsyncFnOnce(&[T]) -> Result<Vec<A>, E>,
-    ) -> Option<A> {
+        work: impl FnOnce(Vec<T>) -> F,
+    ) -> Option<A>
+    where
+        F: Future<Output = Result<Vec<A>, E>>,
+    {
         let (tell, mut told) = oneshot::channel();
         self.waiting().push((one, tell));
         let _turn = self.turn.lock().await;
@@ -47,7 +50,7 @@ impl<T, A> Together<T, A> {
             Err(TryRecvError::Empty) => {}
         }
         let (all, tell): (Vec<T>, Vec<Sender<A>>) = self.take(may).into_iter().unzip();
-        if let Ok(answers) = work(&all).await {
+        if let Ok(answers) = work(all).await {
             for (tell, answer) in tell.into_iter().zip(answers) {
                 // Whoever does not wait any more needs no answer.
                 let _ = tell.send(answer);
@@ -86,7 +89,7 @@ mod tests {
 
     /// Doubles it, as slowly as others need to queue up.
     async fn doubled(together: &Doubled, one: u32, sizes: &Mutex<Vec<usize>>) -> Option<u32> {
-        let work = async |all: &[u32]| -> Result<Vec<u32>, Infallible> {
+        let work = async |all: Vec<u32>| -> Result<Vec<u32>, Infallible> {
             yield_now().await;
             sizes.lock().unwrap().push(all.len());
             Ok(all.iter().map(|one| one * 2).collect())
@@ -119,7 +122,8 @@ mod tests {
         let stuck = Arc::clone(&together);
         let mut tasks = JoinSet::new();
         tasks.spawn(async move {
-            let never = async |_: &[u32]| -> Result<Vec<u32>, ()> { std::future::pending().await };
+            let never =
+                async |_: Vec<u32>| -> Result<Vec<u32>, ()> { std::future::pending().await };
             stuck.have_done(0, |_| true, never).await
         });
         yield_now().await;
@@ -143,7 +147,7 @@ mod tests {
         for one in 0..9 {
             let together = Arc::clone(&together);
             tasks.spawn(async move {
-                let fail = async |_: &[u32]| -> Result<Vec<u32>, ()> {
+                let fail = async |_: Vec<u32>| -> Result<Vec<u32>, ()> {
                     yield_now().await;
                     Err(())
                 };

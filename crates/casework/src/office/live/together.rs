@@ -45,15 +45,14 @@ pub(super) async fn keep(
 ) -> Option<Answer> {
     let (id, call, command) = (OfficeId::of(office), call.clone(), command.clone());
     let one = Waiting { office: id, call, command, made };
-    let write = async |batch: &[Waiting]| write(office, batch).await;
-    lists.have_done(one, |waiting| waiting.office == id, write).await
+    lists.have_done(one, |waiting| waiting.office == id, |batch| write(office, batch)).await
 }
 
 /// Writes lists down in one transaction, and says what each is answered.
-async fn write(office: &Office, batch: &[Waiting]) -> Result<Vec<Answer>, CaseError> {
+async fn write(office: &Office, batch: Vec<Waiting>) -> Result<Vec<Answer>, CaseError> {
     let mut writer = office.store.write().await?;
     let mut answers = Vec::new();
-    for Waiting { call, command, made, .. } in batch {
+    for Waiting { call, command, made, .. } in &batch {
         let mut given = false;
         let mut work = Work::on((office, call), writer);
         let id: Result<ReceiptId, CaseError> = work

@@ -6,7 +6,7 @@ use std::time::Duration;
 use etablera_domain::event::StatisticsId;
 use etablera_domain::{AgeBand, EducationBand, Gender, Reply, Statistics};
 use etablera_storage::{Access, Finding, Opening, Place as At, Store, StoreError};
-use tokio::task::JoinSet;
+use tokio::task::{JoinSet, LocalSet};
 use uuid::Uuid;
 
 use super::write;
@@ -52,17 +52,23 @@ fn accesses_are_read_as_logged_and_their_chain_holds() {
     });
 }
 
+/// Logs each by itself, all at the same time.
+async fn log_at_once(store: &Store, each: Vec<Vec<Access>>) -> Vec<Result<(), StoreError>> {
+    let local = LocalSet::new();
+    let mut tasks = JoinSet::new();
+    for some in each {
+        let store = store.clone();
+        tasks.spawn_local_on(async move { store.log_access(some).await }, &local);
+    }
+    local.run_until(tasks.join_all()).await
+}
+
 #[test]
 fn what_many_log_at_once_is_all_there() {
     each(|store| async move {
-        let mut tasks = JoinSet::new();
-        for n in 0..150 {
-            let store = store.clone();
-            let two = ["asked", "seen"].map(|word| access(Some(n), word)).to_vec();
-            tasks.spawn(async move { store.log_access(two).await });
-        }
-        while let Some(done) = tasks.join_next().await {
-            done.unwrap().unwrap();
+        let two = |n| ["asked", "seen"].map(|word| access(Some(n), word)).to_vec();
+        for logged in log_at_once(&store, (0..150).map(two).collect()).await {
+            logged.unwrap();
         }
         store.log_access(vec![]).await.unwrap();
         let mut reader = store.read().await.unwrap();
@@ -86,13 +92,9 @@ fn of_many_who_cannot_log_each_is_told() {
         let opening = Opening::at(moment()).patience(Duration::from_millis(200));
         let store = Store::open(&place.address, keyring(), opening).await.unwrap();
         let other = place.store.write().await.unwrap();
-        let mut tasks = JoinSet::new();
-        for n in 0..20 {
-            let store = store.clone();
-            tasks.spawn(async move { store.log_access(vec![access(Some(n), "asked")]).await });
-        }
-        while let Some(done) = tasks.join_next().await {
-            let refused = done.unwrap().unwrap_err();
+        let each = (0..20).map(|n| vec![access(Some(n), "asked")]).collect();
+        for logged in log_at_once(&store, each).await {
+            let refused = logged.unwrap_err();
             assert!(matches!(refused, StoreError::Locked(_)), "{refused}");
         }
         drop(other);
