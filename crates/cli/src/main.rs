@@ -4,6 +4,12 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use etablera_cli::{Io, Moment, Screen, run};
+use mimalloc::MiMalloc;
+
+/// Gives back what many threads took and let go, where the one of the C library
+/// keeps it for each: a server runs for months.
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 fn main() -> ExitCode {
     let now = chrono::Local::now();
