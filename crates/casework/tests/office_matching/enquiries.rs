@@ -5,6 +5,7 @@ use etablera_casework::office::{
     list_enquiries, list_received_referrals, read_referral, refer, show_enquiry,
 };
 use etablera_casework::policy::Role;
+use etablera_domain::ParticipantId;
 use etablera_domain::event::EnquiryId;
 use etablera_taxonomy::starter;
 use serde_json::{Value, json};
@@ -63,7 +64,7 @@ fn others_ask_for_a_group_and_learn_who_somebody_is_when_they_agree() {
         desk.asks(&kalix, cooks(1)).await.unwrap();
 
         let shown = desk.shows(&desk.anna(), asked.enquiry).await.unwrap();
-        let people: Vec<&str> = shown.people.iter().map(|id| id.as_str()).collect();
+        let people: Vec<&str> = shown.people.iter().map(ParticipantId::as_str).collect();
         assert_eq!(people, ["P1", "P2", "P3", "P4", "P5", "P6"]);
         let mut reader = desk.office.store.read().await.unwrap();
         let looks = reader.accesses(&subject("participant:P1")).await.unwrap();
@@ -154,7 +155,8 @@ fn who_is_protected_or_objects_is_not_among_those_to_ask() {
             }
             let both = [desk.anna(), desk.bo()];
             for call in both {
-                seen.borrow_mut().push(desk.shows(&call, asked.enquiry).await.unwrap().people);
+                let shown = desk.shows(&call, asked.enquiry).await.unwrap();
+                seen.borrow_mut().push(shown.people);
             }
         });
         seen.into_inner()

@@ -249,7 +249,7 @@ impl Work<'_> {
 /// What both sides see, with the group where the edition is in this store.
 fn seen(id: EnquiryId, kept: Option<&Kept>, one: Enquiry) -> EnquirySeen {
     let at = (one.group as usize).checked_sub(1);
-    let group = kept.zip(at).and_then(|(kept, at)| Some(kept.groups.get(at)?.0.clone()));
+    let group = kept.zip(at).and_then(|(kept, at)| Some(kept.groups.get(at)?.0));
     EnquirySeen {
         enquiry: id,
         from: one.from,
