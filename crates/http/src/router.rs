@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodFilter, MethodRouter, get, on};
 use etablera_casework::office::Call;
 use etablera_casework::policy::Caller;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use tokio::time::timeout;
 
@@ -116,7 +117,7 @@ impl Asked {
         if let Some((by, page)) = &page
             && let Some(next) = page.next(&value, by)
         {
-            page.link(&mut response, (parts.uri.path(), &query), next);
+            page.link(&mut response, (parts.uri.path(), &query), &next);
         }
         Ok(response)
     }
@@ -158,7 +159,7 @@ impl Asked {
         self,
         call: Call,
         record: Map<String, Value>,
-    ) -> Result<(Value, Option<u64>), Problem> {
+    ) -> Result<(Box<RawValue>, Option<u64>), Problem> {
         let Self { app, operation, .. } = self;
         let subject = operation.subject(|name| record.get(name)?.as_str());
         let reads = operation.effect == Effect::Reads;

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::stream;
 use http_body_util::BodyExt;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::convert::Infallible;
 use std::time::Duration;
@@ -30,9 +31,9 @@ pub(crate) struct Patience {
 pub(crate) fn bulk<W, F>(body: Body, patience: Patience, work: W) -> Response
 where
     W: Fn(u64, Map<String, Value>) -> F + Send + Sync + 'static,
-    F: Future<Output = Result<Value, Problem>> + Send,
+    F: Future<Output = Result<Box<RawValue>, Problem>> + Send,
 {
-    let (tell, told) = mpsc::channel::<Value>(16);
+    let (tell, told) = mpsc::channel::<String>(16);
     tokio::spawn(async move {
         let mut lines = Lines { body, patience, held: Vec::new(), ended: false };
         let (mut line, mut failed) = (0_u64, 0_u64);
@@ -60,7 +61,7 @@ where
                 return;
             }
         }
-        let _ = tell.send(json!({ "lines": line, "failed": failed })).await;
+        let _ = tell.send(json!({ "lines": line, "failed": failed }).to_string()).await;
     });
     let rows = stream::unfold(told, async |mut told| {
         let row = told.recv().await?;
@@ -71,10 +72,10 @@ where
     response
 }
 
-fn row(line: u64, answer: Result<Value, Problem>) -> Value {
+fn row(line: u64, answer: Result<Box<RawValue>, Problem>) -> String {
     match answer {
-        Ok(answer) => json!({ "line": line, "answer": answer }),
-        Err(problem) => json!({ "line": line, "problem": problem.to_json() }),
+        Ok(answer) => format!("{{\"line\":{line},\"answer\":{answer}}}"),
+        Err(problem) => json!({ "line": line, "problem": problem.to_json() }).to_string(),
     }
 }
 
@@ -124,13 +125,15 @@ impl Lines {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::value::to_raw_value;
+
     use super::*;
 
     const PATIENCE: Patience = Patience { line: 40, wait: Duration::from_millis(200) };
 
     async fn answers(body: Body) -> Vec<Value> {
         let response = bulk(body, PATIENCE, async |line, record| match record.get("bad") {
-            None => Ok(json!({ "n": record["n"], "line": line })),
+            None => Ok(to_raw_value(&json!({ "n": record["n"], "line": line })).unwrap()),
             Some(_) => Err(Problem::new(Kind::Wrong)),
         });
         let bytes = response.into_body().collect().await.unwrap().to_bytes();

@@ -6,6 +6,7 @@
 
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use crate::problem::{Kind, Problem};
@@ -56,9 +57,10 @@ impl Page {
     /// Where the next page begins, by the field that rows are ordered by. After
     /// a full page there may be nothing more: nobody is looked up, and noted as
     /// seen, to find out.
-    pub(crate) fn next<'r>(&self, rows: &'r Value, by: &str) -> Option<&'r str> {
-        let rows = rows.as_array().filter(|rows| rows.len() >= self.limit)?;
-        rows.last()?.get(by)?.as_str()
+    pub(crate) fn next(&self, rows: &RawValue, by: &str) -> Option<String> {
+        let rows = super::rows(rows).filter(|rows| rows.len() >= self.limit)?;
+        let last: Value = serde_json::from_str(rows.last()?.get()).ok()?;
+        Some(last.get(by)?.as_str()?.to_owned())
     }
 }
 
@@ -77,6 +79,7 @@ impl Page {
 #[cfg(test)]
 mod tests {
     use serde_json::json;
+    use serde_json::value::to_raw_value;
 
     use super::*;
 
@@ -86,9 +89,10 @@ mod tests {
         let mut record = Map::new();
         page.ask(&mut record);
         assert_eq!(Value::from(record), json!({ "after": "N1", "limit": 2 }));
-        assert_eq!(page.next(&json!([{ "id": "N2" }, { "id": "N3" }]), "id"), Some("N3"));
-        assert_eq!(page.next(&json!([{ "id": "N2" }]), "id"), None);
-        assert_eq!(page.next(&json!([]), "id"), None);
+        let next = |rows| page.next(&to_raw_value(&rows).unwrap(), "id");
+        assert_eq!(next(json!([{ "id": "N2" }, { "id": "N3" }])).as_deref(), Some("N3"));
+        assert_eq!(next(json!([{ "id": "N2" }])), None);
+        assert_eq!(next(json!([])), None);
     }
 
     #[test]

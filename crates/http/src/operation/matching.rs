@@ -6,6 +6,7 @@ use etablera_domain::event::ReceiptId;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::{Nothing, Operation, get, judge, look, ones, post};
 
@@ -108,7 +109,8 @@ struct Lists {
     /// Names the receipt.
     receipt: ReceiptId,
     /// The rows as `etablera match` writes them.
-    rows: Vec<Value>,
+    #[schemars(with = "Vec<Value>")]
+    rows: Box<RawValue>,
 }
 
 async fn shortlist(
@@ -127,7 +129,8 @@ struct Pair {
     /// Names the receipt.
     receipt: ReceiptId,
     /// The row as `etablera explain` writes it.
-    row: Value,
+    #[schemars(with = "Value")]
+    row: Box<RawValue>,
 }
 
 async fn explain(
@@ -137,8 +140,7 @@ async fn explain(
     command: &case::Explain,
 ) -> Result<Pair, CaseError> {
     let told = case::explain(office, call, engine, command).await?;
-    let row = rows(&told.row)?.into_iter().next().unwrap_or_default();
-    Ok(Pair { receipt: told.receipt, row })
+    Ok(Pair { receipt: told.receipt, row: raw(told.row)? })
 }
 
 /// The lists of a receipt again.
@@ -147,7 +149,8 @@ struct Again {
     /// Whether they are the same bytes.
     same: bool,
     /// The rows; none where not all who were looked at are yours to see.
-    rows: Option<Vec<Value>>,
+    #[schemars(with = "Option<Vec<Value>>")]
+    rows: Option<Box<RawValue>>,
 }
 
 async fn replay(
@@ -180,11 +183,13 @@ async fn disclose(
     Ok(Told { receipt, view })
 }
 
-/// The rows of JSON Lines that the program wrote itself.
-fn rows(lines: &str) -> Result<Vec<Value>, CaseError> {
-    lines
-        .lines()
-        .map(serde_json::from_str)
-        .collect::<Result<_, _>>()
-        .map_err(|_| CaseError::AnswerLost)
+/// The rows of JSON Lines that the program wrote itself, as one list.
+fn rows(lines: &str) -> Result<Box<RawValue>, CaseError> {
+    let rows: Vec<&str> = lines.lines().collect();
+    raw(format!("[{}]", rows.join(",")))
+}
+
+/// JSON that the program wrote itself.
+fn raw(text: String) -> Result<Box<RawValue>, CaseError> {
+    RawValue::from_string(text).map_err(|_| CaseError::AnswerLost)
 }

@@ -7,6 +7,7 @@ use etablera_casework::office::{Call, CaseError, Engine, Office};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Map, Value};
 use serde_path_to_error::Track;
 
@@ -50,8 +51,9 @@ pub(super) trait Given: Serialize + JsonSchema + 'static {
 
 impl<A: Serialize + JsonSchema + 'static> Given for A {}
 
-/// What the record of a request comes to.
-pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Value, Failure>> + 'a>>;
+/// What the record of a request comes to, as a text: answers are long, and most
+/// are only passed on.
+pub(crate) type Answering<'a> = Pin<Box<dyn Future<Output = Result<Box<RawValue>, Failure>> + 'a>>;
 
 /// A use case behind a record of fields.
 pub(crate) trait Run: Send + Sync {
@@ -85,7 +87,7 @@ where
         Box::pin(async move {
             let command: C = decode(record)?;
             let answer = (self.0)(&app.office, call, &command).await?;
-            Ok(serde_json::to_value(&answer)?)
+            Ok(to_raw_value(&answer)?)
         })
     }
 }
@@ -121,7 +123,7 @@ where
         Box::pin(async move {
             let command: C = decode(record)?;
             let answer = (self.0)(&app.office, call, app.judging.engine(), &command).await?;
-            Ok(serde_json::to_value(&answer)?)
+            Ok(to_raw_value(&answer)?)
         })
     }
 }
@@ -151,7 +153,7 @@ where
         Box::pin(async move {
             let command: C = decode(record)?;
             let answer = (self.0)(app, call, &command).await?;
-            Ok(serde_json::to_value(&answer)?)
+            Ok(to_raw_value(&answer)?)
         })
     }
 }
