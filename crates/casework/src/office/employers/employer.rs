@@ -9,8 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::case::{employer_not_erased, json};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::listed::Part;
-use crate::office::listed::Rows;
+use crate::office::listed::{Part, Rows};
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Resource};
 

@@ -7,8 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::listed::Part;
-use crate::office::listed::Rows;
+use crate::office::listed::{Part, Rows};
 use crate::office::work::Work;
 use crate::office::{Call, Office};
 use crate::policy::{Action, Ask, Resource};

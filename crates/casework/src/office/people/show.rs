@@ -16,8 +16,7 @@ use super::timeline::{DueTask, due};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::listed::Part;
-use crate::office::listed::Rows;
+use crate::office::listed::{Part, Rows};
 use crate::office::{Call, Office, Work};
 use crate::policy::{Action, Ask, Resource};
 
