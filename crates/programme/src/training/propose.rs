@@ -106,8 +106,8 @@ pub fn propose(
     }
     let mut proposal = Proposal::default();
     for service in Service::ALL {
-        let mut round = Round { service: *service, today, stock: stock(agreements, *service) };
-        round.stock.retain(|one| one.agreement.holds_on(today));
+        let stock = stock(agreements, *service, today);
+        let mut round = Round { service: *service, today, stock };
         let wanted = round.wanted(asks, (sessions, given), agreements);
         for (ask, (left, _)) in &wanted {
             proposal.short.insert(*ask, *left);
@@ -129,17 +129,24 @@ struct Stock<'a> {
     agreement: &'a ServiceAgreement,
     employer: &'a EmployerId,
     until: NaiveDate,
+    /// None where nothing can be booked today: what its employer gave still
+    /// counts as given.
     left: u32,
     /// What was booked or given under it.
     used: u32,
 }
 
-fn stock(agreements: &BTreeMap<AgreementId, ServiceAgreement>, service: Service) -> Vec<Stock<'_>> {
+fn stock(
+    agreements: &BTreeMap<AgreementId, ServiceAgreement>,
+    service: Service,
+    today: NaiveDate,
+) -> Vec<Stock<'_>> {
     let all = agreements.iter().filter_map(|(id, agreement)| {
         let (terms, balance) = (agreement.terms()?, agreement.balance(service));
         let (employer, until) = (&terms.employer, terms.until);
         let used = balance.booked.saturating_add(balance.given);
-        Some(Stock { id, agreement, employer, until, left: balance.left(), used })
+        let left = if agreement.holds_on(today) { balance.left() } else { 0 };
+        Some(Stock { id, agreement, employer, until, left, used })
     });
     all.collect()
 }

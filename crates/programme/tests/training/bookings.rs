@@ -294,6 +294,15 @@ proptest! {
     }
 }
 
+/// What was given under an agreement that is over was given as well.
+#[test]
+fn an_agreement_that_is_over_counts_among_what_its_employer_gave() {
+    let all = build(&vec![(1, 2, 3, 1), (1, 1, 2, 1), (2, 2, 6, 0)]);
+    let proposal = propose(&[ask(2, 0, 11)], (&sessions(&[3, 3]), &[]), &all, day(3)).unwrap();
+    let under: Vec<&str> = proposal.bookings.iter().map(|one| one.agreement.as_str()).collect();
+    assert_eq!(under, ["A2", "A2"]);
+}
+
 /// Two parts compete for one guest: the earlier session has them.
 #[test]
 fn what_is_short_is_said_of_each_ask() {
