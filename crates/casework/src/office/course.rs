@@ -18,7 +18,7 @@ use super::commands::commands;
 use super::error::CaseError;
 use super::facts::of_case;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::{Action, Resource};
 
 /// Days after which a list that nobody has taken is told of.
@@ -74,21 +74,19 @@ pub struct CohortShown {
 /// # Errors
 ///
 /// When the caller may not read the case.
-pub async fn read_progress(
-    office: &Office,
-    call: &Call,
-    command: &ReadProgress,
-) -> Result<Progress, CaseError> {
-    office
-        .look(call, async |work| {
-            let (_, case) = work.case(Action::ReadCase, &command.participant).await?;
-            let (sessions, member) = (work.course().await?, Member::of(&case));
-            let rules = work.course_rules().await?;
-            let day = command.on.unwrap_or(call.today);
-            let found = progress(&ContentPlan::shipped(), (&sessions, &member), (&rules, day));
-            found.map_err(|error| CaseError::wrong(error.to_string()))
-        })
-        .await
+pub fn read_progress<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadProgress,
+) -> UseCase<'a, Progress> {
+    office.look(call, async move |work| {
+        let (_, case) = work.case(Action::ReadCase, &command.participant).await?;
+        let (sessions, member) = (work.course().await?, Member::of(&case));
+        let rules = work.course_rules().await?;
+        let day = command.on.unwrap_or(call.today);
+        let found = progress(&ContentPlan::shipped(), (&sessions, &member), (&rules, day));
+        found.map_err(|error| CaseError::wrong(error.to_string()))
+    })
 }
 
 /// How far a cohort has come, with alerts and lists that nobody has taken:
@@ -97,41 +95,39 @@ pub async fn read_progress(
 /// # Errors
 ///
 /// When the caller may not read cohorts.
-pub async fn read_cohort(
-    office: &Office,
-    call: &Call,
-    command: &ReadCohort,
-) -> Result<CohortShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadCohort, &Subject::System).await?;
-            work.note_purpose(&format!("cohort {}", command.cohort));
-            let sessions = work.course().await?;
-            let members = work.members().await?;
-            let rules = work.course_rules().await?;
-            let day = command.on.unwrap_or(call.today);
-            let plan = ContentPlan::shipped();
-            let progress =
-                cohort_progress(&plan, (&sessions, &members), &command.cohort, (&rules, day))
-                    .map_err(|error| CaseError::wrong(error.to_string()))?;
-            let here = members.iter().filter(|one| one.is_in(&command.cohort, day));
-            let alerts = here.flat_map(|one| absences(&sessions, one, day).alerts(THRESHOLDS));
-            let ours = |late: &LateList| {
-                let session = sessions.get(&late.session);
-                session.is_some_and(|one| one.plan.cohort.as_ref() == Some(&command.cohort))
-            };
-            let late_lists = late_lists(&sessions, &members, (day, LATE)).into_iter();
-            let late_lists = late_lists.filter(ours).collect();
-            let alerts = alerts.collect();
-            let given_under = work.given_to(&command.cohort).await?;
-            let of = given_under.values().flatten().map(|one| one.agreement.clone()).collect();
-            let here =
-                |one: &BookingFault| one.session().is_some_and(|id| given_under.contains_key(id));
-            let faults = work.booking_faults(&of, here).await?;
-            let booking_faults = faults.iter().map(ToString::to_string).collect();
-            Ok(CohortShown { progress, alerts, late_lists, given_under, booking_faults })
-        })
-        .await
+pub fn read_cohort<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadCohort,
+) -> UseCase<'a, CohortShown> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadCohort, &Subject::System).await?;
+        work.note_purpose(&format!("cohort {}", command.cohort));
+        let sessions = work.course().await?;
+        let members = work.members().await?;
+        let rules = work.course_rules().await?;
+        let day = command.on.unwrap_or(call.today);
+        let plan = ContentPlan::shipped();
+        let progress =
+            cohort_progress(&plan, (&sessions, &members), &command.cohort, (&rules, day))
+                .map_err(|error| CaseError::wrong(error.to_string()))?;
+        let here = members.iter().filter(|one| one.is_in(&command.cohort, day));
+        let alerts = here.flat_map(|one| absences(&sessions, one, day).alerts(THRESHOLDS));
+        let ours = |late: &LateList| {
+            let session = sessions.get(&late.session);
+            session.is_some_and(|one| one.plan.cohort.as_ref() == Some(&command.cohort))
+        };
+        let late_lists = late_lists(&sessions, &members, (day, LATE)).into_iter();
+        let late_lists = late_lists.filter(ours).collect();
+        let alerts = alerts.collect();
+        let given_under = work.given_to(&command.cohort).await?;
+        let of = given_under.values().flatten().map(|one| one.agreement.clone()).collect();
+        let here =
+            |one: &BookingFault| one.session().is_some_and(|id| given_under.contains_key(id));
+        let faults = work.booking_faults(&of, here).await?;
+        let booking_faults = faults.iter().map(ToString::to_string).collect();
+        Ok(CohortShown { progress, alerts, late_lists, given_under, booking_faults })
+    })
 }
 
 impl Work<'_> {

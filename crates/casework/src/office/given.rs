@@ -11,7 +11,7 @@ use etablera_programme::training::{BookingFault, GivenUnder, Sessions, booking_f
 use super::commands::commands;
 use super::error::CaseError;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -33,18 +33,16 @@ commands! {
 ///
 /// When the caller may not plan the session or read the agreement, the session
 /// does not take place, or the two do not fit.
-pub async fn give_under(
-    office: &Office,
-    call: &Call,
-    command: &GiveUnder,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("give_under", command), async |work| {
-            let GiveUnder { session, agreement, booking } = command.clone();
-            work.may(Action::PlanTraining, &session.clone().into()).await?;
-            work.put_under(&session, BookingRef { agreement, booking }).await
-        })
-        .await
+pub fn give_under<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a GiveUnder,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("give_under", command), async move |work| {
+        let GiveUnder { session, agreement, booking } = command.clone();
+        work.may(Action::PlanTraining, &session.clone().into()).await?;
+        work.put_under(&session, BookingRef { agreement, booking }).await
+    })
 }
 
 /// The links of sessions to bookings.

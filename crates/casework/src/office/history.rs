@@ -18,7 +18,7 @@ use super::listed::Rows;
 use super::people::{Happened, ReadTimeline, Timeline, timeline};
 use super::record::named;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// How many rows of a log are read at a time.
@@ -98,31 +98,33 @@ pub struct AccessLine {
 /// # Errors
 ///
 /// When the caller may not read the subject, or nothing is known of it.
-pub async fn history(
-    office: &Office,
-    call: &Call,
-    command: &ReadHistory,
-) -> Result<Timeline, CaseError> {
-    if let Subject::Participant(participant) = &command.subject {
-        let command = ReadTimeline { participant: participant.clone() };
-        return timeline(office, call, &command).await;
-    }
-    let subject = &command.subject;
-    office
-        .look(call, async |work| {
-            work.may(reading(subject.kind()), subject).await?;
-            if !is_known(&work.state(subject).await?) {
-                return Err(CaseError::Absent(subject.clone()));
-            }
-            let mut happened = Vec::new();
-            for event in work.effective_about(subject).await? {
-                if work.is_tellable(&event, subject).await? {
-                    happened.push(line(&work.without_words(event).await?, subject));
+pub fn history<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadHistory,
+) -> UseCase<'a, Timeline> {
+    UseCase::new(async move {
+        if let Subject::Participant(participant) = &command.subject {
+            let command = ReadTimeline { participant: participant.clone() };
+            return timeline(office, call, &command).await;
+        }
+        let subject = &command.subject;
+        office
+            .look(call, async |work| {
+                work.may(reading(subject.kind()), subject).await?;
+                if !is_known(&work.state(subject).await?) {
+                    return Err(CaseError::Absent(subject.clone()));
                 }
-            }
-            Ok(Timeline { happened, due: Vec::new() })
-        })
-        .await
+                let mut happened = Vec::new();
+                for event in work.effective_about(subject).await? {
+                    if work.is_tellable(&event, subject).await? {
+                        happened.push(line(&work.without_words(event).await?, subject));
+                    }
+                }
+                Ok(Timeline { happened, due: Vec::new() })
+            })
+            .await
+    })
 }
 
 /// The log after a place, oldest first. Events about somebody whom the caller
@@ -131,34 +133,32 @@ pub async fn history(
 /// # Errors
 ///
 /// When the caller may not read the log, or the store fails.
-pub async fn read_log(
-    office: &Office,
-    call: &Call,
-    command: &ReadLog,
-) -> Result<Vec<LogLine>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadLog, &Subject::System).await?;
-            let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
-            loop {
-                let rows = match &command.subject {
-                    Some(subject) => work.writer.events_about(subject, after, BATCH).await?,
-                    None => work.writer.events(after, BATCH).await?,
-                };
-                let Some(last) = rows.last() else { return Ok(lines) };
-                after = last.seq;
-                for Recorded { seq, event } in rows {
-                    if !known.all_of(work, &event).await? {
-                        continue;
-                    }
-                    lines.push(logged(seq, work.without_words(event).await?));
-                    if lines.len() >= command.limit.into() {
-                        return Ok(lines);
-                    }
+pub fn read_log<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadLog,
+) -> UseCase<'a, Vec<LogLine>> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadLog, &Subject::System).await?;
+        let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
+        loop {
+            let rows = match &command.subject {
+                Some(subject) => work.writer.events_about(subject, after, BATCH).await?,
+                None => work.writer.events(after, BATCH).await?,
+            };
+            let Some(last) = rows.last() else { return Ok(lines) };
+            after = last.seq;
+            for Recorded { seq, event } in rows {
+                if !known.all_of(work, &event).await? {
+                    continue;
+                }
+                lines.push(logged(seq, work.without_words(event).await?));
+                if lines.len() >= command.limit.into() {
+                    return Ok(lines);
                 }
             }
-        })
-        .await
+        }
+    })
 }
 
 /// Who looked at what, oldest first. Looks at somebody whom the caller may not
@@ -167,39 +167,37 @@ pub async fn read_log(
 /// # Errors
 ///
 /// When the caller may not read the access log, or the store fails.
-pub async fn read_accesses(
-    office: &Office,
-    call: &Call,
-    command: &ReadAccesses,
-) -> Result<Vec<AccessLine>, CaseError> {
-    office
-        .look(call, async |work| {
-            // Whom it is about is asked row by row: about somebody who is
-            // hidden the answer is that about nobody.
-            let own = command.subject.as_ref().filter(|one| call.caller.is.as_ref() == Some(*one));
-            work.may(Action::ReadAccessLog, own.unwrap_or(&Subject::System)).await?;
-            let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
-            loop {
-                let rows = match &command.subject {
-                    Some(subject) => work.writer.accesses_after(subject, after, BATCH).await?,
-                    None => work.writer.all_accesses(after, BATCH).await?,
-                };
-                let Some(last) = rows.last() else { return Ok(lines) };
-                after = last.seq;
-                for Logged { seq, access } in rows {
-                    if let Some(subject) = &access.subject
-                        && !known.one(work, subject).await?
-                    {
-                        continue;
-                    }
-                    lines.push(AccessLine { seq, access });
-                    if lines.len() >= command.limit.into() {
-                        return Ok(lines);
-                    }
+pub fn read_accesses<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadAccesses,
+) -> UseCase<'a, Vec<AccessLine>> {
+    office.look(call, async move |work| {
+        // Whom it is about is asked row by row: about somebody who is
+        // hidden the answer is that about nobody.
+        let own = command.subject.as_ref().filter(|one| call.caller.is.as_ref() == Some(*one));
+        work.may(Action::ReadAccessLog, own.unwrap_or(&Subject::System)).await?;
+        let (mut after, mut lines, mut known) = (command.after, Vec::new(), Known::default());
+        loop {
+            let rows = match &command.subject {
+                Some(subject) => work.writer.accesses_after(subject, after, BATCH).await?,
+                None => work.writer.all_accesses(after, BATCH).await?,
+            };
+            let Some(last) = rows.last() else { return Ok(lines) };
+            after = last.seq;
+            for Logged { seq, access } in rows {
+                if let Some(subject) = &access.subject
+                    && !known.one(work, subject).await?
+                {
+                    continue;
+                }
+                lines.push(AccessLine { seq, access });
+                if lines.len() >= command.limit.into() {
+                    return Ok(lines);
                 }
             }
-        })
-        .await
+        }
+    })
 }
 
 /// Whom the caller may know of, as far as it was asked: the same few stand in

@@ -14,7 +14,7 @@ use super::commands::commands;
 use super::error::CaseError;
 use super::facts::of_case;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -123,24 +123,22 @@ pub struct WaitShown {
 /// # Errors
 ///
 /// When the caller may not, the day has not come, or there are none.
-pub async fn vacate_homes(
-    office: &Office,
-    call: &Call,
-    command: &VacateHomes,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("vacate_homes", command), async |work| {
-            let VacateHomes { housing, homes, on } = command.clone();
-            place(&housing)?;
-            let subject = Subject::from(housing);
-            work.may_begin(Action::RecordHousing, &subject).await?;
-            work.not_after_today(on)?;
-            if homes == 0 {
-                return Err(CaseError::wrong("0 homes became vacant: expected at least 1"));
-            }
-            work.happen(&subject, on, Vec::new(), Happening::HomesVacated { homes }).await
-        })
-        .await
+pub fn vacate_homes<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a VacateHomes,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("vacate_homes", command), async move |work| {
+        let VacateHomes { housing, homes, on } = command.clone();
+        place(&housing)?;
+        let subject = Subject::from(housing);
+        work.may_begin(Action::RecordHousing, &subject).await?;
+        work.not_after_today(on)?;
+        if homes == 0 {
+            return Err(CaseError::wrong("0 homes became vacant: expected at least 1"));
+        }
+        work.happen(&subject, on, Vec::new(), Happening::HomesVacated { homes }).await
+    })
 }
 
 /// Counts the homes of a municipality: what became vacant since the last
@@ -150,27 +148,25 @@ pub async fn vacate_homes(
 ///
 /// When the caller may not, the day has not come, or more were given than
 /// became vacant.
-pub async fn count_homes(
-    office: &Office,
-    call: &Call,
-    command: &CountHomes,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("count_homes", command), async |work| {
-            let CountHomes { housing, vacant, allocated, on } = command.clone();
-            place(&housing)?;
-            let subject = Subject::from(housing);
-            work.may_begin(Action::RecordHousing, &subject).await?;
-            work.not_after_today(on)?;
-            if allocated > vacant {
-                return Err(CaseError::wrong(format!(
-                    "{allocated} of {vacant} vacant homes were given: expected at most as many"
-                )));
-            }
-            let what = Happening::HomesCounted { vacant, allocated };
-            work.happen(&subject, on, Vec::new(), what).await
-        })
-        .await
+pub fn count_homes<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CountHomes,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("count_homes", command), async move |work| {
+        let CountHomes { housing, vacant, allocated, on } = command.clone();
+        place(&housing)?;
+        let subject = Subject::from(housing);
+        work.may_begin(Action::RecordHousing, &subject).await?;
+        work.not_after_today(on)?;
+        if allocated > vacant {
+            return Err(CaseError::wrong(format!(
+                "{allocated} of {vacant} vacant homes were given: expected at most as many"
+            )));
+        }
+        let what = Happening::HomesCounted { vacant, allocated };
+        work.happen(&subject, on, Vec::new(), what).await
+    })
 }
 
 /// Puts somebody in the queue for a home. Who is in it keeps the place.
@@ -179,23 +175,21 @@ pub async fn count_homes(
 ///
 /// When the caller may not, there is no such open case, or nobody would live
 /// there.
-pub async fn seek_home(
-    office: &Office,
-    call: &Call,
-    command: &SeekHome,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("seek_home", command), async |work| {
-            let SeekHome { housing, participant, household, needed_by } = command.clone();
-            let subject = work.home_for(housing, &participant).await?;
-            if household == 0 {
-                return Err(CaseError::wrong("a home for 0 people: expected at least 1"));
-            }
-            let about = vec![participant.clone().into()];
-            let what = Happening::HomeSought { participant, household, needed_by };
-            work.happen(&subject, call.today, about, what).await
-        })
-        .await
+pub fn seek_home<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SeekHome,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("seek_home", command), async move |work| {
+        let SeekHome { housing, participant, household, needed_by } = command.clone();
+        let subject = work.home_for(housing, &participant).await?;
+        if household == 0 {
+            return Err(CaseError::wrong("a home for 0 people: expected at least 1"));
+        }
+        let about = vec![participant.clone().into()];
+        let what = Happening::HomeSought { participant, household, needed_by };
+        work.happen(&subject, call.today, about, what).await
+    })
 }
 
 /// Takes somebody out of the queue for a home.
@@ -203,27 +197,25 @@ pub async fn seek_home(
 /// # Errors
 ///
 /// When the caller may not, or they do not wait.
-pub async fn end_home_search(
-    office: &Office,
-    call: &Call,
-    command: &EndHomeSearch,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("end_home_search", command), async |work| {
-            let EndHomeSearch { housing, participant, reason } = command.clone();
-            let subject = Subject::from(housing);
-            work.may(Action::RecordHousing, &subject).await?;
-            work.may(Action::KnowOf, &participant.clone().into()).await?;
-            if !work.housing_of(&subject).await?.seekers.contains_key(&participant) {
-                return Err(CaseError::wrong(format!(
-                    "`{participant}` does not wait for a home: expected somebody who does"
-                )));
-            }
-            let about = vec![participant.clone().into()];
-            let what = Happening::HomeSearchEnded { participant, reason };
-            work.happen(&subject, call.today, about, what).await
-        })
-        .await
+pub fn end_home_search<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a EndHomeSearch,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("end_home_search", command), async move |work| {
+        let EndHomeSearch { housing, participant, reason } = command.clone();
+        let subject = Subject::from(housing);
+        work.may(Action::RecordHousing, &subject).await?;
+        work.may(Action::KnowOf, &participant.clone().into()).await?;
+        if !work.housing_of(&subject).await?.seekers.contains_key(&participant) {
+            return Err(CaseError::wrong(format!(
+                "`{participant}` does not wait for a home: expected somebody who does"
+            )));
+        }
+        let about = vec![participant.clone().into()];
+        let what = Happening::HomeSearchEnded { participant, reason };
+        work.happen(&subject, call.today, about, what).await
+    })
 }
 
 /// Gives somebody a home, if the share allows one more on the day.
@@ -233,24 +225,22 @@ pub async fn end_home_search(
 /// When the caller may not, there is no such open case, the day has not come,
 /// nobody has decided on the rules of the share, or one more would go beyond
 /// it: the first window is told.
-pub async fn allocate_home(
-    office: &Office,
-    call: &Call,
-    command: &AllocateHome,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("allocate_home", command), async |work| {
-            let AllocateHome { housing, participant, permanent, on } = command.clone();
-            let subject = work.home_for(housing.clone(), &participant).await?;
-            work.not_after_today(on)?;
-            let (policy, stock) = work.share(&housing, on).await?;
-            let may = stock.may_allocate(&policy?, on);
-            may.map_err(|over| CaseError::wrong(over.to_string()))?;
-            let about = vec![participant.clone().into()];
-            let what = Happening::HomeAllocated { participant, permanent };
-            work.happen(&subject, on, about, what).await
-        })
-        .await
+pub fn allocate_home<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AllocateHome,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("allocate_home", command), async move |work| {
+        let AllocateHome { housing, participant, permanent, on } = command.clone();
+        let subject = work.home_for(housing.clone(), &participant).await?;
+        work.not_after_today(on)?;
+        let (policy, stock) = work.share(&housing, on).await?;
+        let may = stock.may_allocate(&policy?, on);
+        may.map_err(|over| CaseError::wrong(over.to_string()))?;
+        let about = vec![participant.clone().into()];
+        let what = Happening::HomeAllocated { participant, permanent };
+        work.happen(&subject, on, about, what).await
+    })
 }
 
 /// Shows how housing stands today: the last count, how many homes can be given
@@ -259,37 +249,35 @@ pub async fn allocate_home(
 /// # Errors
 ///
 /// When the caller may not, or nothing is known of it.
-pub async fn show_housing(
-    office: &Office,
-    call: &Call,
-    command: &ShowHousing,
-) -> Result<HousingShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let housing = command.housing.clone();
-            let subject = Subject::from(housing.clone());
-            work.may(Action::ReadHousing, &subject).await?;
-            let mut state = work.housing_of(&subject).await?;
-            work.log_list(&format!("housing {housing}"));
-            work.keep_open(&mut state).await?;
-            let on = call.today;
-            let (policy, stock) = work.share(&housing, on).await?;
-            let queue = queue(&state, on)?;
-            let (looked, open) = match policy {
-                Ok(policy) => (Some(outlook(&policy, &stock, (&queue, &[]), on)), None),
-                Err(error) => (None, Some(error.to_string())),
-            };
-            let mut shown = Vec::new();
-            for one in queue.waiting() {
-                if work.knows(&one.participant).await? {
-                    shown.push(wait(one, (&queue, looked.as_ref()), on));
-                }
+pub fn show_housing<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowHousing,
+) -> UseCase<'a, HousingShown> {
+    office.look(call, async move |work| {
+        let housing = command.housing.clone();
+        let subject = Subject::from(housing.clone());
+        work.may(Action::ReadHousing, &subject).await?;
+        let mut state = work.housing_of(&subject).await?;
+        work.log_list(&format!("housing {housing}"));
+        work.keep_open(&mut state).await?;
+        let on = call.today;
+        let (policy, stock) = work.share(&housing, on).await?;
+        let queue = queue(&state, on)?;
+        let (looked, open) = match policy {
+            Ok(policy) => (Some(outlook(&policy, &stock, (&queue, &[]), on)), None),
+            Err(error) => (None, Some(error.to_string())),
+        };
+        let mut shown = Vec::new();
+        for one in queue.waiting() {
+            if work.knows(&one.participant).await? {
+                shown.push(wait(one, (&queue, looked.as_ref()), on));
             }
-            let counted = state.counts.values().next_back().copied();
-            let room = looked.map(|looked| looked.room);
-            Ok(HousingShown { housing, on, counted, room, open, queue: shown })
-        })
-        .await
+        }
+        let counted = state.counts.values().next_back().copied();
+        let room = looked.map(|looked| looked.room);
+        Ok(HousingShown { housing, on, counted, room, open, queue: shown })
+    })
 }
 
 fn wait(one: &Waiting, (queue, looked): (&Queue, Option<&Outlook>), on: NaiveDate) -> WaitShown {

@@ -18,7 +18,7 @@ use super::error::CaseError;
 use super::facts::of_case;
 use super::programmes::{Way, each_way};
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -91,19 +91,17 @@ pub struct MentorWeek {
 /// # Errors
 ///
 /// When the caller may not read the case, or the programme cannot be read.
-pub async fn read_introduction(
-    office: &Office,
-    call: &Call,
-    command: &ReadIntroduction,
-) -> Result<Option<IntroductionPlan>, CaseError> {
-    office
-        .look(call, async |work| {
-            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
-            let way = work.way(&subject).await?;
-            let day = command.on.unwrap_or(call.today);
-            Ok(way.and_then(|way| plan(&way, &case, day)))
-        })
-        .await
+pub fn read_introduction<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadIntroduction,
+) -> UseCase<'a, Option<IntroductionPlan>> {
+    office.look(call, async move |work| {
+        let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
+        let way = work.way(&subject).await?;
+        let day = command.on.unwrap_or(call.today);
+        Ok(way.and_then(|way| plan(&way, &case, day)))
+    })
 }
 
 /// Signs that an item of an introduction is done: sets its task, if it is not
@@ -113,32 +111,30 @@ pub async fn read_introduction(
 ///
 /// When the caller may not, the case is closed, the programme has no such item,
 /// or it is signed already.
-pub async fn sign_item(
-    office: &Office,
-    call: &Call,
-    command: &SignItem,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("sign_item", command), async |work| {
-            let SignItem { participant, item, on } = command;
-            let (subject, case) = work.case(Action::SetTask, participant).await?;
-            not_erased(&subject, &case)?;
-            not_closed(&subject, &case)?;
-            let on = work.day(*on)?;
-            let way = work.way(&subject).await?;
-            let items = way.as_ref().map(|way| way.template.introduction.as_slice());
-            if !items.unwrap_or_default().iter().any(|one| one.id == *item) {
-                let known = items.unwrap_or_default().iter();
-                let known: Vec<_> = known.map(|one| one.id.as_str()).collect();
-                return Err(CaseError::wrong(format!(
-                    "`{item}` is no item of the introduction: expected one of `{}`",
-                    known.join("`, `")
-                )));
-            }
-            let task = work.task_of((&subject, &case), item, on).await?;
-            work.enter(&subject, on, (None, Happening::TaskDone { task })).await
-        })
-        .await
+pub fn sign_item<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SignItem,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("sign_item", command), async move |work| {
+        let SignItem { participant, item, on } = command;
+        let (subject, case) = work.case(Action::SetTask, participant).await?;
+        not_erased(&subject, &case)?;
+        not_closed(&subject, &case)?;
+        let on = work.day(*on)?;
+        let way = work.way(&subject).await?;
+        let items = way.as_ref().map(|way| way.template.introduction.as_slice());
+        if !items.unwrap_or_default().iter().any(|one| one.id == *item) {
+            let known = items.unwrap_or_default().iter();
+            let known: Vec<_> = known.map(|one| one.id.as_str()).collect();
+            return Err(CaseError::wrong(format!(
+                "`{item}` is no item of the introduction: expected one of `{}`",
+                known.join("`, `")
+            )));
+        }
+        let task = work.task_of((&subject, &case), item, on).await?;
+        work.enter(&subject, on, (None, Happening::TaskDone { task })).await
+    })
 }
 
 /// Signs for the other side that an item is done: another person than whoever
@@ -149,27 +145,25 @@ pub async fn sign_item(
 /// When the caller may not, the case is closed, no introduction goes on, the
 /// item is none of the programme's, is not done or is signed by both sides, or
 /// the same person signs without a reason.
-pub async fn countersign_item(
-    office: &Office,
-    call: &Call,
-    command: &CountersignItem,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("countersign_item", command), async |work| {
-            let CountersignItem { participant, item, on_behalf, on } = command;
-            let (subject, _) = work.open_case(Action::Countersign, participant).await?;
-            let on = work.day(*on)?;
-            if work.way(&subject).await?.is_none() {
-                return Err(CaseError::wrong(format!(
-                    "`{subject}` is in no operation that goes by a programme: expected one with \
+pub fn countersign_item<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CountersignItem,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("countersign_item", command), async move |work| {
+        let CountersignItem { participant, item, on_behalf, on } = command;
+        let (subject, _) = work.open_case(Action::Countersign, participant).await?;
+        let on = work.day(*on)?;
+        if work.way(&subject).await?.is_none() {
+            return Err(CaseError::wrong(format!(
+                "`{subject}` is in no operation that goes by a programme: expected one with \
                      an introduction"
-                )));
-            }
-            let (item, on_behalf) = (item.clone(), on_behalf.clone());
-            let what = Happening::ItemCountersigned { item, on_behalf };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+            )));
+        }
+        let (item, on_behalf) = (item.clone(), on_behalf.clone());
+        let what = Happening::ItemCountersigned { item, on_behalf };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// What the introductions that the caller may read take of mentors, and how
@@ -178,41 +172,38 @@ pub async fn countersign_item(
 /// # Errors
 ///
 /// When a programme cannot be read, or the store fails.
-pub async fn read_mentors(
-    office: &Office,
-    call: &Call,
-    command: &ReadMentors,
-) -> Result<MentorsShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("introduction load");
-            let mut cases = work.cases().await?;
-            cases.retain(|(subject, case)| {
-                let hidden = case.erased.is_some() || case.enrolments.is_empty();
-                let resource = of_case((subject, case), call.today);
-                !hidden && work.may_silently(Action::ReadCase, &resource)
-            });
-            let (people, cases): (Vec<Subject>, Vec<Case>) = cases.into_iter().unzip();
-            let cases: BTreeMap<_, _> =
-                cases.into_iter().map(|case| (case.id.clone(), case)).collect();
-            // The way they are on, or were on last.
-            let mut last = BTreeMap::new();
-            let seq = work.writer.tail().seq;
-            let tell = |way: Result<Way, CaseError>| {
-                let way = way?;
-                if let Some(case) = cases.get(&way.participant) {
-                    last.insert(case.id.clone(), plan(&way, case, call.today));
-                }
-                Ok(())
-            };
-            each_way(&mut work.writer, (&people, seq), tell).await?;
-            let mentored = last.into_iter().filter_map(|(id, plan)| {
-                let placements = cases.get(&id)?.placements.values();
-                Some(Mentored { plan: plan?, mentors: placements.filter_map(mentor).collect() })
-            });
-            Ok(shown(&mentored.collect::<Vec<_>>(), command.limit))
-        })
-        .await
+pub fn read_mentors<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadMentors,
+) -> UseCase<'a, MentorsShown> {
+    office.look(call, async move |work| {
+        work.log_list("introduction load");
+        let mut cases = work.cases().await?;
+        cases.retain(|(subject, case)| {
+            let hidden = case.erased.is_some() || case.enrolments.is_empty();
+            let resource = of_case((subject, case), call.today);
+            !hidden && work.may_silently(Action::ReadCase, &resource)
+        });
+        let (people, cases): (Vec<Subject>, Vec<Case>) = cases.into_iter().unzip();
+        let cases: BTreeMap<_, _> = cases.into_iter().map(|case| (case.id.clone(), case)).collect();
+        // The way they are on, or were on last.
+        let mut last = BTreeMap::new();
+        let seq = work.writer.tail().seq;
+        let tell = |way: Result<Way, CaseError>| {
+            let way = way?;
+            if let Some(case) = cases.get(&way.participant) {
+                last.insert(case.id.clone(), plan(&way, case, call.today));
+            }
+            Ok(())
+        };
+        each_way(&mut work.writer, (&people, seq), tell).await?;
+        let mentored = last.into_iter().filter_map(|(id, plan)| {
+            let placements = cases.get(&id)?.placements.values();
+            Some(Mentored { plan: plan?, mentors: placements.filter_map(mentor).collect() })
+        });
+        Ok(shown(&mentored.collect::<Vec<_>>(), command.limit))
+    })
 }
 
 fn shown(mentored: &[Mentored], limit: u32) -> MentorsShown {

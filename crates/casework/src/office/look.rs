@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::error::CaseError;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 
 impl Office {
     /// Runs a use case that writes nothing but the access log, on what is kept
@@ -16,17 +16,19 @@ impl Office {
     ///
     /// When the caller may not, the command makes no sense here, or the store
     /// fails.
-    pub(crate) async fn look<A>(
-        &self,
-        call: &Call,
-        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
-    ) -> Result<A, CaseError> {
-        let mut desk = Work::look(self, call).await?;
-        let answer = work(&mut desk).await;
-        if answer.as_ref().err().is_none_or(CaseError::is_logged) {
-            desk.log().await?;
-        }
-        answer
+    pub(crate) fn look<'a, A: 'a>(
+        &'a self,
+        call: &'a Call,
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError> + 'a,
+    ) -> UseCase<'a, A> {
+        UseCase::new(async move {
+            let mut desk = Work::look(self, call).await?;
+            let answer = work(&mut desk).await;
+            if answer.as_ref().err().is_none_or(CaseError::is_logged) {
+                desk.log().await?;
+            }
+            answer
+        })
     }
 
     /// Runs a use case whose answer is not kept for a repeated request, though
@@ -36,14 +38,16 @@ impl Office {
     /// # Errors
     ///
     /// As [`Office::look`].
-    pub(crate) async fn act<A>(
-        &self,
-        call: &Call,
-        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
-    ) -> Result<A, CaseError> {
-        let mut desk = Work::begin(self, call).await?;
-        let answer = work(&mut desk).await;
-        desk.end(answer).await
+    pub(crate) fn act<'a, A: 'a>(
+        &'a self,
+        call: &'a Call,
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError> + 'a,
+    ) -> UseCase<'a, A> {
+        UseCase::new(async move {
+            let mut desk = Work::begin(self, call).await?;
+            let answer = work(&mut desk).await;
+            desk.end(answer).await
+        })
     }
 
     /// The answer that the request got before, if it did; that it was asked

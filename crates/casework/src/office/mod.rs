@@ -2,7 +2,7 @@
 //! share.
 //!
 //! Each use case is a plain function of an [`Office`], a [`Call`] and a
-//! command. It asks the policies, reads what is true, writes what happened,
+//! command, and gives a [`UseCase`] to wait for. It asks the policies, reads what is true, writes what happened,
 //! and all of that, the entry in the access log and the answer kept for a
 //! repeated request stand in one transaction. A refusal is written as well.
 //! One that only reads looks at what is kept when it begins, and is answered
@@ -39,6 +39,7 @@ mod standing;
 mod training;
 pub mod transfer;
 pub mod upkeep;
+mod use_case;
 mod verify;
 mod work;
 
@@ -137,6 +138,7 @@ pub use training::{
     cancel_session, plan_session, show_session, take_attendance,
 };
 pub use transfer::TransferError;
+pub use use_case::UseCase;
 pub use verify::{Seen, Verified, verify_store};
 pub(crate) use work::Work;
 
@@ -173,19 +175,21 @@ impl Office {
     ///
     /// When the caller may not, the command makes no sense here, or the store
     /// fails; then nothing is written but a refusal.
-    pub(crate) async fn run<C, A>(
-        &self,
-        call: &Call,
-        (name, command): (&'static str, &C),
-        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError>,
-    ) -> Result<A, CaseError>
+    pub(crate) fn run<'a, C, A>(
+        &'a self,
+        call: &'a Call,
+        (name, command): (&'static str, &'a C),
+        work: impl AsyncFnOnce(&mut Work<'_>) -> Result<A, CaseError> + 'a,
+    ) -> UseCase<'a, A>
     where
         C: Serialize + ?Sized,
-        A: Serialize + DeserializeOwned,
+        A: Serialize + DeserializeOwned + 'a,
     {
-        let mut desk = Work::begin(self, call).await?;
-        let answer = desk.answer_once((name, command), work).await;
-        desk.end(answer).await
+        UseCase::new(async move {
+            let mut desk = Work::begin(self, call).await?;
+            let answer = desk.answer_once((name, command), work).await;
+            desk.end(answer).await
+        })
     }
 }
 

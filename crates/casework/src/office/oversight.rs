@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::commands::commands;
 use super::error::CaseError;
 use super::work::Work;
-use super::{Call, Certificate, Counts, Office};
+use super::{Call, Certificate, Counts, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -41,26 +41,24 @@ pub struct DecisionSeen {
 /// # Errors
 ///
 /// When the caller may not, there is no such decision, or the store fails.
-pub async fn read_decision(
-    office: &Office,
-    call: &Call,
-    command: &ReadDecision,
-) -> Result<DecisionSeen, CaseError> {
-    office
-        .look(call, async |work| {
-            let stream = Subject::from(command.decision.clone());
-            work.may(Action::ReadDecision, &stream).await?;
-            let state = work.state(&stream).await?;
-            let Some(state) = state.decision().filter(|one| one.prepared.is_some()).cloned() else {
-                return Err(CaseError::Absent(stream));
-            };
-            let [dry_run, certificate] = [&state.prepared, &state.carried_out]
-                .map(|one| one.as_ref().map(|one| one.receipt));
-            let dry_run = kept(work, dry_run).await?;
-            let certificate = kept(work, certificate).await?;
-            Ok(DecisionSeen { state, dry_run, certificate })
-        })
-        .await
+pub fn read_decision<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadDecision,
+) -> UseCase<'a, DecisionSeen> {
+    office.look(call, async move |work| {
+        let stream = Subject::from(command.decision.clone());
+        work.may(Action::ReadDecision, &stream).await?;
+        let state = work.state(&stream).await?;
+        let Some(state) = state.decision().filter(|one| one.prepared.is_some()).cloned() else {
+            return Err(CaseError::Absent(stream));
+        };
+        let [dry_run, certificate] =
+            [&state.prepared, &state.carried_out].map(|one| one.as_ref().map(|one| one.receipt));
+        let dry_run = kept(work, dry_run).await?;
+        let certificate = kept(work, certificate).await?;
+        Ok(DecisionSeen { state, dry_run, certificate })
+    })
 }
 
 /// What a receipt keeps.
@@ -80,17 +78,15 @@ async fn kept<A: serde::de::DeserializeOwned>(
 /// # Errors
 ///
 /// When the caller may not, there is no such proposal, or the store fails.
-pub async fn read_proposal(
-    office: &Office,
-    call: &Call,
-    command: &ReadProposal,
-) -> Result<PlacementState, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadProposal, &command.placement.clone().into()).await?;
-            let mut state = work.placement_of(&command.placement).await?;
-            state.notes.clear();
-            Ok(state)
-        })
-        .await
+pub fn read_proposal<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadProposal,
+) -> UseCase<'a, PlacementState> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadProposal, &command.placement.clone().into()).await?;
+        let mut state = work.placement_of(&command.placement).await?;
+        state.notes.clear();
+        Ok(state)
+    })
 }

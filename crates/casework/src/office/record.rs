@@ -17,7 +17,7 @@ use super::kinds::{Correction, Kind};
 use super::known::is_known;
 use super::matching::answer::parties;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::{Action, Resource};
 
 /// Records an event.
@@ -64,28 +64,26 @@ pub struct Retract {
 /// When it has one, it does not belong into such a stream, the caller may not,
 /// whom it is about is not there, a placement's stage would begin before staff
 /// accepted it, or the store fails.
-pub async fn record(office: &Office, call: &Call, command: &Record) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("record", command), async |work| {
-            let Record { stream, about, on, what } = command.clone();
-            let action = recordable(&stream, &what)?;
-            match &what {
-                // The first plan makes the session.
-                Happening::SessionPlanned { .. } => work.may_begin(action, &stream).await?,
-                _ => work.may(action, &stream).await.map(drop)?,
-            }
-            work.not_after_today(on)?;
-            let mut all: Vec<Subject> = about.into_iter().collect();
-            all.extend(named(&what));
-            for subject in all.iter().filter(|subject| **subject != stream) {
-                work.may(Action::KnowOf, subject).await?;
-                must_be_known(work, subject).await?;
-            }
-            all.extend(precondition(work, &stream, (&what, on)).await?);
-            takes_in(work, all.iter().chain([&stream]), &what).await?;
-            work.happen(&stream, on, all, what).await
-        })
-        .await
+pub fn record<'a>(office: &'a Office, call: &'a Call, command: &'a Record) -> UseCase<'a, EventId> {
+    office.run(call, ("record", command), async move |work| {
+        let Record { stream, about, on, what } = command.clone();
+        let action = recordable(&stream, &what)?;
+        match &what {
+            // The first plan makes the session.
+            Happening::SessionPlanned { .. } => work.may_begin(action, &stream).await?,
+            _ => work.may(action, &stream).await.map(drop)?,
+        }
+        work.not_after_today(on)?;
+        let mut all: Vec<Subject> = about.into_iter().collect();
+        all.extend(named(&what));
+        for subject in all.iter().filter(|subject| **subject != stream) {
+            work.may(Action::KnowOf, subject).await?;
+            must_be_known(work, subject).await?;
+        }
+        all.extend(precondition(work, &stream, (&what, on)).await?);
+        takes_in(work, all.iter().chain([&stream]), &what).await?;
+        work.happen(&stream, on, all, what).await
+    })
 }
 
 /// What the caller must be allowed, if `record` writes such an event there.
@@ -220,39 +218,37 @@ async fn must_be_known(work: &mut Work<'_>, subject: &Subject) -> Result<(), Cas
 /// When there is no such event, the caller may not, its kind is not put right
 /// so, what takes its place is of another kind or about another, or the store
 /// fails.
-pub async fn correct(
-    office: &Office,
-    call: &Call,
-    command: &Correct,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("correct", command), async |work| {
-            let before = target(work, command.event).await?;
-            work.not_after_today(command.on)?;
-            let Correct { on, mut what, .. } = command.clone();
-            let is_allowed =
-                Kind::of(&before.what).is_some_and(|kind| kind.correction == Correction::Any);
-            if !is_allowed || !is_same_thing(&before.what, &what) {
-                let name = before.what.name();
-                return Err(CaseError::wrong(format!(
-                    "`{name}` is not put right so: expected another `{name}` about the same, or a \
+pub fn correct<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Correct,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("correct", command), async move |work| {
+        let before = target(work, command.event).await?;
+        work.not_after_today(command.on)?;
+        let Correct { on, mut what, .. } = command.clone();
+        let is_allowed =
+            Kind::of(&before.what).is_some_and(|kind| kind.correction == Correction::Any);
+        if !is_allowed || !is_same_thing(&before.what, &what) {
+            let name = before.what.name();
+            return Err(CaseError::wrong(format!(
+                "`{name}` is not put right so: expected another `{name}` about the same, or a \
                      use case that undoes it"
-                )));
-            }
-            if let Subject::Placement(id) = &before.stream
-                && !matches!(what, Happening::PlacementEnded { .. })
-            {
-                work.accepted_on(id, on).await?;
-            }
-            if matches!(what, Happening::CohortJoined { .. })
-                && let Some(case) = case_without(work, &before).await?
-            {
-                can_join(&before.stream, &case, (&what, on))?;
-            }
-            keep_words(work, &before, &mut what).await?;
-            replace(work, &before, on, what).await
-        })
-        .await
+            )));
+        }
+        if let Subject::Placement(id) = &before.stream
+            && !matches!(what, Happening::PlacementEnded { .. })
+        {
+            work.accepted_on(id, on).await?;
+        }
+        if matches!(what, Happening::CohortJoined { .. })
+            && let Some(case) = case_without(work, &before).await?
+        {
+            can_join(&before.stream, &case, (&what, on))?;
+        }
+        keep_words(work, &before, &mut what).await?;
+        replace(work, &before, on, what).await
+    })
 }
 
 /// Takes an event back: it never happened.
@@ -261,26 +257,24 @@ pub async fn correct(
 ///
 /// When there is no such event, the caller may not, its kind is not taken
 /// back, or the store fails.
-pub async fn retract(
-    office: &Office,
-    call: &Call,
-    command: &Retract,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("retract", command), async |work| {
-            let before = target(work, command.event).await?;
-            let kind = Kind::of(&before.what);
-            if kind.is_none_or(|kind| kind.correction == Correction::Never) {
-                let name = before.what.name();
-                return Err(CaseError::wrong(format!(
-                    "`{name}` is not taken back: expected a use case that undoes it"
-                )));
-            }
-            let what = Happening::Retracted { reason: command.reason.clone() };
-            let on = before.occurred_on;
-            replace(work, &before, on, what).await
-        })
-        .await
+pub fn retract<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Retract,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("retract", command), async move |work| {
+        let before = target(work, command.event).await?;
+        let kind = Kind::of(&before.what);
+        if kind.is_none_or(|kind| kind.correction == Correction::Never) {
+            let name = before.what.name();
+            return Err(CaseError::wrong(format!(
+                "`{name}` is not taken back: expected a use case that undoes it"
+            )));
+        }
+        let what = Happening::Retracted { reason: command.reason.clone() };
+        let on = before.occurred_on;
+        replace(work, &before, on, what).await
+    })
 }
 
 /// The event to put right, if the caller may; whoever may not learns nothing

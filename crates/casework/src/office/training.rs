@@ -12,7 +12,7 @@ use super::commands::commands;
 use super::error::CaseError;
 use super::facts::of_case;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// The minutes of a day.
@@ -124,31 +124,29 @@ pub struct SessionSheet {
 ///
 /// When the caller may not, it has no minutes or more than a day has,
 /// attendance was taken already, or it does not fit a booking.
-pub async fn plan_session(
-    office: &Office,
-    call: &Call,
-    command: &PlanSession,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("plan_session", command), async |work| {
-            let PlanSession { session, on, minutes, module, part, cohort, given_under } =
-                command.clone();
-            let subject = Subject::from(session.clone());
-            work.may_begin(Action::PlanTraining, &subject).await?;
-            of_a_day(minutes, 1)?;
-            if !work.session_of(&subject).await?.attendance.is_empty() {
-                return Err(CaseError::wrong(format!(
-                    "attendance at `{subject}` was taken: expected a session that is to come"
-                )));
-            }
-            let what = Happening::SessionPlanned { on, minutes, module, part, cohort };
-            let event = work.happen(&subject, call.today, Vec::new(), what).await?;
-            for booking in given_under {
-                work.put_under(&session, booking).await?;
-            }
-            Ok(event)
-        })
-        .await
+pub fn plan_session<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a PlanSession,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("plan_session", command), async move |work| {
+        let PlanSession { session, on, minutes, module, part, cohort, given_under } =
+            command.clone();
+        let subject = Subject::from(session.clone());
+        work.may_begin(Action::PlanTraining, &subject).await?;
+        of_a_day(minutes, 1)?;
+        if !work.session_of(&subject).await?.attendance.is_empty() {
+            return Err(CaseError::wrong(format!(
+                "attendance at `{subject}` was taken: expected a session that is to come"
+            )));
+        }
+        let what = Happening::SessionPlanned { on, minutes, module, part, cohort };
+        let event = work.happen(&subject, call.today, Vec::new(), what).await?;
+        for booking in given_under {
+            work.put_under(&session, booking).await?;
+        }
+        Ok(event)
+    })
 }
 
 /// Cancels a session.
@@ -157,26 +155,24 @@ pub async fn plan_session(
 ///
 /// When the caller may not, there is no such session, it was cancelled, or
 /// attendance was taken.
-pub async fn cancel_session(
-    office: &Office,
-    call: &Call,
-    command: &CancelSession,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("cancel_session", command), async |work| {
-            let subject = Subject::from(command.session.clone());
-            work.may(Action::PlanTraining, &subject).await?;
-            let state = work.session_of(&subject).await?;
-            holding(&subject, &state)?;
-            if !state.attendance.is_empty() {
-                return Err(CaseError::wrong(format!(
-                    "attendance at `{subject}` was taken: expected a session that is to come"
-                )));
-            }
-            let what = Happening::SessionCancelled { reason: command.reason.clone() };
-            work.happen(&subject, call.today, Vec::new(), what).await
-        })
-        .await
+pub fn cancel_session<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CancelSession,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("cancel_session", command), async move |work| {
+        let subject = Subject::from(command.session.clone());
+        work.may(Action::PlanTraining, &subject).await?;
+        let state = work.session_of(&subject).await?;
+        holding(&subject, &state)?;
+        if !state.attendance.is_empty() {
+            return Err(CaseError::wrong(format!(
+                "attendance at `{subject}` was taken: expected a session that is to come"
+            )));
+        }
+        let what = Happening::SessionCancelled { reason: command.reason.clone() };
+        work.happen(&subject, call.today, Vec::new(), what).await
+    })
 }
 
 /// Records who was at a session: of all that are named, or of nobody.
@@ -186,44 +182,42 @@ pub async fn cancel_session(
 /// When the caller may not or may not know of somebody, there is no such
 /// session, it was cancelled or is to come, somebody is named twice, or their
 /// attendance was taken before.
-pub async fn take_attendance(
-    office: &Office,
-    call: &Call,
-    command: &TakeAttendance,
-) -> Result<Vec<EventId>, CaseError> {
-    office
-        .run(call, ("take_attendance", command), async |work| {
-            let subject = Subject::from(command.session.clone());
-            work.may(Action::TakeAttendance, &subject).await?;
-            let state = work.session_of(&subject).await?;
-            let plan = holding(&subject, &state)?;
-            work.not_after_today(plan.on)?;
-            let mut events = Vec::new();
-            let mut seen = BTreeSet::new();
-            for (participant, presence, minutes) in command.rows(plan.minutes) {
-                let who = Subject::from(participant.clone());
-                work.may(Action::KnowOf, &who).await?;
-                if work.registered_case(&who).await?.is_none() {
-                    return Err(CaseError::Absent(who));
-                }
-                of_a_day(minutes, 0)?;
-                if state.attendance.contains_key(&participant) || !seen.insert(who.clone()) {
-                    return Err(CaseError::wrong(format!(
-                        "attendance of `{who}` is taken: expected everybody once, and \
+pub fn take_attendance<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a TakeAttendance,
+) -> UseCase<'a, Vec<EventId>> {
+    office.run(call, ("take_attendance", command), async move |work| {
+        let subject = Subject::from(command.session.clone());
+        work.may(Action::TakeAttendance, &subject).await?;
+        let state = work.session_of(&subject).await?;
+        let plan = holding(&subject, &state)?;
+        work.not_after_today(plan.on)?;
+        let mut events = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (participant, presence, minutes) in command.rows(plan.minutes) {
+            let who = Subject::from(participant.clone());
+            work.may(Action::KnowOf, &who).await?;
+            if work.registered_case(&who).await?.is_none() {
+                return Err(CaseError::Absent(who));
+            }
+            of_a_day(minutes, 0)?;
+            if state.attendance.contains_key(&participant) || !seen.insert(who.clone()) {
+                return Err(CaseError::wrong(format!(
+                    "attendance of `{who}` is taken: expected everybody once, and \
                          `journey correct` for what is wrong"
-                    )));
-                }
-                let what = Happening::Attended { participant, presence, minutes };
-                events.push(work.happen(&subject, plan.on, vec![who], what).await?);
+                )));
             }
-            if events.is_empty() {
-                return Err(CaseError::wrong(
-                    "nobody is named: expected `present`, `excused`, `unexcused` or `partly`",
-                ));
-            }
-            Ok(events)
-        })
-        .await
+            let what = Happening::Attended { participant, presence, minutes };
+            events.push(work.happen(&subject, plan.on, vec![who], what).await?);
+        }
+        if events.is_empty() {
+            return Err(CaseError::wrong(
+                "nobody is named: expected `present`, `excused`, `unexcused` or `partly`",
+            ));
+        }
+        Ok(events)
+    })
 }
 
 /// Shows a session with its sheet. Whoever the caller may not know of is not
@@ -232,36 +226,34 @@ pub async fn take_attendance(
 /// # Errors
 ///
 /// When the caller may not, or there is no such session.
-pub async fn show_session(
-    office: &Office,
-    call: &Call,
-    command: &ShowSession,
-) -> Result<SessionSheet, CaseError> {
-    office
-        .look(call, async |work| {
-            let session = command.session.clone();
-            let subject = Subject::from(session.clone());
-            work.may(Action::ReadSession, &subject).await?;
-            let state = work.session_of(&subject).await?;
-            let Some(plan) = state.plans.last().cloned() else {
-                return Err(CaseError::Absent(subject));
-            };
-            let sheet = work.sheet(&state, &plan).await?;
-            let leader = state.led_by.as_ref().map(|led| led.by.clone());
-            let given_under = work.readable_bookings(&state).await?;
-            let of = given_under.iter().map(|one| one.agreement.clone()).collect();
-            let faults = work.booking_faults(&of, |one| one.session() == Some(&session)).await?;
-            Ok(SessionSheet {
-                session,
-                plan,
-                leader,
-                cancelled: state.cancelled,
-                given_under,
-                booking_faults: faults.iter().map(ToString::to_string).collect(),
-                sheet,
-            })
+pub fn show_session<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowSession,
+) -> UseCase<'a, SessionSheet> {
+    office.look(call, async move |work| {
+        let session = command.session.clone();
+        let subject = Subject::from(session.clone());
+        work.may(Action::ReadSession, &subject).await?;
+        let state = work.session_of(&subject).await?;
+        let Some(plan) = state.plans.last().cloned() else {
+            return Err(CaseError::Absent(subject));
+        };
+        let sheet = work.sheet(&state, &plan).await?;
+        let leader = state.led_by.as_ref().map(|led| led.by.clone());
+        let given_under = work.readable_bookings(&state).await?;
+        let of = given_under.iter().map(|one| one.agreement.clone()).collect();
+        let faults = work.booking_faults(&of, |one| one.session() == Some(&session)).await?;
+        Ok(SessionSheet {
+            session,
+            plan,
+            leader,
+            cancelled: state.cancelled,
+            given_under,
+            booking_faults: faults.iter().map(ToString::to_string).collect(),
+            sheet,
         })
-        .await
+    })
 }
 
 impl TakeAttendance {

@@ -6,7 +6,7 @@ use etablera_storage::{Ends, Finding, Head, Reader};
 use serde::Deserialize;
 
 use super::reports::check_frozen;
-use super::{Call, CaseError, Office};
+use super::{Call, CaseError, Office, UseCase};
 use crate::office::upkeep::permit;
 use crate::policy::Action;
 use crate::receipt::Source;
@@ -47,22 +47,24 @@ pub struct Verified {
 /// # Errors
 ///
 /// When the caller may not, or the store cannot be read at all.
-pub async fn verify_store(
-    office: &Office,
-    call: &Call,
-    seen: &Seen,
-) -> Result<Verified, CaseError> {
-    permit(office, call, Action::VerifyStore).await?;
-    let mut findings = office.store.verify_file().await?;
-    let mut reader = office.store.read().await?.telling(&call.progress);
-    let (pinned, mut known) = pinned_ends(&mut reader).await?;
-    known.extend(&seen.log);
-    let log = reader.verify(&known).await?;
-    let accesses = reader.verify_accesses(&seen.accesses).await?;
-    let left_out = log.left_out + accesses.left_out;
-    findings.extend(log.findings.into_iter().chain(accesses.findings));
-    findings.extend(check_frozen(&mut reader).await?);
-    Ok(Verified { ends: reader.ends().await?, pinned, findings, left_out })
+pub fn verify_store<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    seen: &'a Seen,
+) -> UseCase<'a, Verified> {
+    UseCase::new(async move {
+        permit(office, call, Action::VerifyStore).await?;
+        let mut findings = office.store.verify_file().await?;
+        let mut reader = office.store.read().await?.telling(&call.progress);
+        let (pinned, mut known) = pinned_ends(&mut reader).await?;
+        known.extend(&seen.log);
+        let log = reader.verify(&known).await?;
+        let accesses = reader.verify_accesses(&seen.accesses).await?;
+        let left_out = log.left_out + accesses.left_out;
+        findings.extend(log.findings.into_iter().chain(accesses.findings));
+        findings.extend(check_frozen(&mut reader).await?);
+        Ok(Verified { ends: reader.ends().await?, pinned, findings, left_out })
+    })
 }
 
 /// The part of any pins that says where people came from.

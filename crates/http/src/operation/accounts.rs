@@ -1,41 +1,35 @@
 //! Who may log in: accounts, and tokens for programs.
 
 use etablera_casework::office::account as case;
-use etablera_casework::office::{Call, Office};
 
 use super::{Nothing, Operation, get, manage, post};
-use crate::app::App;
 
 /// Accounts and tokens.
 pub(super) fn operations() -> Vec<Operation> {
     let accounts = vec![
-        get(
-            ("account.list", "/accounts"),
-            "Lists who may log in",
-            async |office: &Office, call: &Call, _: &Nothing| {
-                case::list_accounts(office, call).await
-            },
-        ),
+        get(("account.list", "/accounts"), "Lists who may log in", |office, call, _: &Nothing| {
+            case::list_accounts(office, call)
+        }),
         get(("account.show", "/accounts/{account}"), "Shows an account", case::read_account),
         manage(
             ("account.invite", "/accounts"),
             "Invites somebody to log in",
-            async |app: &App, call: &Call, of: &case::InviteAccount| {
-                case::invite_account(&app.office, &app.logins, call, of).await
+            |app, call, of: &case::InviteAccount| {
+                case::invite_account(&app.office, &app.logins, call, of)
             },
         ),
         manage(
             ("account.reset", "/accounts/{account}/reset"),
             "Invites somebody anew, who has lost a password or second factor",
-            async |app: &App, call: &Call, of: &case::ResetAccount| {
-                case::reset_account(&app.office, &app.logins, call, of).await
+            |app, call, of: &case::ResetAccount| {
+                case::reset_account(&app.office, &app.logins, call, of)
             },
         ),
         manage(
             ("account.seats", "/accounts/{account}/seats"),
             "Says what somebody acts as",
-            async |app: &App, call: &Call, of: &case::ChangeSeats| {
-                case::change_seats(&app.office, &app.logins, call, of).await
+            |app, call, of: &case::ChangeSeats| {
+                case::change_seats(&app.office, &app.logins, call, of)
             },
         ),
         post(
@@ -62,8 +56,8 @@ pub(super) fn operations() -> Vec<Operation> {
         manage(
             ("token.issue", "/tokens"),
             "Makes a token for a program",
-            async |app: &App, call: &Call, of: &case::IssueToken| {
-                case::issue_token(&app.office, &app.logins, call, of).await
+            |app, call, of: &case::IssueToken| {
+                case::issue_token(&app.office, &app.logins, call, of)
             },
         ),
         post(("token.revoke", "/tokens/revoke"), "Takes a token back", case::revoke_token),

@@ -1,6 +1,6 @@
 //! Agreements with employers, and the papers of placements.
 
-use etablera_casework::office::{self as case, Call, Office};
+use etablera_casework::office::{self as case, UseCase};
 use etablera_domain::AgreementId;
 use etablera_domain::event::Service;
 use etablera_domain::event::state::{AgreementState, Balance};
@@ -20,8 +20,10 @@ pub(super) fn operations() -> Vec<Operation> {
         get(
             ("agreement.show", "/agreements/{agreement}"),
             "Shows an agreement, and what is left of it",
-            async |office: &Office, call: &Call, of: &OneAgreement| {
-                case::show_agreement(office, call, &of.agreement).await.map(Agreement::from)
+            |office, call, of: &OneAgreement| {
+                UseCase::new(async move {
+                    case::show_agreement(office, call, &of.agreement).await.map(Agreement::from)
+                })
             },
         ),
         post(

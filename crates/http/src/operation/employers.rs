@@ -1,6 +1,6 @@
 //! Employers and visits to them.
 
-use etablera_casework::office::{self as case, Call, Office};
+use etablera_casework::office as case;
 use etablera_domain::{EmployerId, VisitId};
 
 use super::{Operation, get, ones, post};
@@ -20,9 +20,7 @@ pub(super) fn operations() -> Vec<Operation> {
         get(
             ("employer.show", "/employers/{employer}"),
             "Shows an employer",
-            async |office: &Office, call: &Call, of: &OneEmployer| {
-                case::show_employer(office, call, &of.employer).await
-            },
+            |office, call, of: &OneEmployer| case::show_employer(office, call, &of.employer),
         ),
         post(
             ("employer.contact", "/employers/{employer}/contact"),
@@ -39,12 +37,8 @@ pub(super) fn operations() -> Vec<Operation> {
             "Records a visit and the needs it found",
             case::record_visit,
         ),
-        get(
-            ("visit.show", "/visits/{visit}"),
-            "Shows a visit",
-            async |office: &Office, call: &Call, of: &OneVisit| {
-                case::show_visit(office, call, &of.visit).await
-            },
-        ),
+        get(("visit.show", "/visits/{visit}"), "Shows a visit", |office, call, of: &OneVisit| {
+            case::show_visit(office, call, &of.visit)
+        }),
     ]
 }

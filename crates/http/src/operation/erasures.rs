@@ -1,6 +1,6 @@
 //! The erasure of a subject, decided by two.
 
-use etablera_casework::office::{self as case, Call, Office};
+use etablera_casework::office::{self as case, UseCase};
 use schemars::JsonSchema;
 
 use super::{Operation, get, post};
@@ -11,9 +11,11 @@ pub(super) fn operations() -> Vec<Operation> {
         get(
             ("erase.due", "/erasures/due"),
             "Lists what is due for erasure by the shipped rules",
-            async |office: &Office, call: &Call, of: &Due| {
-                let rules = case::Retention::shipped();
-                case::due_for_erasure(office, call, (&rules, of.on.unwrap_or(call.today))).await
+            |office, call, of: &Due| {
+                UseCase::new(async move {
+                    let rules = case::Retention::shipped();
+                    case::due_for_erasure(office, call, (&rules, of.on.unwrap_or(call.today))).await
+                })
             },
         ),
         get(

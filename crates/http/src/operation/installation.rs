@@ -1,6 +1,6 @@
 //! The log, the access log, and the switches of the installation.
 
-use etablera_casework::office::{self as case, Call, CaseError, Office};
+use etablera_casework::office::{self as case, Call, Office, UseCase};
 use etablera_domain::ParticipantId;
 use etablera_domain::event::state::Disclosure;
 use etablera_storage::{Ends, Finding};
@@ -19,9 +19,7 @@ pub(super) fn operations() -> Vec<Operation> {
         post(
             ("system.resume", "/proposals/resume"),
             "Lets proposals be made again",
-            async |office: &Office, call: &Call, _: &Nothing| {
-                case::resume_proposals(office, call).await
-            },
+            |office, call, _: &Nothing| case::resume_proposals(office, call),
         ),
         post(
             ("receipt.forget", "/receipts/forget"),
@@ -45,13 +43,15 @@ struct DisclosedOf {
     disclosure: Disclosure,
 }
 
-async fn disclosures(
-    office: &Office,
-    call: &Call,
-    _: &Nothing,
-) -> Result<Vec<DisclosedOf>, CaseError> {
-    let all = case::disclosures(office, call).await?.into_iter();
-    Ok(all.map(|(participant, disclosure)| DisclosedOf { participant, disclosure }).collect())
+fn disclosures<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    _: &'a Nothing,
+) -> UseCase<'a, Vec<DisclosedOf>> {
+    UseCase::new(async move {
+        let all = case::disclosures(office, call).await?.into_iter();
+        Ok(all.map(|(participant, disclosure)| DisclosedOf { participant, disclosure }).collect())
+    })
 }
 
 /// What a look at everything has found.
@@ -71,16 +71,18 @@ struct Verification {
     left_out: u64,
 }
 
-async fn verify(office: &Office, call: &Call, _: &Nothing) -> Result<Verification, CaseError> {
-    let case::Verified { ends, pinned, findings, left_out } =
-        case::verify_store(office, call, &case::Seen::default()).await?;
-    let Ends { log, accesses } = ends;
-    Ok(Verification {
-        whole: findings.is_empty(),
-        log: log.to_string(),
-        accesses: accesses.to_string(),
-        pinned,
-        findings: findings.iter().map(Finding::without_names).collect(),
-        left_out,
+fn verify<'a>(office: &'a Office, call: &'a Call, _: &'a Nothing) -> UseCase<'a, Verification> {
+    UseCase::new(async move {
+        let case::Verified { ends, pinned, findings, left_out } =
+            case::verify_store(office, call, &case::Seen::default()).await?;
+        let Ends { log, accesses } = ends;
+        Ok(Verification {
+            whole: findings.is_empty(),
+            log: log.to_string(),
+            accesses: accesses.to_string(),
+            pinned,
+            findings: findings.iter().map(Finding::without_names).collect(),
+            left_out,
+        })
     })
 }

@@ -1,6 +1,6 @@
 //! A journey: its stages, what is due, the hours, and the events behind it.
 
-use etablera_casework::office::{self as case};
+use etablera_casework::office as case;
 
 use super::{Operation, get, post};
 

@@ -1,6 +1,6 @@
 //! Lists of who fits, proposals, answers, overrides and disclosures.
 
-use etablera_casework::office::{self as case, Call, CaseError, Engine, Office};
+use etablera_casework::office::{self as case, Call, CaseError, Engine, Office, UseCase};
 use etablera_domain::PlacementId;
 use etablera_domain::event::ReceiptId;
 use schemars::JsonSchema;
@@ -73,9 +73,7 @@ fn decisions() -> Vec<Operation> {
         get(
             ("need.overrides", "/overrides"),
             "Counts overrides by reason",
-            async |office: &Office, call: &Call, _: &Nothing| {
-                case::override_statistics(office, call).await
-            },
+            |office, call, _: &Nothing| case::override_statistics(office, call),
         ),
     ]
 }
@@ -86,8 +84,8 @@ fn told() -> Vec<Operation> {
         look(
             ("need.preview", "/placements/{placement}/preview"),
             "Shows what an employer would be told",
-            async |office: &Office, call: &Call, engine: &Engine<'static>, of: &OnePlacement| {
-                case::preview(office, call, engine, &of.placement).await
+            |office, call, engine, of: &OnePlacement| {
+                case::preview(office, call, engine, &of.placement)
             },
         ),
         judge(
@@ -113,14 +111,16 @@ struct Lists {
     rows: Box<RawValue>,
 }
 
-async fn shortlist(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'static>,
-    command: &case::Shortlist,
-) -> Result<Lists, CaseError> {
-    let listed = case::shortlist(office, call, engine, command).await?;
-    Ok(Lists { receipt: listed.receipt, rows: rows(&listed.rows)? })
+fn shortlist<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'static>,
+    command: &'a case::Shortlist,
+) -> UseCase<'a, Lists> {
+    UseCase::new(async move {
+        let listed = case::shortlist(office, call, engine, command).await?;
+        Ok(Lists { receipt: listed.receipt, rows: rows(&listed.rows)? })
+    })
 }
 
 /// One pair in full, and the receipt that it can be made again by.
@@ -133,14 +133,16 @@ struct Pair {
     row: Box<RawValue>,
 }
 
-async fn explain(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'static>,
-    command: &case::Explain,
-) -> Result<Pair, CaseError> {
-    let told = case::explain(office, call, engine, command).await?;
-    Ok(Pair { receipt: told.receipt, row: raw(told.row)? })
+fn explain<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'static>,
+    command: &'a case::Explain,
+) -> UseCase<'a, Pair> {
+    UseCase::new(async move {
+        let told = case::explain(office, call, engine, command).await?;
+        Ok(Pair { receipt: told.receipt, row: raw(told.row)? })
+    })
 }
 
 /// The lists of a receipt again.
@@ -153,15 +155,17 @@ struct Again {
     rows: Option<Box<RawValue>>,
 }
 
-async fn replay(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'static>,
-    of: &OneReceipt,
-) -> Result<Again, CaseError> {
-    let again = case::replay(office, call, engine, of.receipt).await?;
-    let shown = again.rows.as_deref().map(rows).transpose()?;
-    Ok(Again { same: again.is_same(), rows: shown })
+fn replay<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'static>,
+    of: &'a OneReceipt,
+) -> UseCase<'a, Again> {
+    UseCase::new(async move {
+        let again = case::replay(office, call, engine, of.receipt).await?;
+        let shown = again.rows.as_deref().map(rows).transpose()?;
+        Ok(Again { same: again.is_same(), rows: shown })
+    })
 }
 
 /// What an employer was told, and the receipt of it.
@@ -173,14 +177,17 @@ struct Told {
     view: case::EmployerView,
 }
 
-async fn disclose(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'static>,
-    command: &case::Disclose,
-) -> Result<Told, CaseError> {
-    let case::Disclosed { receipt, view } = case::disclose(office, call, engine, command).await?;
-    Ok(Told { receipt, view })
+fn disclose<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'static>,
+    command: &'a case::Disclose,
+) -> UseCase<'a, Told> {
+    UseCase::new(async move {
+        let case::Disclosed { receipt, view } =
+            case::disclose(office, call, engine, command).await?;
+        Ok(Told { receipt, view })
+    })
 }
 
 /// The rows of JSON Lines that the program wrote itself, as one list.

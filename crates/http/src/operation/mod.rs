@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 
 use axum::http::Method;
 use etablera_casework::office::Call;
-use etablera_casework::office::{CaseError, Engine, Office};
+use etablera_casework::office::{Engine, Office, UseCase};
 use etablera_domain::event::{Subject, SubjectKind};
 use schemars::{Schema, SchemaGenerator};
 
@@ -207,7 +207,7 @@ type Name = (&'static str, &'static str);
 /// A use case that only reads.
 fn get<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
 where
-    F: AsyncFn(&Office, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a Office, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     Operation::new::<C, A>((Effect::Reads, id, path), summary, Used::boxed(work))
 }
@@ -215,7 +215,7 @@ where
 /// A use case that writes.
 fn post<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
 where
-    F: AsyncFn(&Office, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a Office, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     Operation::new::<C, A>((Effect::Writes, id, path), summary, Used::boxed(work))
 }
@@ -223,7 +223,7 @@ where
 /// A use case that judges, and keeps what it was judged with in a receipt.
 fn judge<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
 where
-    F: AsyncFn(&Office, &Call, &Engine<'static>, &C) -> Result<A, CaseError>
+    F: for<'a> Fn(&'a Office, &'a Call, &'a Engine<'static>, &'a C) -> UseCase<'a, A>
         + Send
         + Sync
         + 'static,
@@ -234,7 +234,7 @@ where
 /// A use case that reads, with what judges.
 fn look<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
 where
-    F: AsyncFn(&Office, &Call, &Engine<'static>, &C) -> Result<A, CaseError>
+    F: for<'a> Fn(&'a Office, &'a Call, &'a Engine<'static>, &'a C) -> UseCase<'a, A>
         + Send
         + Sync
         + 'static,
@@ -245,7 +245,7 @@ where
 /// A use case that writes, with how strict logging in is.
 fn manage<C: Command, A: Given, F>((id, path): Name, summary: &'static str, work: F) -> Operation
 where
-    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a App, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     Operation::new::<C, A>((Effect::Writes, id, path), summary, Whole::boxed(work))
 }

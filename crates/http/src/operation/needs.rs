@@ -1,6 +1,6 @@
 //! Employers' needs.
 
-use etablera_casework::office::{self as case, Call, Office};
+use etablera_casework::office as case;
 use etablera_domain::NeedId;
 
 use super::{Operation, get, ones, post};
@@ -16,13 +16,9 @@ pub(super) fn operations() -> Vec<Operation> {
         get(("need.list", "/needs"), "Lists needs", case::list_needs).paged("id"),
         post(("need.add", "/needs"), "Records a need", case::record_need),
         post(("need.change", "/needs/change"), "Changes a need", case::change_need),
-        get(
-            ("need.show", "/needs/{need}"),
-            "Shows a need",
-            async |office: &Office, call: &Call, of: &OneNeed| {
-                case::show_need(office, call, &of.need).await
-            },
-        ),
+        get(("need.show", "/needs/{need}"), "Shows a need", |office, call, of: &OneNeed| {
+            case::show_need(office, call, &of.need)
+        }),
         post(
             ("need.confirm", "/needs/{need}/confirm"),
             "Confirms the musts of a need",

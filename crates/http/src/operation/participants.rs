@@ -1,6 +1,6 @@
 //! People: who they are, what they can, whom they know, who may see them.
 
-use etablera_casework::office::{self as case, Call, Office};
+use etablera_casework::office as case;
 
 use super::register::register;
 use super::{Operation, get, post};
@@ -131,9 +131,7 @@ fn agreed() -> Vec<Operation> {
         get(
             ("participant.disclosures", "/participants/{participant}/disclosures"),
             "Lists what was disclosed of somebody",
-            async |office: &Office, call: &Call, of: &case::ShowCase| {
-                case::disclosures_of(office, call, &of.participant).await
-            },
+            |office, call, of: &case::ShowCase| case::disclosures_of(office, call, &of.participant),
         ),
         get(
             ("participant.export", "/participants/{participant}/export"),

@@ -1,7 +1,7 @@
 //! Registering somebody, who may come without an id.
 
 use chrono::NaiveDate;
-use etablera_casework::office::{self as case, Call, CaseError, Office};
+use etablera_casework::office::{self as case, Call, Office, UseCase};
 use etablera_domain::{ActorId, OrganisationId, ParticipantId};
 use etablera_storage::{Contacts, Numbered, Person};
 use etablera_taxonomy::Language;
@@ -57,30 +57,32 @@ struct NewPerson {
 
 /// Registers somebody. Who comes without an id is given one: the same request
 /// gives the same.
-pub(super) async fn register(
-    office: &Office,
-    call: &Call,
-    command: &Register,
-) -> Result<case::Registered, CaseError> {
-    let Register { person, organisation, holder, on, although_alike } = command;
-    let participant = match &person.participant {
-        Some(id) => id.clone(),
-        None => call.new_participant()?,
-    };
-    let command = case::Register {
-        person: Person {
-            participant,
-            given: person.given.clone(),
-            family: person.family.clone(),
-            numbers: person.numbers.clone(),
-            birth: person.birth,
-            contacts: person.contacts.clone(),
-            language: person.language,
-        },
-        organisation: organisation.clone().unwrap_or_else(|| call.caller.organisation.clone()),
-        holder: holder.clone(),
-        on: *on,
-        although_alike: *although_alike,
-    };
-    case::register(office, call, &command).await
+pub(super) fn register<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Register,
+) -> UseCase<'a, case::Registered> {
+    UseCase::new(async move {
+        let Register { person, organisation, holder, on, although_alike } = command;
+        let participant = match &person.participant {
+            Some(id) => id.clone(),
+            None => call.new_participant()?,
+        };
+        let command = case::Register {
+            person: Person {
+                participant,
+                given: person.given.clone(),
+                family: person.family.clone(),
+                numbers: person.numbers.clone(),
+                birth: person.birth,
+                contacts: person.contacts.clone(),
+                language: person.language,
+            },
+            organisation: organisation.clone().unwrap_or_else(|| call.caller.organisation.clone()),
+            holder: holder.clone(),
+            on: *on,
+            although_alike: *although_alike,
+        };
+        case::register(office, call, &command).await
+    })
 }

@@ -1,6 +1,6 @@
 //! Reports, and the audit.
 
-use etablera_casework::office::{self as case, Call, CaseError, Engine, Office};
+use etablera_casework::office::{self as case, Call, CaseError, Office, UseCase};
 
 use etablera_domain::{ActorId, OperationId};
 use schemars::JsonSchema;
@@ -121,11 +121,8 @@ fn project() -> Vec<Operation> {
         look(
             ("enquiry.show", "/supply/enquiries/{enquiry}"),
             "Shows who is in a group that was asked after",
-            async |office: &Office,
-                   call: &Call,
-                   engine: &Engine<'static>,
-                   of: &case::ShowEnquiry| {
-                case::show_enquiry(office, call, (engine.taxonomy(), of)).await
+            |office, call, engine, of: &case::ShowEnquiry| {
+                case::show_enquiry(office, call, (engine.taxonomy(), of))
             },
         ),
         post(
@@ -136,11 +133,8 @@ fn project() -> Vec<Operation> {
         judge(
             ("report.publish-supply", "/supply"),
             "Publishes who is there, in groups",
-            async |office: &Office,
-                   call: &Call,
-                   engine: &Engine<'static>,
-                   of: &case::PublishSupply| {
-                case::publish_supply(office, call, (engine.taxonomy(), of)).await
+            |office, call, engine, of: &case::PublishSupply| {
+                case::publish_supply(office, call, (engine.taxonomy(), of))
             },
         ),
     ]
@@ -163,11 +157,8 @@ fn audited() -> Vec<Operation> {
         look(
             ("audit.receipts", "/audit/receipts"),
             "Lists receipts",
-            async |office: &Office,
-                   call: &Call,
-                   engine: &Engine<'static>,
-                   of: &case::AuditReceipts| {
-                case::audit_receipts(office, call, (engine, of)).await
+            |office, call, engine, of: &case::AuditReceipts| {
+                case::audit_receipts(office, call, (engine, of))
             },
         ),
         get(("audit.refusals", "/audit/refusals"), "Tells of refusals", case::audit_refusals),
@@ -197,13 +188,15 @@ struct Project {
     by: ActorId,
 }
 
-async fn project_of(
-    office: &Office,
-    call: &Call,
-    command: &case::ShowProject,
-) -> Result<Project, CaseError> {
-    let case::ProjectShown { operation, record, since, by } =
-        case::show_project(office, call, command).await?;
-    let record = serde_json::from_str(&record.to_json()).map_err(|_| CaseError::AnswerLost)?;
-    Ok(Project { operation, record, since, by })
+fn project_of<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a case::ShowProject,
+) -> UseCase<'a, Project> {
+    UseCase::new(async move {
+        let case::ProjectShown { operation, record, since, by } =
+            case::show_project(office, call, command).await?;
+        let record = serde_json::from_str(&record.to_json()).map_err(|_| CaseError::AnswerLost)?;
+        Ok(Project { operation, record, since, by })
+    })
 }

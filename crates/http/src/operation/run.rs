@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::pin::Pin;
 
-use etablera_casework::office::{Call, CaseError, Engine, Office};
+use etablera_casework::office::{Call, CaseError, Engine, Office, UseCase};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -67,7 +67,7 @@ pub(super) struct Used<C, A, F>(F, PhantomData<fn(C) -> A>);
 
 impl<C: Command, A: Given, F> Used<C, A, F>
 where
-    F: AsyncFn(&Office, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a Office, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     pub(super) fn boxed(work: F) -> Box<dyn Run> {
         Box::new(Self(work, PhantomData))
@@ -76,7 +76,7 @@ where
 
 impl<C: Command, A: Given, F> Run for Used<C, A, F>
 where
-    F: AsyncFn(&Office, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a Office, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     fn run<'a>(
         &'a self,
@@ -97,7 +97,7 @@ pub(super) struct Judged<C, A, F>(F, PhantomData<fn(C) -> A>);
 
 impl<C: Command, A: Given, F> Judged<C, A, F>
 where
-    F: AsyncFn(&Office, &Call, &Engine<'static>, &C) -> Result<A, CaseError>
+    F: for<'a> Fn(&'a Office, &'a Call, &'a Engine<'static>, &'a C) -> UseCase<'a, A>
         + Send
         + Sync
         + 'static,
@@ -109,7 +109,7 @@ where
 
 impl<C: Command, A: Given, F> Run for Judged<C, A, F>
 where
-    F: AsyncFn(&Office, &Call, &Engine<'static>, &C) -> Result<A, CaseError>
+    F: for<'a> Fn(&'a Office, &'a Call, &'a Engine<'static>, &'a C) -> UseCase<'a, A>
         + Send
         + Sync
         + 'static,
@@ -133,7 +133,7 @@ pub(super) struct Whole<C, A, F>(F, PhantomData<fn(C) -> A>);
 
 impl<C: Command, A: Given, F> Whole<C, A, F>
 where
-    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a App, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     pub(super) fn boxed(work: F) -> Box<dyn Run> {
         Box::new(Self(work, PhantomData))
@@ -142,7 +142,7 @@ where
 
 impl<C: Command, A: Given, F> Run for Whole<C, A, F>
 where
-    F: AsyncFn(&App, &Call, &C) -> Result<A, CaseError> + Send + Sync + 'static,
+    F: for<'a> Fn(&'a App, &'a Call, &'a C) -> UseCase<'a, A> + Send + Sync + 'static,
 {
     fn run<'a>(
         &'a self,

@@ -15,7 +15,7 @@ use super::settings::{Settings, after};
 use super::token_text::{draw, is_well_formed};
 use crate::office::call::new_uuid;
 use crate::office::commands::commands;
-use crate::office::{Call, CaseError, Office};
+use crate::office::{Call, CaseError, Office, UseCase};
 use crate::policy::Caller;
 
 /// The most characters of a label.
@@ -98,41 +98,43 @@ pub struct Holder {
 ///
 /// When the caller has no account that may log in and act so; when it would
 /// expire in the past or later than tokens do; when the store fails.
-pub async fn issue_token(
-    office: &Office,
-    logins: &Logins,
-    call: &Call,
-    command: &IssueToken,
-) -> Result<TokenIssued, CaseError> {
-    let label = checked(call.now, logins.settings(), command)?;
-    let IssueToken { scopes, expires, .. } = command;
-    office
-        .act(call, async |work| {
-            let account = work.writer.account_of(&call.caller.actor).await?;
-            let seat = Seat::of(&call.caller).stored();
-            let account = account.filter(|account| {
-                account.state == AccountState::Active && account.seats.contains(&seat)
-            });
-            let account = account.ok_or_else(|| {
-                CaseError::wrong("you have no account that may log in and act so: expected one")
-            })?;
-            let id = token_id(call.now)?;
-            let token = draw()?;
-            let stored = StoredToken {
-                id: id.clone(),
-                account: account.id,
-                seat,
-                scopes: scopes.to_string(),
-                label: label.to_owned(),
-                made_at: call.now,
-                expires_at: *expires,
-                revoked_at: None,
-            };
-            work.writer.put_token(&token.hash(), &stored).await?;
-            work.log_done("issue_token", None, Some(format!("token {id}")));
-            Ok(TokenIssued { id, token, expires: *expires })
-        })
-        .await
+pub fn issue_token<'a>(
+    office: &'a Office,
+    logins: &'a Logins,
+    call: &'a Call,
+    command: &'a IssueToken,
+) -> UseCase<'a, TokenIssued> {
+    UseCase::new(async move {
+        let label = checked(call.now, logins.settings(), command)?;
+        let IssueToken { scopes, expires, .. } = command;
+        office
+            .act(call, async |work| {
+                let account = work.writer.account_of(&call.caller.actor).await?;
+                let seat = Seat::of(&call.caller).stored();
+                let account = account.filter(|account| {
+                    account.state == AccountState::Active && account.seats.contains(&seat)
+                });
+                let account = account.ok_or_else(|| {
+                    CaseError::wrong("you have no account that may log in and act so: expected one")
+                })?;
+                let id = token_id(call.now)?;
+                let token = draw()?;
+                let stored = StoredToken {
+                    id: id.clone(),
+                    account: account.id,
+                    seat,
+                    scopes: scopes.to_string(),
+                    label: label.to_owned(),
+                    made_at: call.now,
+                    expires_at: *expires,
+                    revoked_at: None,
+                };
+                work.writer.put_token(&token.hash(), &stored).await?;
+                work.log_done("issue_token", None, Some(format!("token {id}")));
+                Ok(TokenIssued { id, token, expires: *expires })
+            })
+            .await
+    })
 }
 
 /// The label, if the token makes sense.
@@ -161,31 +163,29 @@ fn checked<'a>(
 /// # Errors
 ///
 /// When the caller may not, there is no such token, or the store fails.
-pub async fn revoke_token(
-    office: &Office,
-    call: &Call,
-    command: &RevokeToken,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("revoke_token", command), async |work| {
-            let RevokeToken { token: id } = command;
-            let token = work.writer.token_with_id(id).await?;
-            let own = work.writer.account_of(&call.caller.actor).await?;
-            let is_own = token.as_ref().is_some_and(|token| {
-                own.as_ref().is_some_and(|account| account.id == token.account)
-            });
-            if is_own {
-                work.log_done("revoke_token", None, Some(format!("token {id}")));
-            } else {
-                work.may_manage(&format!("revoke_token {id}")).await?;
-            }
-            if token.is_none() {
-                return Err(CaseError::wrong(format!("there is no token `{id}`")));
-            }
-            work.writer.revoke_token(id, call.now).await?;
-            Ok(())
-        })
-        .await
+pub fn revoke_token<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RevokeToken,
+) -> UseCase<'a, ()> {
+    office.run(call, ("revoke_token", command), async move |work| {
+        let RevokeToken { token: id } = command;
+        let token = work.writer.token_with_id(id).await?;
+        let own = work.writer.account_of(&call.caller.actor).await?;
+        let is_own = token
+            .as_ref()
+            .is_some_and(|token| own.as_ref().is_some_and(|account| account.id == token.account));
+        if is_own {
+            work.log_done("revoke_token", None, Some(format!("token {id}")));
+        } else {
+            work.may_manage(&format!("revoke_token {id}")).await?;
+        }
+        if token.is_none() {
+            return Err(CaseError::wrong(format!("there is no token `{id}`")));
+        }
+        work.writer.revoke_token(id, call.now).await?;
+        Ok(())
+    })
 }
 
 /// The tokens of an account, those that are of no use any more among them: of
@@ -195,26 +195,24 @@ pub async fn revoke_token(
 ///
 /// When the caller may not, or has no account and names none; when there is no
 /// such account, or the store fails.
-pub async fn list_tokens(
-    office: &Office,
-    call: &Call,
-    command: &ListTokens,
-) -> Result<Vec<TokenShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            let id = match &command.account {
-                Some(id) => id.clone(),
-                None => {
-                    let own = work.writer.account_of(&call.caller.actor).await?;
-                    let missing = || CaseError::wrong("you have no account: expected `account`");
-                    own.ok_or_else(missing)?.id
-                }
-            };
-            let account = work.account_to_read(&id, "list_tokens").await?;
-            let tokens = work.writer.tokens_of(&account.id).await?;
-            tokens.into_iter().map(shown).collect()
-        })
-        .await
+pub fn list_tokens<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListTokens,
+) -> UseCase<'a, Vec<TokenShown>> {
+    office.look(call, async move |work| {
+        let id = match &command.account {
+            Some(id) => id.clone(),
+            None => {
+                let own = work.writer.account_of(&call.caller.actor).await?;
+                let missing = || CaseError::wrong("you have no account: expected `account`");
+                own.ok_or_else(missing)?.id
+            }
+        };
+        let account = work.account_to_read(&id, "list_tokens").await?;
+        let tokens = work.writer.tokens_of(&account.id).await?;
+        tokens.into_iter().map(shown).collect()
+    })
 }
 
 fn shown(token: StoredToken) -> Result<TokenShown, CaseError> {

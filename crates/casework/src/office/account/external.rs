@@ -11,7 +11,7 @@ use super::logins::Logins;
 use super::seat::{Seat, seats_of};
 use super::session::{SessionStarted, begin};
 use crate::office::commands::commands;
-use crate::office::{Call, CaseError, Office};
+use crate::office::{Call, CaseError, Office, UseCase};
 
 /// What stands in the access log for it.
 const ACTION: &str = "log_in_external";
@@ -96,33 +96,31 @@ fn admitted<'a>(
 ///
 /// When the caller may not, or it is their own account; when another account
 /// is tied to it; when there is no such account, or the store fails.
-pub async fn tie_account(
-    office: &Office,
-    call: &Call,
-    command: &TieAccount,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("tie_account", command), async |work| {
-            let TieAccount { account: id, external } = command;
-            work.may_manage(&format!("tie_account {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            if external.issuer.is_empty() || external.subject.is_empty() {
-                return Err(CaseError::wrong(
-                    "`issuer` or `subject` is empty: expected both as the provider writes them",
-                ));
-            }
-            let tied = work.writer.account_by_external(external).await?;
-            if tied.is_some_and(|tied| tied.id != *id) {
-                return Err(CaseError::AccountTaken("external"));
-            }
-            account.profile.external.insert(external.clone());
-            if account.state == AccountState::Invited {
-                account.state = AccountState::Active;
-                work.writer.remove_invitation(id).await?;
-            }
-            Ok(work.writer.put_account(&account).await?)
-        })
-        .await
+pub fn tie_account<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a TieAccount,
+) -> UseCase<'a, ()> {
+    office.run(call, ("tie_account", command), async move |work| {
+        let TieAccount { account: id, external } = command;
+        work.may_manage(&format!("tie_account {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        if external.issuer.is_empty() || external.subject.is_empty() {
+            return Err(CaseError::wrong(
+                "`issuer` or `subject` is empty: expected both as the provider writes them",
+            ));
+        }
+        let tied = work.writer.account_by_external(external).await?;
+        if tied.is_some_and(|tied| tied.id != *id) {
+            return Err(CaseError::AccountTaken("external"));
+        }
+        account.profile.external.insert(external.clone());
+        if account.state == AccountState::Invited {
+            account.state = AccountState::Active;
+            work.writer.remove_invitation(id).await?;
+        }
+        Ok(work.writer.put_account(&account).await?)
+    })
 }
 
 /// Unties an account from who somebody is to a provider. Its sessions are over
@@ -133,30 +131,28 @@ pub async fn tie_account(
 /// When the caller may not, or it is their own account; when there is no such
 /// account, it is not tied to it, or could not log in any more; when the store
 /// fails.
-pub async fn untie_account(
-    office: &Office,
-    call: &Call,
-    command: &TieAccount,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("untie_account", command), async |work| {
-            let TieAccount { account: id, external } = command;
-            work.may_manage(&format!("untie_account {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            if !account.profile.external.remove(external) {
-                return Err(CaseError::wrong(format!(
-                    "account `{id}` is not tied to that: expected who they are to a provider"
-                )));
-            }
-            let has_password = work.writer.credential(id).await?.is_some();
-            if account.profile.external.is_empty() && !has_password {
-                return Err(CaseError::wrong(format!(
-                    "account `{id}` could not log in any more: expected another way; disable it, or \
+pub fn untie_account<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a TieAccount,
+) -> UseCase<'a, ()> {
+    office.run(call, ("untie_account", command), async move |work| {
+        let TieAccount { account: id, external } = command;
+        work.may_manage(&format!("untie_account {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        if !account.profile.external.remove(external) {
+            return Err(CaseError::wrong(format!(
+                "account `{id}` is not tied to that: expected who they are to a provider"
+            )));
+        }
+        let has_password = work.writer.credential(id).await?.is_some();
+        if account.profile.external.is_empty() && !has_password {
+            return Err(CaseError::wrong(format!(
+                "account `{id}` could not log in any more: expected another way; disable it, or \
                      reset it"
-                )));
-            }
-            work.writer.end_sessions(id).await?;
-            Ok(work.writer.put_account(&account).await?)
-        })
-        .await
+            )));
+        }
+        work.writer.end_sessions(id).await?;
+        Ok(work.writer.put_account(&account).await?)
+    })
 }

@@ -15,7 +15,7 @@ use super::secret::Secret;
 use super::settings::{Settings, after, minutes};
 use crate::office::call::new_uuid;
 use crate::office::commands::commands;
-use crate::office::{Call, CaseError, Office, Work};
+use crate::office::{Call, CaseError, Office, UseCase, Work};
 use crate::policy::{Action, Role};
 
 commands! {
@@ -69,31 +69,29 @@ pub struct Invitation {
 ///
 /// When the caller may not, or invites themselves; when somebody has the login
 /// name or actor; when a seat makes no sense, or the store fails.
-pub async fn invite_account(
-    office: &Office,
-    logins: &Logins,
-    call: &Call,
-    command: &InviteAccount,
-) -> Result<Invitation, CaseError> {
-    office
-        .act(call, async |work| {
-            let id = account_id(call.now)?;
-            work.may_manage(&format!("invite_account {id}")).await?;
-            let InviteAccount { login, actor, name, email, seats } = command;
-            not_ones_own(call, actor)?;
-            let profile = profile((login, name, email.as_deref()))?;
-            let account = Account {
-                id,
-                actor: actor.clone(),
-                state: AccountState::Invited,
-                made_at: call.now,
-                profile,
-                seats: checked(seats)?,
-            };
-            enter(&mut work.writer, &account).await?;
-            invitation(&mut work.writer, logins.settings(), call.now, account.id).await
-        })
-        .await
+pub fn invite_account<'a>(
+    office: &'a Office,
+    logins: &'a Logins,
+    call: &'a Call,
+    command: &'a InviteAccount,
+) -> UseCase<'a, Invitation> {
+    office.act(call, async move |work| {
+        let id = account_id(call.now)?;
+        work.may_manage(&format!("invite_account {id}")).await?;
+        let InviteAccount { login, actor, name, email, seats } = command;
+        not_ones_own(call, actor)?;
+        let profile = profile((login, name, email.as_deref()))?;
+        let account = Account {
+            id,
+            actor: actor.clone(),
+            state: AccountState::Invited,
+            made_at: call.now,
+            profile,
+            seats: checked(seats)?,
+        };
+        enter(&mut work.writer, &account).await?;
+        invitation(&mut work.writer, logins.settings(), call.now, account.id).await
+    })
 }
 
 /// Invites the first administrator of an installation, whom nobody is there to
@@ -139,32 +137,30 @@ pub async fn first_administrator(
 ///
 /// When the caller may not, or asks it for themselves; when there is no such
 /// account or it is disabled; when the store fails.
-pub async fn reset_account(
-    office: &Office,
-    logins: &Logins,
-    call: &Call,
-    command: &ResetAccount,
-) -> Result<Invitation, CaseError> {
-    office
-        .act(call, async |work| {
-            let ResetAccount { account: id } = command;
-            work.may_manage(&format!("reset_account {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            if account.state == AccountState::Disabled {
-                return Err(CaseError::wrong(format!(
-                    "account `{id}` is disabled: expected one that is not; enable it first"
-                )));
-            }
-            account.state = AccountState::Invited;
-            account.profile.external.clear();
-            let writer = &mut work.writer;
-            writer.put_account(&account).await?;
-            writer.put_credential(id, None).await?;
-            writer.end_sessions(id).await?;
-            writer.revoke_tokens(id, call.now).await?;
-            invitation(writer, logins.settings(), call.now, id.clone()).await
-        })
-        .await
+pub fn reset_account<'a>(
+    office: &'a Office,
+    logins: &'a Logins,
+    call: &'a Call,
+    command: &'a ResetAccount,
+) -> UseCase<'a, Invitation> {
+    office.act(call, async move |work| {
+        let ResetAccount { account: id } = command;
+        work.may_manage(&format!("reset_account {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        if account.state == AccountState::Disabled {
+            return Err(CaseError::wrong(format!(
+                "account `{id}` is disabled: expected one that is not; enable it first"
+            )));
+        }
+        account.state = AccountState::Invited;
+        account.profile.external.clear();
+        let writer = &mut work.writer;
+        writer.put_account(&account).await?;
+        writer.put_credential(id, None).await?;
+        writer.end_sessions(id).await?;
+        writer.revoke_tokens(id, call.now).await?;
+        invitation(writer, logins.settings(), call.now, id.clone()).await
+    })
 }
 
 impl Work<'_> {

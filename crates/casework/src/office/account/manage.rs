@@ -8,7 +8,7 @@ use etablera_storage::{AccountState, StoredSeat};
 use super::logins::Logins;
 use super::seat::Seat;
 use crate::office::commands::commands;
-use crate::office::{Call, CaseError, Office};
+use crate::office::{Call, CaseError, Office, UseCase};
 
 commands! {
     /// Says what an account acts as.
@@ -60,31 +60,29 @@ pub(super) fn checked(seats: &BTreeSet<Seat>) -> Result<BTreeSet<StoredSeat>, Ca
 /// When the caller may not, or it is their own account; when there is no such
 /// account, it has no second factor and a seat needs one, or a seat makes no
 /// sense; when the store fails.
-pub async fn change_seats(
-    office: &Office,
-    logins: &Logins,
-    call: &Call,
-    command: &ChangeSeats,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("change_seats", command), async |work| {
-            let ChangeSeats { account: id, seats } = command;
-            work.may_manage(&format!("change_seats {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            account.seats = checked(seats)?;
-            let credential = work.writer.credential(id).await?;
-            let without = credential.is_some_and(|credential| credential.factor.is_none());
-            let needs = seats.iter().find(|seat| logins.settings().needs_factor(seat.role));
-            if let (true, Some(seat)) = (without, needs) {
-                let role = seat.role;
-                return Err(CaseError::wrong(format!(
-                    "account `{id}` has no second factor, which `{role}` needs: expected one that \
+pub fn change_seats<'a>(
+    office: &'a Office,
+    logins: &'a Logins,
+    call: &'a Call,
+    command: &'a ChangeSeats,
+) -> UseCase<'a, ()> {
+    office.run(call, ("change_seats", command), async move |work| {
+        let ChangeSeats { account: id, seats } = command;
+        work.may_manage(&format!("change_seats {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        account.seats = checked(seats)?;
+        let credential = work.writer.credential(id).await?;
+        let without = credential.is_some_and(|credential| credential.factor.is_none());
+        let needs = seats.iter().find(|seat| logins.settings().needs_factor(seat.role));
+        if let (true, Some(seat)) = (without, needs) {
+            let role = seat.role;
+            return Err(CaseError::wrong(format!(
+                "account `{id}` has no second factor, which `{role}` needs: expected one that \
                      has; reset it first, and whoever takes it anew gets one"
-                )));
-            }
-            Ok(work.writer.put_account(&account).await?)
-        })
-        .await
+            )));
+        }
+        Ok(work.writer.put_account(&account).await?)
+    })
 }
 
 /// Keeps an account from logging in: its sessions are over at once, and its
@@ -94,23 +92,21 @@ pub async fn change_seats(
 ///
 /// When the caller may not, or it is their own account; when there is no such
 /// account, or the store fails.
-pub async fn disable_account(
-    office: &Office,
-    call: &Call,
-    command: &DisableAccount,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("disable_account", command), async |work| {
-            let DisableAccount { account: id } = command;
-            work.may_manage(&format!("disable_account {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            account.state = AccountState::Disabled;
-            work.writer.put_account(&account).await?;
-            work.writer.remove_invitation(id).await?;
-            work.writer.end_sessions(id).await?;
-            Ok(())
-        })
-        .await
+pub fn disable_account<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a DisableAccount,
+) -> UseCase<'a, ()> {
+    office.run(call, ("disable_account", command), async move |work| {
+        let DisableAccount { account: id } = command;
+        work.may_manage(&format!("disable_account {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        account.state = AccountState::Disabled;
+        work.writer.put_account(&account).await?;
+        work.writer.remove_invitation(id).await?;
+        work.writer.end_sessions(id).await?;
+        Ok(())
+    })
 }
 
 /// Lets a disabled account log in again, with what it was proved by before;
@@ -120,26 +116,24 @@ pub async fn disable_account(
 ///
 /// When the caller may not, or it is their own account; when there is no such
 /// account or it is not disabled; when the store fails.
-pub async fn enable_account(
-    office: &Office,
-    call: &Call,
-    command: &EnableAccount,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("enable_account", command), async |work| {
-            let EnableAccount { account: id } = command;
-            work.may_manage(&format!("enable_account {id}")).await?;
-            let mut account = work.account_to_manage(id).await?;
-            if account.state != AccountState::Disabled {
-                let state = account.state;
-                return Err(CaseError::wrong(format!(
-                    "account `{id}` is {state}: expected one that is disabled"
-                )));
-            }
-            let credential = work.writer.credential(id).await?;
-            let is_taken = credential.is_some() || !account.profile.external.is_empty();
-            account.state = if is_taken { AccountState::Active } else { AccountState::Invited };
-            Ok(work.writer.put_account(&account).await?)
-        })
-        .await
+pub fn enable_account<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a EnableAccount,
+) -> UseCase<'a, ()> {
+    office.run(call, ("enable_account", command), async move |work| {
+        let EnableAccount { account: id } = command;
+        work.may_manage(&format!("enable_account {id}")).await?;
+        let mut account = work.account_to_manage(id).await?;
+        if account.state != AccountState::Disabled {
+            let state = account.state;
+            return Err(CaseError::wrong(format!(
+                "account `{id}` is {state}: expected one that is disabled"
+            )));
+        }
+        let credential = work.writer.credential(id).await?;
+        let is_taken = credential.is_some() || !account.profile.external.is_empty();
+        account.state = if is_taken { AccountState::Active } else { AccountState::Invited };
+        Ok(work.writer.put_account(&account).await?)
+    })
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::seat::{Seat, seats_of};
 use crate::office::commands::commands;
-use crate::office::{Call, CaseError, Office, Work};
+use crate::office::{Call, CaseError, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -55,20 +55,18 @@ pub struct AccountShown {
 /// # Errors
 ///
 /// When the caller may not, or the store fails.
-pub async fn list_accounts(office: &Office, call: &Call) -> Result<Vec<AccountShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may_manage("list_accounts").await?;
-            let mut all = Vec::new();
-            for account in work.writer.accounts().await? {
-                if work.may_know_of(&account).await? {
-                    all.push(work.shown(account).await?);
-                }
+pub fn list_accounts<'a>(office: &'a Office, call: &'a Call) -> UseCase<'a, Vec<AccountShown>> {
+    office.look(call, async move |work| {
+        work.may_manage("list_accounts").await?;
+        let mut all = Vec::new();
+        for account in work.writer.accounts().await? {
+            if work.may_know_of(&account).await? {
+                all.push(work.shown(account).await?);
             }
-            all.sort_by(|one, other| (&one.name, &one.account).cmp(&(&other.name, &other.account)));
-            Ok(all)
-        })
-        .await
+        }
+        all.sort_by(|one, other| (&one.name, &one.account).cmp(&(&other.name, &other.account)));
+        Ok(all)
+    })
 }
 
 /// An account: one's own, or for who may manage them any.
@@ -77,17 +75,15 @@ pub async fn list_accounts(office: &Office, call: &Call) -> Result<Vec<AccountSh
 ///
 /// When the caller may not, there is no such account or it is of somebody whom
 /// the caller may not know of, or the store fails.
-pub async fn read_account(
-    office: &Office,
-    call: &Call,
-    command: &ReadAccount,
-) -> Result<AccountShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let account = work.account_to_read(&command.account, "read_account").await?;
-            work.shown(account).await
-        })
-        .await
+pub fn read_account<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadAccount,
+) -> UseCase<'a, AccountShown> {
+    office.look(call, async move |work| {
+        let account = work.account_to_read(&command.account, "read_account").await?;
+        work.shown(account).await
+    })
 }
 
 impl Work<'_> {

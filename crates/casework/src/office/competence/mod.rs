@@ -20,7 +20,7 @@ use super::error::CaseError;
 use super::facts::of_case;
 use super::record::takes_in;
 use super::work::Work;
-use super::{Call, Office};
+use super::{Call, Office, UseCase};
 use crate::policy::{Action, Resource};
 
 mod form;
@@ -172,45 +172,43 @@ pub struct AloneWith {
 /// When the caller may not, the case or the employer is closed, a colleague is
 /// not there or not for the caller to know of, the plan cannot be, or one of a
 /// later day holds.
-pub async fn plan_competence(
-    office: &Office,
-    call: &Call,
-    command: &PlanCompetence,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("plan_competence", command), async |work| {
-            let (subject, _) = work.open_case(Action::PlanCompetence, &command.participant).await?;
-            let on = work.day(command.on)?;
-            if let Some(employer) = &command.employer {
-                work.may(Action::ReadEmployer, &employer.clone().into()).await?;
-                work.open_employer(employer).await?;
+pub fn plan_competence<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a PlanCompetence,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("plan_competence", command), async move |work| {
+        let (subject, _) = work.open_case(Action::PlanCompetence, &command.participant).await?;
+        let on = work.day(command.on)?;
+        if let Some(employer) = &command.employer {
+            work.may(Action::ReadEmployer, &employer.clone().into()).await?;
+            work.open_employer(employer).await?;
+        }
+        let id: PlanId = call
+            .new_uuid()
+            .to_string()
+            .parse()
+            .map_err(|_| CaseError::wrong("the plan got no name: try again"))?;
+        let (plan, colleagues) = form::written(command, (id, &call.caller.actor), on)?;
+        let tied = work.colleagues(&colleagues).await?;
+        let note = match &command.note {
+            None => None,
+            Some(text) => {
+                let text = said("note", text)?.to_owned();
+                Some(work.file(&subject, DocumentKind::Note, text).await?)
             }
-            let id: PlanId = call
-                .new_uuid()
-                .to_string()
-                .parse()
-                .map_err(|_| CaseError::wrong("the plan got no name: try again"))?;
-            let (plan, colleagues) = form::written(command, (id, &call.caller.actor), on)?;
-            let tied = work.colleagues(&colleagues).await?;
-            let note = match &command.note {
-                None => None,
-                Some(text) => {
-                    let text = said("note", text)?.to_owned();
-                    Some(work.file(&subject, DocumentKind::Note, text).await?)
-                }
-            };
-            let (competence, name) = (plan.competence, plan.id.clone());
-            let what = Happening::CompetencePlanned { plan: Box::new(plan), note };
-            let mut entry = work.enter(&subject, on, (note, what)).await?;
-            for (participant, colleague) in colleagues.into_iter().zip(tied) {
-                let plan = name.clone();
-                let what = Happening::CompetenceTied { competence, plan, participant };
-                work.happen(&subject, on, vec![colleague], what).await?;
-            }
-            entry.version = work.writer.version(&subject).await?;
-            Ok(entry)
-        })
-        .await
+        };
+        let (competence, name) = (plan.competence, plan.id.clone());
+        let what = Happening::CompetencePlanned { plan: Box::new(plan), note };
+        let mut entry = work.enter(&subject, on, (note, what)).await?;
+        for (participant, colleague) in colleagues.into_iter().zip(tied) {
+            let plan = name.clone();
+            let what = Happening::CompetenceTied { competence, plan, participant };
+            work.happen(&subject, on, vec![colleague], what).await?;
+        }
+        entry.version = work.writer.version(&subject).await?;
+        Ok(entry)
+    })
 }
 
 /// Writes down that the competence was used or topped up, or the plan gone
@@ -220,24 +218,22 @@ pub async fn plan_competence(
 ///
 /// When the caller may not, the case is closed, there is no plan or it ended,
 /// the day is before the plan, or the same is written down for the day.
-pub async fn follow_competence(
-    office: &Office,
-    call: &Call,
-    command: &FollowCompetence,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("follow_competence", command), async |work| {
-            let FollowCompetence { participant, competence, act, on } = command;
-            let (subject, case) = work.open_case(Action::PlanCompetence, participant).await?;
-            let on = work.day(*on)?;
-            let known = open_plan(&subject, (&case, *competence))?;
-            let plan = form::plan(&case.id, known, &known.colleagues)?;
-            let done = Done { on, act: form::act(*act) };
-            plan.with(done).map_err(|error| CaseError::wrong(error.to_string()))?;
-            let what = Happening::CompetenceFollowed { competence: *competence, act: *act };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn follow_competence<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a FollowCompetence,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("follow_competence", command), async move |work| {
+        let FollowCompetence { participant, competence, act, on } = command;
+        let (subject, case) = work.open_case(Action::PlanCompetence, participant).await?;
+        let on = work.day(*on)?;
+        let known = open_plan(&subject, (&case, *competence))?;
+        let plan = form::plan(&case.id, known, &known.colleagues)?;
+        let done = Done { on, act: form::act(*act) };
+        plan.with(done).map_err(|error| CaseError::wrong(error.to_string()))?;
+        let what = Happening::CompetenceFollowed { competence: *competence, act: *act };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// Ends a plan: the competence is needed no more, or somebody else sees to it.
@@ -245,22 +241,20 @@ pub async fn follow_competence(
 /// # Errors
 ///
 /// When the caller may not, the case is closed, or there is no plan or it ended.
-pub async fn end_competence(
-    office: &Office,
-    call: &Call,
-    command: &EndCompetence,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("end_competence", command), async |work| {
-            let EndCompetence { participant, competence, reason, on } = command;
-            let (subject, case) = work.open_case(Action::PlanCompetence, participant).await?;
-            let on = work.day(*on)?;
-            open_plan(&subject, (&case, *competence))?;
-            let (competence, reason) = (*competence, reason.clone());
-            let what = Happening::CompetenceEnded { competence, reason };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn end_competence<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a EndCompetence,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("end_competence", command), async move |work| {
+        let EndCompetence { participant, competence, reason, on } = command;
+        let (subject, case) = work.open_case(Action::PlanCompetence, participant).await?;
+        let on = work.day(*on)?;
+        open_plan(&subject, (&case, *competence))?;
+        let (competence, reason) = (*competence, reason.clone());
+        let what = Happening::CompetenceEnded { competence, reason };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// The plans of somebody, by competence, with where each stands; for a day that
@@ -269,37 +263,35 @@ pub async fn end_competence(
 /// # Errors
 ///
 /// When the caller may not read the case, or a plan cannot be read.
-pub async fn read_competences(
-    office: &Office,
-    call: &Call,
-    command: &ReadCompetences,
-) -> Result<Vec<CompetenceShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
-            let resource = of_case((&subject, &case), call.today);
-            let reads_notes = work.may_silently(Action::ReadNotes, &resource);
-            let day = command.on.unwrap_or(call.today);
-            let case = work.case_then((&subject, case), day).await?;
-            let mut shown = Vec::new();
-            for known in case.competences.values() {
-                let colleagues = work.known_among(&known.colleagues).await?;
-                let plan = form::plan(&case.id, known, &colleagues)?;
-                let wanted = known.note.filter(|_| reads_notes);
-                let note = work.writer.documents_among(wanted).await?.pop();
-                let holds = known.ended.is_none();
-                let status = plan.status(day, Terms::default()).filter(|_| holds);
-                shown.push(CompetenceShown {
-                    plan,
-                    employer: known.plan.employer.clone(),
-                    note: note.map(|note| note.body),
-                    ended: known.ended.clone(),
-                    status,
-                });
-            }
-            Ok(shown)
-        })
-        .await
+pub fn read_competences<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadCompetences,
+) -> UseCase<'a, Vec<CompetenceShown>> {
+    office.look(call, async move |work| {
+        let (subject, case) = work.case(Action::ReadCase, &command.participant).await?;
+        let resource = of_case((&subject, &case), call.today);
+        let reads_notes = work.may_silently(Action::ReadNotes, &resource);
+        let day = command.on.unwrap_or(call.today);
+        let case = work.case_then((&subject, case), day).await?;
+        let mut shown = Vec::new();
+        for known in case.competences.values() {
+            let colleagues = work.known_among(&known.colleagues).await?;
+            let plan = form::plan(&case.id, known, &colleagues)?;
+            let wanted = known.note.filter(|_| reads_notes);
+            let note = work.writer.documents_among(wanted).await?.pop();
+            let holds = known.ended.is_none();
+            let status = plan.status(day, Terms::default()).filter(|_| holds);
+            shown.push(CompetenceShown {
+                plan,
+                employer: known.plan.employer.clone(),
+                note: note.map(|note| note.body),
+                ended: known.ended.clone(),
+                status,
+            });
+        }
+        Ok(shown)
+    })
 }
 
 /// What is to be seen to in the plans of open cases that the caller may read,
@@ -310,35 +302,33 @@ pub async fn read_competences(
 /// # Errors
 ///
 /// When a plan cannot be read, or the store fails.
-pub async fn read_competences_due(
-    office: &Office,
-    call: &Call,
-    command: &ReadCompetencesDue,
-) -> Result<CompetencesDue, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("competence plans");
-            let on = command.on.unwrap_or(call.today);
-            let mut found = Found::default();
-            for (resource, case) in work.open_then(on).await? {
-                found.open.insert(case.id.clone());
-                if !work.may_silently(Action::ReadCase, &resource) {
+pub fn read_competences_due<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadCompetencesDue,
+) -> UseCase<'a, CompetencesDue> {
+    office.look(call, async move |work| {
+        work.log_list("competence plans");
+        let on = command.on.unwrap_or(call.today);
+        let mut found = Found::default();
+        for (resource, case) in work.open_then(on).await? {
+            found.open.insert(case.id.clone());
+            if !work.may_silently(Action::ReadCase, &resource) {
+                continue;
+            }
+            for (competence, known) in &case.competences {
+                found.planned.insert((case.id.clone(), *competence));
+                if known.ended.is_some() {
                     continue;
                 }
-                for (competence, known) in &case.competences {
-                    found.planned.insert((case.id.clone(), *competence));
-                    if known.ended.is_some() {
-                        continue;
-                    }
-                    let colleagues = work.known_among(&known.colleagues).await?;
-                    let plan = form::plan(&case.id, known, &colleagues)?;
-                    found.asked.extend(command.asks(known).then(|| plan.clone()));
-                    found.all.push(plan);
-                }
+                let colleagues = work.known_among(&known.colleagues).await?;
+                let plan = form::plan(&case.id, known, &colleagues)?;
+                found.asked.extend(command.asks(known).then(|| plan.clone()));
+                found.all.push(plan);
             }
-            Ok(seen_to(&found, on))
-        })
-        .await
+        }
+        Ok(seen_to(&found, on))
+    })
 }
 
 /// What the caller may read of plans.

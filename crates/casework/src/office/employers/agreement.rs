@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::error::CaseError;
 use crate::office::matching::answer::may_speak_for;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Makes an agreement, or makes it anew with other terms.
@@ -83,34 +83,32 @@ pub struct AgreementShown {
 /// When the caller may not, the employer is not there or closed, the terms
 /// have run out or promise nothing, the agreement is another employer's or
 /// closed, or the store fails.
-pub async fn make_agreement(
-    office: &Office,
-    call: &Call,
-    command: &MakeAgreement,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("make_agreement", command), async |work| {
-            let MakeAgreement { agreement, employer, promises, until } = command.clone();
-            let subject = Subject::from(agreement.clone());
-            work.may_begin(Action::MakeAgreement, &subject).await?;
-            work.open_employer(&employer).await?;
-            let state = work.agreement_of(&agreement).await?;
-            if state.closed.is_some() || state.terms().is_some_and(|t| t.employer != employer) {
-                return Err(CaseError::Exists(subject));
-            }
-            let nothing = promises.is_empty() || promises.iter().any(|one| one.count == 0);
-            if nothing || until < call.today {
-                return Err(CaseError::wrong(format!(
-                    "agreement `{agreement}` promises nothing: expected services at least once, \
+pub fn make_agreement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a MakeAgreement,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("make_agreement", command), async move |work| {
+        let MakeAgreement { agreement, employer, promises, until } = command.clone();
+        let subject = Subject::from(agreement.clone());
+        work.may_begin(Action::MakeAgreement, &subject).await?;
+        work.open_employer(&employer).await?;
+        let state = work.agreement_of(&agreement).await?;
+        if state.closed.is_some() || state.terms().is_some_and(|t| t.employer != employer) {
+            return Err(CaseError::Exists(subject));
+        }
+        let nothing = promises.is_empty() || promises.iter().any(|one| one.count == 0);
+        if nothing || until < call.today {
+            return Err(CaseError::wrong(format!(
+                "agreement `{agreement}` promises nothing: expected services at least once, \
                      and a last day from {} on",
-                    call.today
-                )));
-            }
-            let about = vec![employer.clone().into()];
-            let what = Happening::AgreementMade { employer, promises, until };
-            work.happen(&subject, call.today, about, what).await
-        })
-        .await
+                call.today
+            )));
+        }
+        let about = vec![employer.clone().into()];
+        let what = Happening::AgreementMade { employer, promises, until };
+        work.happen(&subject, call.today, about, what).await
+    })
 }
 
 /// Records that a party says yes or no to an agreement.
@@ -119,30 +117,28 @@ pub async fn make_agreement(
 ///
 /// When the caller may not or cannot speak for the party, there is no such
 /// agreement, it is closed, or the store fails.
-pub async fn answer_agreement(
-    office: &Office,
-    call: &Call,
-    command: &AnswerAgreement,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("answer_agreement", command), async |work| {
-            let subject = Subject::from(command.agreement.clone());
-            let yes = command.declined.is_none();
-            let action = if yes { Action::Accept } else { Action::Decline };
-            let resource = work.may(action, &subject).await?;
-            let employer = holding(work, &command.agreement).await?;
-            let by = command.by;
-            if by == Party::Participant {
-                return Err(CaseError::wrong("a participant has no part in an agreement"));
-            }
-            may_speak_for(call, &resource, by)?;
-            let what = match command.declined.clone() {
-                None => Happening::Accepted { by },
-                Some(reason) => Happening::Declined { by, reason },
-            };
-            work.happen(&subject, call.today, vec![employer.into()], what).await
-        })
-        .await
+pub fn answer_agreement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AnswerAgreement,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("answer_agreement", command), async move |work| {
+        let subject = Subject::from(command.agreement.clone());
+        let yes = command.declined.is_none();
+        let action = if yes { Action::Accept } else { Action::Decline };
+        let resource = work.may(action, &subject).await?;
+        let employer = holding(work, &command.agreement).await?;
+        let by = command.by;
+        if by == Party::Participant {
+            return Err(CaseError::wrong("a participant has no part in an agreement"));
+        }
+        may_speak_for(call, &resource, by)?;
+        let what = match command.declined.clone() {
+            None => Happening::Accepted { by },
+            Some(reason) => Happening::Declined { by, reason },
+        };
+        work.happen(&subject, call.today, vec![employer.into()], what).await
+    })
 }
 
 /// Records that a service was given, as far as it is promised and not booked.
@@ -151,28 +147,26 @@ pub async fn answer_agreement(
 ///
 /// When the caller may not, there is no such agreement, it does not hold on
 /// the day, the count is 0, or the store fails.
-pub async fn give_service(
-    office: &Office,
-    call: &Call,
-    command: &GiveService,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("give_service", command), async |work| {
-            let GiveService { agreement, service, count, on } = command.clone();
-            let subject = Subject::from(agreement.clone());
-            work.may(Action::RecordService, &subject).await?;
-            work.not_after_today(on)?;
-            let employer = holding(work, &agreement).await?;
-            if count == 0 || !work.agreement_of(&agreement).await?.holds_on(on) {
-                return Err(CaseError::wrong(format!(
-                    "agreement `{agreement}` does not hold on {on}, or nothing was given: expected \
+pub fn give_service<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a GiveService,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("give_service", command), async move |work| {
+        let GiveService { agreement, service, count, on } = command.clone();
+        let subject = Subject::from(agreement.clone());
+        work.may(Action::RecordService, &subject).await?;
+        work.not_after_today(on)?;
+        let employer = holding(work, &agreement).await?;
+        if count == 0 || !work.agreement_of(&agreement).await?.holds_on(on) {
+            return Err(CaseError::wrong(format!(
+                "agreement `{agreement}` does not hold on {on}, or nothing was given: expected \
                      a day it covers, and at least once"
-                )));
-            }
-            let what = Happening::ServiceGiven { service, count };
-            work.happen(&subject, on, vec![employer.into()], what).await
-        })
-        .await
+            )));
+        }
+        let what = Happening::ServiceGiven { service, count };
+        work.happen(&subject, on, vec![employer.into()], what).await
+    })
 }
 
 /// Closes an agreement before it runs out.
@@ -181,20 +175,18 @@ pub async fn give_service(
 ///
 /// When the caller may not, there is no such agreement, it is closed already,
 /// or the store fails.
-pub async fn close_agreement(
-    office: &Office,
-    call: &Call,
-    command: &CloseAgreement,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("close_agreement", command), async |work| {
-            let subject = Subject::from(command.agreement.clone());
-            work.may(Action::MakeAgreement, &subject).await?;
-            let employer = holding(work, &command.agreement).await?;
-            let what = Happening::Closed { reason: command.reason.clone() };
-            work.happen(&subject, call.today, vec![employer.into()], what).await
-        })
-        .await
+pub fn close_agreement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CloseAgreement,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("close_agreement", command), async move |work| {
+        let subject = Subject::from(command.agreement.clone());
+        work.may(Action::MakeAgreement, &subject).await?;
+        let employer = holding(work, &command.agreement).await?;
+        let what = Happening::Closed { reason: command.reason.clone() };
+        work.happen(&subject, call.today, vec![employer.into()], what).await
+    })
 }
 
 /// Shows an agreement and what is left of each service.
@@ -202,25 +194,23 @@ pub async fn close_agreement(
 /// # Errors
 ///
 /// When the caller may not, there is no such agreement, or the store fails.
-pub async fn show_agreement(
-    office: &Office,
-    call: &Call,
-    id: &AgreementId,
-) -> Result<AgreementShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadAgreement, &id.clone().into()).await?;
-            let state = work.agreement_of(id).await?;
-            let Some(terms) = state.terms() else {
-                return Err(CaseError::Absent(id.clone().into()));
-            };
-            let services = terms.promises.keys().chain(state.given.keys());
-            let balances = services.map(|one| (*one, state.balance(*one))).collect();
-            let faults = work.booking_faults(&BTreeSet::from([id.clone()]), |_| true).await?;
-            let faults = faults.iter().map(ToString::to_string).collect();
-            Ok(AgreementShown { state, balances, faults })
-        })
-        .await
+pub fn show_agreement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    id: &'a AgreementId,
+) -> UseCase<'a, AgreementShown> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadAgreement, &id.clone().into()).await?;
+        let state = work.agreement_of(id).await?;
+        let Some(terms) = state.terms() else {
+            return Err(CaseError::Absent(id.clone().into()));
+        };
+        let services = terms.promises.keys().chain(state.given.keys());
+        let balances = services.map(|one| (*one, state.balance(*one))).collect();
+        let faults = work.booking_faults(&BTreeSet::from([id.clone()]), |_| true).await?;
+        let faults = faults.iter().map(ToString::to_string).collect();
+        Ok(AgreementShown { state, balances, faults })
+    })
 }
 
 /// With whom an agreement is that was made and not closed.

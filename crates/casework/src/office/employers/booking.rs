@@ -6,8 +6,7 @@ use etablera_domain::{AgreementId, BookingId};
 
 use super::agreement::holding;
 use crate::office::commands::commands;
-use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -48,21 +47,19 @@ commands! {
 ///
 /// When the caller may not, there is no such agreement, it does not hold today
 /// and on the day, nothing of the service is left, or there is such a booking.
-pub async fn book_service(
-    office: &Office,
-    call: &Call,
-    command: &BookService,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("book_service", command), async |work| {
-            let BookService { agreement, booking, service, on } = command.clone();
-            let subject = Subject::from(agreement.clone());
-            work.may(Action::RecordService, &subject).await?;
-            let employer = holding(work, &agreement).await?;
-            let what = Happening::ServiceBooked { booking, service, on };
-            work.happen(&subject, call.today, vec![employer.into()], what).await
-        })
-        .await
+pub fn book_service<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a BookService,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("book_service", command), async move |work| {
+        let BookService { agreement, booking, service, on } = command.clone();
+        let subject = Subject::from(agreement.clone());
+        work.may(Action::RecordService, &subject).await?;
+        let employer = holding(work, &agreement).await?;
+        let what = Happening::ServiceBooked { booking, service, on };
+        work.happen(&subject, call.today, vec![employer.into()], what).await
+    })
 }
 
 /// Records that a booked service was given.
@@ -71,22 +68,20 @@ pub async fn book_service(
 ///
 /// When the caller may not, there is no such open booking, or it is for a later
 /// day.
-pub async fn keep_booking(
-    office: &Office,
-    call: &Call,
-    command: &KeepBooking,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("keep_booking", command), async |work| {
-            let KeepBooking { agreement, booking, on } = command.clone();
-            let subject = Subject::from(agreement.clone());
-            work.may(Action::RecordService, &subject).await?;
-            work.not_after_today(on)?;
-            let employer = holding(work, &agreement).await?;
-            let what = Happening::BookingKept { booking };
-            work.happen(&subject, on, vec![employer.into()], what).await
-        })
-        .await
+pub fn keep_booking<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a KeepBooking,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("keep_booking", command), async move |work| {
+        let KeepBooking { agreement, booking, on } = command.clone();
+        let subject = Subject::from(agreement.clone());
+        work.may(Action::RecordService, &subject).await?;
+        work.not_after_today(on)?;
+        let employer = holding(work, &agreement).await?;
+        let what = Happening::BookingKept { booking };
+        work.happen(&subject, on, vec![employer.into()], what).await
+    })
 }
 
 /// Records that a booked service will not be given: it is left for another.
@@ -94,19 +89,17 @@ pub async fn keep_booking(
 /// # Errors
 ///
 /// When the caller may not, or there is no such open booking.
-pub async fn release_booking(
-    office: &Office,
-    call: &Call,
-    command: &ReleaseBooking,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("release_booking", command), async |work| {
-            let ReleaseBooking { agreement, booking, reason } = command.clone();
-            let subject = Subject::from(agreement.clone());
-            work.may(Action::RecordService, &subject).await?;
-            let employer = holding(work, &agreement).await?;
-            let what = Happening::BookingReleased { booking, reason };
-            work.happen(&subject, call.today, vec![employer.into()], what).await
-        })
-        .await
+pub fn release_booking<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReleaseBooking,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("release_booking", command), async move |work| {
+        let ReleaseBooking { agreement, booking, reason } = command.clone();
+        let subject = Subject::from(agreement.clone());
+        work.may(Action::RecordService, &subject).await?;
+        let employer = holding(work, &agreement).await?;
+        let what = Happening::BookingReleased { booking, reason };
+        work.happen(&subject, call.today, vec![employer.into()], what).await
+    })
 }

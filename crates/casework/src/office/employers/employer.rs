@@ -10,7 +10,7 @@ use crate::office::case::{employer_not_erased, json};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::listed::{Part, Rows};
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Resource};
 
 commands! {
@@ -48,35 +48,33 @@ const SOLE_TRADER: &str = "sole_trader";
 ///
 /// When the caller may not, the name is empty, the employer was erased, or the
 /// store fails.
-pub async fn record_employer(
-    office: &Office,
-    call: &Call,
-    command: &RecordEmployer,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("record_employer", command), async |work| {
-            let mut employer = command.employer.clone();
-            let subject = Subject::from(employer.id.clone());
-            work.may_begin(Action::RecordEmployer, &subject).await?;
-            if employer.name.trim().is_empty() {
-                return Err(CaseError::wrong("the employer has no name: expected one"));
-            }
-            let known = work.employer_of(&employer.id).await?;
-            employer_not_erased(&known)?;
-            let texts = work.writer.documents(&subject).await?;
-            let kept = if command.sole_trader || trader(&known, &texts).is_some() {
-                take_name(&mut employer, &known, &texts)
-            } else {
-                None
-            };
-            let what = Happening::EmployerRecorded { employer };
-            let event = work.happen(&subject, call.today, Vec::new(), what).await?;
-            if let Some(contact) = kept {
-                work.keep_contact(&subject, &contact).await?;
-            }
-            Ok(event)
-        })
-        .await
+pub fn record_employer<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordEmployer,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("record_employer", command), async move |work| {
+        let mut employer = command.employer.clone();
+        let subject = Subject::from(employer.id.clone());
+        work.may_begin(Action::RecordEmployer, &subject).await?;
+        if employer.name.trim().is_empty() {
+            return Err(CaseError::wrong("the employer has no name: expected one"));
+        }
+        let known = work.employer_of(&employer.id).await?;
+        employer_not_erased(&known)?;
+        let texts = work.writer.documents(&subject).await?;
+        let kept = if command.sole_trader || trader(&known, &texts).is_some() {
+            take_name(&mut employer, &known, &texts)
+        } else {
+            None
+        };
+        let what = Happening::EmployerRecorded { employer };
+        let event = work.happen(&subject, call.today, Vec::new(), what).await?;
+        if let Some(contact) = kept {
+            work.keep_contact(&subject, &contact).await?;
+        }
+        Ok(event)
+    })
 }
 
 /// A person to talk to at an employer.
@@ -163,19 +161,17 @@ pub struct RecordContact {
 /// # Errors
 ///
 /// When the caller may not, there is no such employer, or the store fails.
-pub async fn record_contact(
-    office: &Office,
-    call: &Call,
-    command: &RecordContact,
-) -> Result<DocumentId, CaseError> {
-    office
-        .run(call, ("record_contact", command), async |work| {
-            let subject = Subject::from(command.employer.clone());
-            work.may(Action::RecordEmployer, &subject).await?;
-            work.open_employer(&command.employer).await?;
-            work.keep_contact(&subject, &command.contact).await
-        })
-        .await
+pub fn record_contact<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordContact,
+) -> UseCase<'a, DocumentId> {
+    office.run(call, ("record_contact", command), async move |work| {
+        let subject = Subject::from(command.employer.clone());
+        work.may(Action::RecordEmployer, &subject).await?;
+        work.open_employer(&command.employer).await?;
+        work.keep_contact(&subject, &command.contact).await
+    })
 }
 
 impl Work<'_> {
@@ -210,28 +206,26 @@ pub struct EmployerShown {
 /// # Errors
 ///
 /// When the caller may not, there is no such employer, or the store fails.
-pub async fn show_employer(
-    office: &Office,
-    call: &Call,
-    id: &EmployerId,
-) -> Result<EmployerShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadEmployer, &id.clone().into()).await?;
-            let mut state = work.employer_of(id).await?;
-            if state.record.is_none() {
-                return Err(CaseError::Absent(id.clone().into()));
-            }
-            let mut texts = work.writer.documents(&id.clone().into()).await?;
-            let sole_trader = trader(&state, &texts).is_some();
-            texts.retain(|one| state.contacts.contains_key(&one.id));
-            if let (Some(trader), Some(record)) = (trader(&state, &texts), &mut state.record) {
-                record.name = trader.name;
-            }
-            let contacts = texts.iter().filter_map(read).collect();
-            Ok(EmployerShown { state, contacts, sole_trader })
-        })
-        .await
+pub fn show_employer<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    id: &'a EmployerId,
+) -> UseCase<'a, EmployerShown> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadEmployer, &id.clone().into()).await?;
+        let mut state = work.employer_of(id).await?;
+        if state.record.is_none() {
+            return Err(CaseError::Absent(id.clone().into()));
+        }
+        let mut texts = work.writer.documents(&id.clone().into()).await?;
+        let sole_trader = trader(&state, &texts).is_some();
+        texts.retain(|one| state.contacts.contains_key(&one.id));
+        if let (Some(trader), Some(record)) = (trader(&state, &texts), &mut state.record) {
+            record.name = trader.name;
+        }
+        let contacts = texts.iter().filter_map(read).collect();
+        Ok(EmployerShown { state, contacts, sole_trader })
+    })
 }
 
 /// The employers that the caller may read, ordered by id. That the list was
@@ -240,22 +234,19 @@ pub async fn show_employer(
 /// # Errors
 ///
 /// When the store fails.
-pub async fn list_employers(
-    office: &Office,
-    call: &Call,
-    command: &ListEmployers,
-) -> Result<Vec<Employer>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("list_employers");
-            let mut part =
-                Part::new(SubjectKind::Employer, command.after.as_deref(), command.limit);
-            part.rows(work, |work, (subject, folded)| {
-                let record = folded.state.employer()?.record.clone()?;
-                let resource = Resource::of(subject, office.organisation.clone());
-                work.may_silently(Action::ReadEmployer, &resource).then_some(record)
-            })
-            .await
+pub fn list_employers<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListEmployers,
+) -> UseCase<'a, Vec<Employer>> {
+    office.look(call, async move |work| {
+        work.log_list("list_employers");
+        let mut part = Part::new(SubjectKind::Employer, command.after.as_deref(), command.limit);
+        part.rows(work, |work, (subject, folded)| {
+            let record = folded.state.employer()?.record.clone()?;
+            let resource = Resource::of(subject, office.organisation.clone());
+            work.may_silently(Action::ReadEmployer, &resource).then_some(record)
         })
         .await
+    })
 }

@@ -9,7 +9,7 @@ use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::listed::{Part, Rows};
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Ask, Resource};
 
 commands! {
@@ -59,25 +59,23 @@ pub struct CloseNeed {
 ///
 /// When the caller may not, the employer is not entered or is closed, the need
 /// is there already or makes no sense, or the store fails.
-pub async fn record_need(
-    office: &Office,
-    call: &Call,
-    command: &RecordNeed,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("record_need", command), async |work| {
-            let need = &command.need;
-            let mut resource = work.resource_to_be(&need.id.clone().into()).await?;
-            // A new need concerns whose it will be.
-            if resource.concerns.is_empty() {
-                resource.concerns.insert(need.employer.clone().into());
-            }
-            work.may_on(Action::RecordNeed, &resource, None)?;
-            work.open_employer(&need.employer).await?;
-            check_new(work, need).await?;
-            write(work, need.clone()).await
-        })
-        .await
+pub fn record_need<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordNeed,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("record_need", command), async move |work| {
+        let need = &command.need;
+        let mut resource = work.resource_to_be(&need.id.clone().into()).await?;
+        // A new need concerns whose it will be.
+        if resource.concerns.is_empty() {
+            resource.concerns.insert(need.employer.clone().into());
+        }
+        work.may_on(Action::RecordNeed, &resource, None)?;
+        work.open_employer(&need.employer).await?;
+        check_new(work, need).await?;
+        write(work, need.clone()).await
+    })
 }
 
 /// Changes an open need. Whose it is and where it came from stays.
@@ -86,26 +84,24 @@ pub async fn record_need(
 ///
 /// When the caller may not, the need is not there or closed, the change makes
 /// no sense, or the store fails.
-pub async fn change_need(
-    office: &Office,
-    call: &Call,
-    command: &RecordNeed,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("change_need", command), async |work| {
-            let need = &command.need;
-            work.may(Action::RecordNeed, &need.id.clone().into()).await?;
-            let before = open(work, &need.id).await?;
-            if before.employer != need.employer || before.origin != need.origin {
-                return Err(CaseError::wrong(format!(
-                    "need `{}` changes its employer or origin: expected these to stay",
-                    need.id
-                )));
-            }
-            check(need)?;
-            write(work, need.clone()).await
-        })
-        .await
+pub fn change_need<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordNeed,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("change_need", command), async move |work| {
+        let need = &command.need;
+        work.may(Action::RecordNeed, &need.id.clone().into()).await?;
+        let before = open(work, &need.id).await?;
+        if before.employer != need.employer || before.origin != need.origin {
+            return Err(CaseError::wrong(format!(
+                "need `{}` changes its employer or origin: expected these to stay",
+                need.id
+            )));
+        }
+        check(need)?;
+        write(work, need.clone()).await
+    })
 }
 
 /// Confirms the musts of an imported need: from now on a person stands behind
@@ -115,28 +111,26 @@ pub async fn change_need(
 ///
 /// When the caller may not, the need is not there or closed, is no import or
 /// confirmed already, or the store fails.
-pub async fn confirm_need(
-    office: &Office,
-    call: &Call,
-    command: &OneNeed,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("confirm_need", command), async |work| {
-            let id = &command.need;
-            work.may(Action::RecordNeed, &id.clone().into()).await?;
-            let mut need = open(work, id).await?;
-            match &mut need.origin {
-                Origin::Import(import) if import.confirmed_on.is_none() => {
-                    import.confirmed_on = Some(call.today);
-                }
-                _ => {
-                    let said = format!("need `{id}` has nothing to confirm: expected an import");
-                    return Err(CaseError::wrong(said));
-                }
+pub fn confirm_need<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a OneNeed,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("confirm_need", command), async move |work| {
+        let id = &command.need;
+        work.may(Action::RecordNeed, &id.clone().into()).await?;
+        let mut need = open(work, id).await?;
+        match &mut need.origin {
+            Origin::Import(import) if import.confirmed_on.is_none() => {
+                import.confirmed_on = Some(call.today);
             }
-            write(work, need).await
-        })
-        .await
+            _ => {
+                let said = format!("need `{id}` has nothing to confirm: expected an import");
+                return Err(CaseError::wrong(said));
+            }
+        }
+        write(work, need).await
+    })
 }
 
 /// Closes a need: nobody is proposed for it any more.
@@ -145,20 +139,18 @@ pub async fn confirm_need(
 ///
 /// When the caller may not, the need is not there or closed already, or the
 /// store fails.
-pub async fn close_need(
-    office: &Office,
-    call: &Call,
-    command: &CloseNeed,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("close_need", command), async |work| {
-            let subject = Subject::from(command.need.clone());
-            work.may(Action::CloseNeed, &subject).await?;
-            let need = open(work, &command.need).await?;
-            let what = Happening::Closed { reason: command.reason.clone() };
-            work.happen(&subject, call.today, vec![need.employer.into()], what).await
-        })
-        .await
+pub fn close_need<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CloseNeed,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("close_need", command), async move |work| {
+        let subject = Subject::from(command.need.clone());
+        work.may(Action::CloseNeed, &subject).await?;
+        let need = open(work, &command.need).await?;
+        let what = Happening::Closed { reason: command.reason.clone() };
+        work.happen(&subject, call.today, vec![need.employer.into()], what).await
+    })
 }
 
 /// Opens a closed need again.
@@ -166,25 +158,23 @@ pub async fn close_need(
 /// # Errors
 ///
 /// When the caller may not, the need is not there or open, or the store fails.
-pub async fn reopen_need(
-    office: &Office,
-    call: &Call,
-    command: &OneNeed,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("reopen_need", command), async |work| {
-            let subject = Subject::from(command.need.clone());
-            work.may(Action::CloseNeed, &subject).await?;
-            let state = work.need_of(&command.need).await?;
-            let Some(need) = state.record else { return Err(CaseError::Absent(subject)) };
-            if state.closed.is_none() {
-                return Err(CaseError::wrong(format!("need `{}` is open", command.need)));
-            }
-            work.open_employer(&need.employer).await?;
-            let about = vec![need.employer.into()];
-            work.happen(&subject, call.today, about, Happening::Reopened {}).await
-        })
-        .await
+pub fn reopen_need<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a OneNeed,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("reopen_need", command), async move |work| {
+        let subject = Subject::from(command.need.clone());
+        work.may(Action::CloseNeed, &subject).await?;
+        let state = work.need_of(&command.need).await?;
+        let Some(need) = state.record else { return Err(CaseError::Absent(subject)) };
+        if state.closed.is_none() {
+            return Err(CaseError::wrong(format!("need `{}` is open", command.need)));
+        }
+        work.open_employer(&need.employer).await?;
+        let about = vec![need.employer.into()];
+        work.happen(&subject, call.today, about, Happening::Reopened {}).await
+    })
 }
 
 /// Shows a need as it is recorded. Who is proposed for it, and what was
@@ -193,19 +183,17 @@ pub async fn reopen_need(
 /// # Errors
 ///
 /// When the caller may not, there is no such need, or the store fails.
-pub async fn show_need(office: &Office, call: &Call, id: &NeedId) -> Result<NeedState, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadNeed, &id.clone().into()).await?;
-            let mut state = work.need_of(id).await?;
-            if state.record.is_none() {
-                return Err(CaseError::Absent(id.clone().into()));
-            }
-            state.placements.clear();
-            state.overrides.clear();
-            Ok(state)
-        })
-        .await
+pub fn show_need<'a>(office: &'a Office, call: &'a Call, id: &'a NeedId) -> UseCase<'a, NeedState> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadNeed, &id.clone().into()).await?;
+        let mut state = work.need_of(id).await?;
+        if state.record.is_none() {
+            return Err(CaseError::Absent(id.clone().into()));
+        }
+        state.placements.clear();
+        state.overrides.clear();
+        Ok(state)
+    })
 }
 
 /// The needs that the caller may read, ordered by id. That the list was made
@@ -214,23 +202,21 @@ pub async fn show_need(office: &Office, call: &Call, id: &NeedId) -> Result<Need
 /// # Errors
 ///
 /// When the store fails.
-pub async fn list_needs(
-    office: &Office,
-    call: &Call,
-    command: &ListNeeds,
-) -> Result<Vec<Need>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("list_needs");
-            let mut part = Part::new(SubjectKind::Need, command.after.as_deref(), command.limit);
-            let readable = |folded: Folded| {
-                let state = folded.state.need()?;
-                let wanted = command.closed || state.is_open();
-                state.record.clone().filter(|need| wanted && is_readable(office, call, need))
-            };
-            part.rows(work, |_, (_, folded)| readable(folded)).await
-        })
-        .await
+pub fn list_needs<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListNeeds,
+) -> UseCase<'a, Vec<Need>> {
+    office.look(call, async move |work| {
+        work.log_list("list_needs");
+        let mut part = Part::new(SubjectKind::Need, command.after.as_deref(), command.limit);
+        let readable = |folded: Folded| {
+            let state = folded.state.need()?;
+            let wanted = command.closed || state.is_open();
+            state.record.clone().filter(|need| wanted && is_readable(office, call, need))
+        };
+        part.rows(work, |_, (_, folded)| readable(folded)).await
+    })
 }
 
 /// Whether the caller may read a need, for lists.

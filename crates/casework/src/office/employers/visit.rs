@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::need::check_new;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Records a visit with the needs that came of it.
@@ -31,32 +31,30 @@ pub struct RecordVisit {
 /// When the caller may not, the employer is not entered or is closed, the
 /// visit or a need is there already, a need makes no sense or is not from this
 /// visit, or the store fails.
-pub async fn record_visit(
-    office: &Office,
-    call: &Call,
-    command: &RecordVisit,
-) -> Result<Vec<NeedId>, CaseError> {
-    office
-        .run(call, ("record_visit", command), async |work| {
-            let RecordVisit { visit, needs } = command;
-            let subject = Subject::from(visit.id.clone());
-            work.may_begin(Action::RecordVisit, &subject).await?;
-            work.not_after_today(visit.on)?;
-            work.open_employer(&visit.employer).await?;
-            if work.visit_of(&visit.id).await?.record.is_some() {
-                return Err(CaseError::Exists(subject));
-            }
-            let (visit, note) = work.without_notes(visit.clone()).await?;
-            let visit = &visit;
-            let what = Happening::VisitMade { visit: visit.clone(), note };
-            let about = vec![visit.employer.clone().into()];
-            work.happen(&subject, visit.on, about, what).await?;
-            for need in needs {
-                record_one(work, visit, need).await?;
-            }
-            Ok(needs.iter().map(|need| need.id.clone()).collect())
-        })
-        .await
+pub fn record_visit<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordVisit,
+) -> UseCase<'a, Vec<NeedId>> {
+    office.run(call, ("record_visit", command), async move |work| {
+        let RecordVisit { visit, needs } = command;
+        let subject = Subject::from(visit.id.clone());
+        work.may_begin(Action::RecordVisit, &subject).await?;
+        work.not_after_today(visit.on)?;
+        work.open_employer(&visit.employer).await?;
+        if work.visit_of(&visit.id).await?.record.is_some() {
+            return Err(CaseError::Exists(subject));
+        }
+        let (visit, note) = work.without_notes(visit.clone()).await?;
+        let visit = &visit;
+        let what = Happening::VisitMade { visit: visit.clone(), note };
+        let about = vec![visit.employer.clone().into()];
+        work.happen(&subject, visit.on, about, what).await?;
+        for need in needs {
+            record_one(work, visit, need).await?;
+        }
+        Ok(needs.iter().map(|need| need.id.clone()).collect())
+    })
 }
 
 /// Records a need of a visit.
@@ -97,21 +95,19 @@ impl Work<'_> {
 /// # Errors
 ///
 /// When the caller may not, there is no such visit, or the store fails.
-pub async fn show_visit(office: &Office, call: &Call, id: &VisitId) -> Result<Visit, CaseError> {
-    office
-        .look(call, async |work| {
-            let resource = work.may(Action::ReadVisit, &id.clone().into()).await?;
-            let VisitState { record, note, .. } = work.visit_of(id).await?;
-            let mut visit = record.ok_or_else(|| CaseError::Absent(id.clone().into()))?;
-            // An old event has its notes in it.
-            let has_notes = note.is_some() || !visit.notes.is_empty();
-            if has_notes && work.may_on(Action::ReadNotes, &resource, None).is_err() {
-                visit.notes.clear();
-            } else if let Some(note) = note {
-                let document = work.writer.document(note).await?;
-                visit.notes = document.map(|one| one.body).unwrap_or_default();
-            }
-            Ok(visit)
-        })
-        .await
+pub fn show_visit<'a>(office: &'a Office, call: &'a Call, id: &'a VisitId) -> UseCase<'a, Visit> {
+    office.look(call, async move |work| {
+        let resource = work.may(Action::ReadVisit, &id.clone().into()).await?;
+        let VisitState { record, note, .. } = work.visit_of(id).await?;
+        let mut visit = record.ok_or_else(|| CaseError::Absent(id.clone().into()))?;
+        // An old event has its notes in it.
+        let has_notes = note.is_some() || !visit.notes.is_empty();
+        if has_notes && work.may_on(Action::ReadNotes, &resource, None).is_err() {
+            visit.notes.clear();
+        } else if let Some(note) = note {
+            let document = work.writer.document(note).await?;
+            visit.notes = document.map(|one| one.body).unwrap_or_default();
+        }
+        Ok(visit)
+    })
 }

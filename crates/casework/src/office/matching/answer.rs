@@ -7,7 +7,7 @@ use etablera_domain::event::{Case, Code, EventId, Happening, Party, Processing, 
 use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Caller, Resource, Role};
 
 /// A party says yes to a proposal.
@@ -51,17 +51,15 @@ pub struct Contact {
 ///
 /// When the caller may not or cannot speak for the party, there is no such
 /// proposal, it has ended, or the store fails.
-pub async fn accept(office: &Office, call: &Call, command: &Accept) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("accept", command), async |work| {
-            let subject = Subject::from(command.placement.clone());
-            let resource = work.may(Action::Accept, &subject).await?;
-            may_speak_for(call, &resource, command.by)?;
-            let (_, proposal) = work.going_on(&command.placement).await?;
-            let what = Happening::Accepted { by: command.by };
-            work.happen(&subject, call.today, parties(proposal), what).await
-        })
-        .await
+pub fn accept<'a>(office: &'a Office, call: &'a Call, command: &'a Accept) -> UseCase<'a, EventId> {
+    office.run(call, ("accept", command), async move |work| {
+        let subject = Subject::from(command.placement.clone());
+        let resource = work.may(Action::Accept, &subject).await?;
+        may_speak_for(call, &resource, command.by)?;
+        let (_, proposal) = work.going_on(&command.placement).await?;
+        let what = Happening::Accepted { by: command.by };
+        work.happen(&subject, call.today, parties(proposal), what).await
+    })
 }
 
 /// Records that a party says no to a proposal.
@@ -69,21 +67,19 @@ pub async fn accept(office: &Office, call: &Call, command: &Accept) -> Result<Ev
 /// # Errors
 ///
 /// As [`accept`].
-pub async fn decline(
-    office: &Office,
-    call: &Call,
-    command: &Decline,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("decline", command), async |work| {
-            let subject = Subject::from(command.placement.clone());
-            let resource = work.may(Action::Decline, &subject).await?;
-            may_speak_for(call, &resource, command.by)?;
-            let (_, proposal) = work.going_on(&command.placement).await?;
-            let what = Happening::Declined { by: command.by, reason: command.reason.clone() };
-            work.happen(&subject, call.today, parties(proposal), what).await
-        })
-        .await
+pub fn decline<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Decline,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("decline", command), async move |work| {
+        let subject = Subject::from(command.placement.clone());
+        let resource = work.may(Action::Decline, &subject).await?;
+        may_speak_for(call, &resource, command.by)?;
+        let (_, proposal) = work.going_on(&command.placement).await?;
+        let what = Happening::Declined { by: command.by, reason: command.reason.clone() };
+        work.happen(&subject, call.today, parties(proposal), what).await
+    })
 }
 
 /// Records that a party was contacted, which only a proposal allows that staff
@@ -94,31 +90,29 @@ pub async fn decline(
 /// When the caller may not, there is no such proposal, staff had not accepted
 /// it by that day, somebody declined it, it has ended, the participant objects
 /// to employers being told about them, or the store fails.
-pub async fn contact(
-    office: &Office,
-    call: &Call,
-    command: &Contact,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("contact", command), async |work| {
-            let Contact { placement, party, on } = command.clone();
-            let subject = Subject::from(placement.clone());
-            work.may(Action::Contact, &subject).await?;
-            work.not_after_today(on)?;
-            let (_, proposal) = work.accepted_by(&placement, on).await?;
-            if party == Party::Employer {
-                let (who, case) = work.whom(&proposal).await?;
-                work.not_objected(&who, &case, Processing::Disclosure)?;
-            }
-            if party == Party::Staff {
-                return Err(CaseError::wrong(
-                    "staff are not contacted: expected `participant` or `employer`",
-                ));
-            }
-            let what = Happening::Contacted { party };
-            work.happen(&subject, on, parties(proposal), what).await
-        })
-        .await
+pub fn contact<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Contact,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("contact", command), async move |work| {
+        let Contact { placement, party, on } = command.clone();
+        let subject = Subject::from(placement.clone());
+        work.may(Action::Contact, &subject).await?;
+        work.not_after_today(on)?;
+        let (_, proposal) = work.accepted_by(&placement, on).await?;
+        if party == Party::Employer {
+            let (who, case) = work.whom(&proposal).await?;
+            work.not_objected(&who, &case, Processing::Disclosure)?;
+        }
+        if party == Party::Staff {
+            return Err(CaseError::wrong(
+                "staff are not contacted: expected `participant` or `employer`",
+            ));
+        }
+        let what = Happening::Contacted { party };
+        work.happen(&subject, on, parties(proposal), what).await
+    })
 }
 
 impl Work<'_> {

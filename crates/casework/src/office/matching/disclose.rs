@@ -17,7 +17,7 @@ use super::propose::judge;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Ask};
 use crate::receipt::Source;
 
@@ -60,14 +60,16 @@ pub(super) struct DisclosurePins {
 /// # Errors
 ///
 /// As [`disclose`].
-pub async fn preview(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    placement: &PlacementId,
-) -> Result<EmployerView, CaseError> {
-    let allowed = async |work: &mut Work<'_>| Ok(view(work, engine, placement).await?.0);
-    office.look(call, allowed).await
+pub fn preview<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    placement: &'a PlacementId,
+) -> UseCase<'a, EmployerView> {
+    UseCase::new(async move {
+        let allowed = async |work: &mut Work<'_>| Ok(view(work, engine, placement).await?.0);
+        office.look(call, allowed).await
+    })
 }
 
 /// Tells the employer about the participant: writes it into the register of
@@ -79,36 +81,38 @@ pub async fn preview(
 /// When the caller may not decide on it, staff have not accepted the proposal,
 /// the participant objects, the test says that they agreed and they did not, or
 /// the store fails.
-pub async fn disclose(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    command: &Disclose,
-) -> Result<Disclosed, CaseError> {
-    let id = office.run(call, ("disclose", command), async |work| {
-        let Disclose { placement, purpose, test } = command.clone();
-        let (view, proposal, need) = view(work, engine, &placement).await?;
-        let participant = proposal.participant;
-        let case = work.case_of(&participant).await?;
-        let agreed = Consent::Introduction(need.employer.clone());
-        if test.consented && !case.consents_to(&agreed) {
-            return Err(CaseError::wrong(format!(
-                "`{participant}` has not agreed to be introduced to `{}`: expected a test that \
+pub fn disclose<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    command: &'a Disclose,
+) -> UseCase<'a, Disclosed> {
+    UseCase::new(async move {
+        let id = office.run(call, ("disclose", command), async |work| {
+            let Disclose { placement, purpose, test } = command.clone();
+            let (view, proposal, need) = view(work, engine, &placement).await?;
+            let participant = proposal.participant;
+            let case = work.case_of(&participant).await?;
+            let agreed = Consent::Introduction(need.employer.clone());
+            if test.consented && !case.consents_to(&agreed) {
+                return Err(CaseError::wrong(format!(
+                    "`{participant}` has not agreed to be introduced to `{}`: expected a test that \
                  says so",
-                need.employer
-            )));
-        }
-        let id = keep(work, engine, command, (&participant, &view)).await?;
-        let (subject, to) = (Subject::from(participant.clone()), need.employer.clone());
-        let about = vec![placement.into(), need.id.into(), need.employer.into()];
-        let (to, fields) = (Recipient::Employer(to), view.fields());
-        let referral = None;
-        let what = Happening::Disclosed { participant, to, fields, purpose, test, referral };
-        work.happen(&subject, call.today, about, what).await?;
-        Ok(id)
-    });
-    let receipt = id.await?;
-    Ok(Disclosed { receipt, view: sent(office, call, receipt).await? })
+                    need.employer
+                )));
+            }
+            let id = keep(work, engine, command, (&participant, &view)).await?;
+            let (subject, to) = (Subject::from(participant.clone()), need.employer.clone());
+            let about = vec![placement.into(), need.id.into(), need.employer.into()];
+            let (to, fields) = (Recipient::Employer(to), view.fields());
+            let referral = None;
+            let what = Happening::Disclosed { participant, to, fields, purpose, test, referral };
+            work.happen(&subject, call.today, about, what).await?;
+            Ok(id)
+        });
+        let receipt = id.await?;
+        Ok(Disclosed { receipt, view: sent(office, call, receipt).await? })
+    })
 }
 
 /// Keeps what is sent, sealed.
@@ -236,17 +240,15 @@ fn first_day(judgement: &Judgement) -> Option<Field<FirstDay>> {
 /// # Errors
 ///
 /// When the caller may not, or the store fails.
-pub async fn disclosures_of(
-    office: &Office,
-    call: &Call,
-    participant: &ParticipantId,
-) -> Result<Vec<Disclosure>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadDisclosures, &participant.clone().into()).await?;
-            Ok(work.case_of(participant).await?.disclosures)
-        })
-        .await
+pub fn disclosures_of<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    participant: &'a ParticipantId,
+) -> UseCase<'a, Vec<Disclosure>> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadDisclosures, &participant.clone().into()).await?;
+        Ok(work.case_of(participant).await?.disclosures)
+    })
 }
 
 /// The register of disclosures: what was disclosed about whom, ordered by
@@ -255,22 +257,24 @@ pub async fn disclosures_of(
 /// # Errors
 ///
 /// When the caller may not read the register, or the store fails.
-pub async fn disclosures(
-    office: &Office,
-    call: &Call,
-) -> Result<Vec<(ParticipantId, Disclosure)>, CaseError> {
-    let asked =
-        async |work: &mut Work<'_>| work.may(Action::ReadDisclosures, &Subject::System).await;
-    office.look(call, asked).await?;
-    let mut register = Vec::new();
-    for (subject, folded) in office.store.read().await?.all(SubjectKind::Participant).await? {
-        let Some(case) = folded.state.case() else { continue };
-        let resource = of_case((&subject, case), call.today);
-        let ask = Ask::new(&call.caller, Action::ReadDisclosures, &resource);
-        if office.policies.decide(&ask).is_allowed() {
-            let all = case.disclosures.iter().cloned();
-            register.extend(all.map(|disclosure| (case.id.clone(), disclosure)));
+pub fn disclosures<'a>(
+    office: &'a Office,
+    call: &'a Call,
+) -> UseCase<'a, Vec<(ParticipantId, Disclosure)>> {
+    UseCase::new(async move {
+        let asked =
+            async |work: &mut Work<'_>| work.may(Action::ReadDisclosures, &Subject::System).await;
+        office.look(call, asked).await?;
+        let mut register = Vec::new();
+        for (subject, folded) in office.store.read().await?.all(SubjectKind::Participant).await? {
+            let Some(case) = folded.state.case() else { continue };
+            let resource = of_case((&subject, case), call.today);
+            let ask = Ask::new(&call.caller, Action::ReadDisclosures, &resource);
+            if office.policies.decide(&ask).is_allowed() {
+                let all = case.disclosures.iter().cloned();
+                register.extend(all.map(|disclosure| (case.id.clone(), disclosure)));
+            }
         }
-    }
-    Ok(register)
+        Ok(register)
+    })
 }

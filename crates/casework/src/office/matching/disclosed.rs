@@ -10,7 +10,7 @@ use super::employer_view::EmployerView;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Resource};
 
 commands! {
@@ -35,25 +35,23 @@ commands! {
 ///
 /// When the caller may not read the placement that is named, nothing about it
 /// was disclosed that holds, or the store fails.
-pub async fn read_disclosed(
-    office: &Office,
-    call: &Call,
-    command: &ReadDisclosed,
-) -> Result<Vec<EmployerView>, CaseError> {
-    office
-        .look(call, async |work| {
-            let Some(id) = &command.placement else {
-                return work.all_disclosed(command.need.as_ref()).await;
-            };
-            let subject = Subject::from(id.clone());
-            let resource = work.may(Action::ReadProposal, &subject).await?;
-            if let Some(theirs) = work.of_others(id, &resource).await? {
-                work.may_on(Action::ReadDisclosures, &theirs, None)?;
-            }
-            let view = work.disclosed(id, command.need.as_ref()).await?;
-            Ok(vec![view.ok_or(CaseError::Absent(subject))?])
-        })
-        .await
+pub fn read_disclosed<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadDisclosed,
+) -> UseCase<'a, Vec<EmployerView>> {
+    office.look(call, async move |work| {
+        let Some(id) = &command.placement else {
+            return work.all_disclosed(command.need.as_ref()).await;
+        };
+        let subject = Subject::from(id.clone());
+        let resource = work.may(Action::ReadProposal, &subject).await?;
+        if let Some(theirs) = work.of_others(id, &resource).await? {
+            work.may_on(Action::ReadDisclosures, &theirs, None)?;
+        }
+        let view = work.disclosed(id, command.need.as_ref()).await?;
+        Ok(vec![view.ok_or(CaseError::Absent(subject))?])
+    })
 }
 
 impl Work<'_> {

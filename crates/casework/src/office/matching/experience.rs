@@ -16,7 +16,7 @@ use super::market::visible;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::programmes::{Way, each_way};
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// How many trials of its own a cell needs to count as much as the one above.
@@ -91,32 +91,34 @@ struct Trial {
 ///
 /// When the caller may not, there is no such need, a programme cannot be read,
 /// or the store fails.
-pub async fn experience(
-    office: &Office,
-    call: &Call,
-    command: &ReadExperience,
-) -> Result<Vec<ExperienceShown>, CaseError> {
-    let allowed = office.look(call, async |work| {
-        work.may(Action::MatchPeople, &Subject::System).await?;
-        if let Some(need) = &command.need {
-            work.may(Action::ReadNeed, &need.clone().into()).await?;
-        }
-        work.log_list("need experience");
-        Ok(())
-    });
-    allowed.await?;
-    let mut reader = office.store.read().await?.telling(&call.progress);
-    let mut people = reader.all(SubjectKind::Participant).await?;
-    people.retain(|(subject, folded)| {
-        let case = folded.state.case().filter(|case| case.erased.is_none() && has_tried(case));
-        case.is_some_and(|case| visible(office, call, subject, case))
-    });
-    let people: Vec<Subject> = people.into_iter().map(|(subject, _)| subject).collect();
-    let at = (reader.head().await?.seq, call.today);
-    let trials = trials(&mut reader, &people, at).await?;
-    let cells = cells_of(&mut reader, &trials, command.need.as_ref()).await?;
-    let asked = command.need.as_ref().and_then(|need| cells.get(need));
-    shown(&count(&trials, &cells), asked)
+pub fn experience<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadExperience,
+) -> UseCase<'a, Vec<ExperienceShown>> {
+    UseCase::new(async move {
+        let allowed = office.look(call, async |work| {
+            work.may(Action::MatchPeople, &Subject::System).await?;
+            if let Some(need) = &command.need {
+                work.may(Action::ReadNeed, &need.clone().into()).await?;
+            }
+            work.log_list("need experience");
+            Ok(())
+        });
+        allowed.await?;
+        let mut reader = office.store.read().await?.telling(&call.progress);
+        let mut people = reader.all(SubjectKind::Participant).await?;
+        people.retain(|(subject, folded)| {
+            let case = folded.state.case().filter(|case| case.erased.is_none() && has_tried(case));
+            case.is_some_and(|case| visible(office, call, subject, case))
+        });
+        let people: Vec<Subject> = people.into_iter().map(|(subject, _)| subject).collect();
+        let at = (reader.head().await?.seq, call.today);
+        let trials = trials(&mut reader, &people, at).await?;
+        let cells = cells_of(&mut reader, &trials, command.need.as_ref()).await?;
+        let asked = command.need.as_ref().and_then(|need| cells.get(need));
+        shown(&count(&trials, &cells), asked)
+    })
 }
 
 /// How the trials of some people went in every cell, by a day and as the log

@@ -17,7 +17,7 @@ use super::market::profile;
 use super::tried::{has_ended, tried};
 use crate::office::error::CaseError;
 use crate::office::programmes::LessonShown;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Role};
 use crate::receipt::Source;
 use crate::shortlist::{Place, Row};
@@ -111,23 +111,25 @@ struct Made {
 /// When the caller may not, there is no such pair, the participant has no
 /// profile or objects to being matched and somebody else asks, or the store
 /// fails.
-pub async fn explain(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    command: &Explain,
-) -> Result<Explained, CaseError> {
-    let id = office.run(call, (EXPLANATION, command), async |work| {
-        let subject = Subject::from(command.participant.clone());
-        work.may(Action::Explain, &subject).await?;
-        work.may(Action::ReadNeed, &command.need.clone().into()).await?;
-        let pins = work.pinned(engine, command).await?;
-        let matcher = engine.matcher(pins.on);
-        let made = make(&mut work.writer, (&matcher, engine.taxonomy()), &pins).await?;
-        work.keep_explanation(&pins, made.row).await
-    });
-    let id = id.await?;
-    again_for(office, call, engine, id).await
+pub fn explain<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    command: &'a Explain,
+) -> UseCase<'a, Explained> {
+    UseCase::new(async move {
+        let id = office.run(call, (EXPLANATION, command), async |work| {
+            let subject = Subject::from(command.participant.clone());
+            work.may(Action::Explain, &subject).await?;
+            work.may(Action::ReadNeed, &command.need.clone().into()).await?;
+            let pins = work.pinned(engine, command).await?;
+            let matcher = engine.matcher(pins.on);
+            let made = make(&mut work.writer, (&matcher, engine.taxonomy()), &pins).await?;
+            work.keep_explanation(&pins, made.row).await
+        });
+        let id = id.await?;
+        again_for(office, call, engine, id).await
+    })
 }
 
 impl Work<'_> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::market::visible;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Decides otherwise than proposed.
@@ -59,41 +59,39 @@ pub struct LiftOverride {
 /// When the caller may not, a pin or bar has no need or keeping out has one,
 /// the reason is missing, there is no such need, something is decided already,
 /// or the store fails.
-pub async fn override_proposal(
-    office: &Office,
-    call: &Call,
-    command: &Override,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("override", command), async |work| {
-            let Override { participant, need, choice, reason, note } = command.clone();
-            let subject = Subject::from(participant.clone());
-            work.may(Action::Override, &subject).await?;
-            let is_whole = need.is_some() != (choice == Choice::KeepOut);
-            if !is_whole || note.trim().is_empty() {
-                return Err(CaseError::wrong(
-                    "the override is not whole: expected a reason in words, and a need unless \
+pub fn override_proposal<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Override,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("override", command), async move |work| {
+        let Override { participant, need, choice, reason, note } = command.clone();
+        let subject = Subject::from(participant.clone());
+        work.may(Action::Override, &subject).await?;
+        let is_whole = need.is_some() != (choice == Choice::KeepOut);
+        if !is_whole || note.trim().is_empty() {
+            return Err(CaseError::wrong(
+                "the override is not whole: expected a reason in words, and a need unless \
                      somebody is kept out",
-                ));
-            }
-            if let Some(need) = &need
-                && work.need_of(need).await?.record.is_none()
-            {
-                return Err(CaseError::Absent(need.clone().into()));
-            }
-            if work.case_of(&participant).await?.override_for(need.as_ref()).is_some() {
-                return Err(CaseError::wrong(
-                    "something is decided about them already: expected that to be lifted first",
-                ));
-            }
-            let (id, kind, created_at) = (work.document_id(), DocumentKind::Reason, call.now);
-            let document = Document { id, subject: subject.clone(), kind, body: note, created_at };
-            work.writer.put_document(&document).await?;
-            let about = need.iter().cloned().map(Subject::from).collect();
-            let what = Happening::Overridden { participant, need, choice, reason, note: id };
-            work.happen(&subject, call.today, about, what).await
-        })
-        .await
+            ));
+        }
+        if let Some(need) = &need
+            && work.need_of(need).await?.record.is_none()
+        {
+            return Err(CaseError::Absent(need.clone().into()));
+        }
+        if work.case_of(&participant).await?.override_for(need.as_ref()).is_some() {
+            return Err(CaseError::wrong(
+                "something is decided about them already: expected that to be lifted first",
+            ));
+        }
+        let (id, kind, created_at) = (work.document_id(), DocumentKind::Reason, call.now);
+        let document = Document { id, subject: subject.clone(), kind, body: note, created_at };
+        work.writer.put_document(&document).await?;
+        let about = need.iter().cloned().map(Subject::from).collect();
+        let what = Happening::Overridden { participant, need, choice, reason, note: id };
+        work.happen(&subject, call.today, about, what).await
+    })
 }
 
 /// Lifts what was decided otherwise than proposed.
@@ -101,24 +99,22 @@ pub async fn override_proposal(
 /// # Errors
 ///
 /// When the caller may not, nothing is decided, or the store fails.
-pub async fn lift_override(
-    office: &Office,
-    call: &Call,
-    command: &LiftOverride,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("lift_override", command), async |work| {
-            let LiftOverride { participant, need, reason } = command.clone();
-            let subject = Subject::from(participant.clone());
-            work.may(Action::Override, &subject).await?;
-            if work.case_of(&participant).await?.override_for(need.as_ref()).is_none() {
-                return Err(CaseError::wrong("nothing is decided about them: nothing to lift"));
-            }
-            let about = need.iter().cloned().map(Subject::from).collect();
-            let what = Happening::OverrideLifted { participant, need, reason };
-            work.happen(&subject, call.today, about, what).await
-        })
-        .await
+pub fn lift_override<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a LiftOverride,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("lift_override", command), async move |work| {
+        let LiftOverride { participant, need, reason } = command.clone();
+        let subject = Subject::from(participant.clone());
+        work.may(Action::Override, &subject).await?;
+        if work.case_of(&participant).await?.override_for(need.as_ref()).is_none() {
+            return Err(CaseError::wrong("nothing is decided about them: nothing to lift"));
+        }
+        let about = need.iter().cloned().map(Subject::from).collect();
+        let what = Happening::OverrideLifted { participant, need, reason };
+        work.happen(&subject, call.today, about, what).await
+    })
 }
 
 /// What was decided for one reason, and how it went.
@@ -149,26 +145,28 @@ pub struct ReasonCounts {
 /// # Errors
 ///
 /// When the caller may not read reports, or the store fails.
-pub async fn override_statistics(
-    office: &Office,
-    call: &Call,
-) -> Result<BTreeMap<Code, ReasonCounts>, CaseError> {
-    let asked = async |work: &mut crate::office::Work<'_>| {
-        work.may(Action::ReadReport, &Subject::System).await
-    };
-    office.look(call, asked).await?;
-    let mut counts: BTreeMap<Code, ReasonCounts> = BTreeMap::new();
-    let all = office.store.read().await?.all(SubjectKind::Participant).await?;
-    for (subject, folded) in all {
-        let Some(case) = folded.state.case() else { continue };
-        if !counted(office, call, &subject, case) {
-            continue;
+pub fn override_statistics<'a>(
+    office: &'a Office,
+    call: &'a Call,
+) -> UseCase<'a, BTreeMap<Code, ReasonCounts>> {
+    UseCase::new(async move {
+        let asked = async |work: &mut crate::office::Work<'_>| {
+            work.may(Action::ReadReport, &Subject::System).await
+        };
+        office.look(call, asked).await?;
+        let mut counts: BTreeMap<Code, ReasonCounts> = BTreeMap::new();
+        let all = office.store.read().await?.all(SubjectKind::Participant).await?;
+        for (subject, folded) in all {
+            let Some(case) = folded.state.case() else { continue };
+            if !counted(office, call, &subject, case) {
+                continue;
+            }
+            for one in &case.overrides {
+                counts.entry(one.reason.clone()).or_default().add(case, one);
+            }
         }
-        for one in &case.overrides {
-            counts.entry(one.reason.clone()).or_default().add(case, one);
-        }
-    }
-    Ok(counts)
+        Ok(counts)
+    })
 }
 
 /// Those who answer for reports see no lists: for them everybody counts who is

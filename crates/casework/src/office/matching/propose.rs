@@ -13,7 +13,7 @@ use super::shortlist::KIND;
 use crate::office::employers::need::open;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Proposes somebody for a need.
@@ -47,33 +47,30 @@ struct Placed {
 /// the list with that rank, the need or case is closed, the person refuses the
 /// need or objects to being matched, somebody decided against the pair, it is not eligible and nobody
 /// pinned it, it is proposed already, or the store fails.
-pub async fn propose(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    command: &Propose,
-) -> Result<PlacementId, CaseError> {
-    office
-        .run(call, ("propose", command), async |work| {
-            let Propose { receipt, participant, need, rank } = command.clone();
-            let subject = Subject::from(participant.clone());
-            work.may(Action::Propose, &subject).await?;
-            work.may(Action::ReadNeed, &need.clone().into()).await?;
-            work.not_stopped().await?;
-            stands(work, command).await?;
-            let record = open(work, &need).await?;
-            let choice = decided(work, command).await?;
-            let judgement = judge(work, engine, (&participant, &record)).await?;
-            refuse_unfit(&judgement, choice)?;
-            let id = call.new_uuid().hyphenated().to_string();
-            let id: PlacementId =
-                id.parse().map_err(|_| CaseError::wrong("an id cannot be made"))?;
-            let about = vec![subject, need.clone().into()];
-            let what = Happening::Proposed { participant, need, receipt, rank };
-            work.happen(&id.clone().into(), call.today, about, what).await?;
-            Ok(id)
-        })
-        .await
+pub fn propose<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    command: &'a Propose,
+) -> UseCase<'a, PlacementId> {
+    office.run(call, ("propose", command), async move |work| {
+        let Propose { receipt, participant, need, rank } = command.clone();
+        let subject = Subject::from(participant.clone());
+        work.may(Action::Propose, &subject).await?;
+        work.may(Action::ReadNeed, &need.clone().into()).await?;
+        work.not_stopped().await?;
+        stands(work, command).await?;
+        let record = open(work, &need).await?;
+        let choice = decided(work, command).await?;
+        let judgement = judge(work, engine, (&participant, &record)).await?;
+        refuse_unfit(&judgement, choice)?;
+        let id = call.new_uuid().hyphenated().to_string();
+        let id: PlacementId = id.parse().map_err(|_| CaseError::wrong("an id cannot be made"))?;
+        let about = vec![subject, need.clone().into()];
+        let what = Happening::Proposed { participant, need, receipt, rank };
+        work.happen(&id.clone().into(), call.today, about, what).await?;
+        Ok(id)
+    })
 }
 
 /// Refuses a pair that does not stand in the list as the command says.

@@ -14,7 +14,7 @@ use super::pins::pins_of;
 use super::shortlist::KIND;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Ask, Resource};
 use crate::receipt::Source;
 
@@ -50,40 +50,43 @@ impl Replayed {
 ///
 /// When the caller may not, there is no such receipt, the taxonomy, training
 /// or log is another, an input is gone, or the store fails.
-pub async fn replay(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
+pub fn replay<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
     id: ReceiptId,
-) -> Result<Replayed, CaseError> {
-    let allowed = office.look(call, async |work| work.may(Action::Replay, &Subject::System).await);
-    allowed.await?;
-    let mut reader = office.store.read().await?.telling(&call.progress);
-    let Some(receipt) = reader.receipt(id).await? else {
-        return Err(CaseError::wrong(format!("there is no receipt `{id}`")));
-    };
-    if receipt.kind == EXPLANATION {
-        return replay_one((office, call), engine, (reader, receipt)).await;
-    }
-    let pins = pins_of(&receipt)?;
-    let seq = same_log(&mut reader, &pins.source).await?;
-    let matcher = engine.matcher_as(&pins.engine, pins.on)?;
-    let is_hidden = hides(office, call, &mut reader, pins.people.keys()).await?;
-    let view = View { seq, on: pins.on };
-    let there = (&pins.people, &pins.needs);
-    let order = (pins.command.order, &pins.experience[..]);
-    let market = match Market::again(&mut reader, there, order, view).await? {
-        Again::Whole(market) => market,
-        Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
-    };
-    let places = market.answer(&matcher, &pins.command)?;
-    let rows = market.written(&places, engine.taxonomy())?;
-    drop(reader);
-    if !is_hidden {
-        let shown = places.iter().map(|place| market.people[place.participant].id.clone());
-        log_shown(office, call, shown.collect()).await?;
-    }
-    Ok(replayed(&receipt, rows, is_hidden))
+) -> UseCase<'a, Replayed> {
+    UseCase::new(async move {
+        let allowed =
+            office.look(call, async |work| work.may(Action::Replay, &Subject::System).await);
+        allowed.await?;
+        let mut reader = office.store.read().await?.telling(&call.progress);
+        let Some(receipt) = reader.receipt(id).await? else {
+            return Err(CaseError::wrong(format!("there is no receipt `{id}`")));
+        };
+        if receipt.kind == EXPLANATION {
+            return replay_one((office, call), engine, (reader, receipt)).await;
+        }
+        let pins = pins_of(&receipt)?;
+        let seq = same_log(&mut reader, &pins.source).await?;
+        let matcher = engine.matcher_as(&pins.engine, pins.on)?;
+        let is_hidden = hides(office, call, &mut reader, pins.people.keys()).await?;
+        let view = View { seq, on: pins.on };
+        let there = (&pins.people, &pins.needs);
+        let order = (pins.command.order, &pins.experience[..]);
+        let market = match Market::again(&mut reader, there, order, view).await? {
+            Again::Whole(market) => market,
+            Again::Gone(gone) => return Err(erased(office, call, &mut reader, &gone).await?),
+        };
+        let places = market.answer(&matcher, &pins.command)?;
+        let rows = market.written(&places, engine.taxonomy())?;
+        drop(reader);
+        if !is_hidden {
+            let shown = places.iter().map(|place| market.people[place.participant].id.clone());
+            log_shown(office, call, shown.collect()).await?;
+        }
+        Ok(replayed(&receipt, rows, is_hidden))
+    })
 }
 
 /// Makes an explanation again.
@@ -219,23 +222,21 @@ pub struct ForgetReceipts {
 ///
 /// When the caller may not, the moment is less than six months ago, or the
 /// store fails.
-pub async fn forget_receipts(
-    office: &Office,
-    call: &Call,
-    command: &ForgetReceipts,
-) -> Result<u64, CaseError> {
-    office
-        .run(call, ("forget_receipts", command), async |work| {
-            work.may(Action::ForgetReceipts, &Subject::System).await?;
-            let own = Resource::system(office.organisation.clone());
-            let ask = Ask::new(&call.caller, Action::ForgetReceipts, &own);
-            let warrant = Warrant {
-                at: call.now,
-                actor: call.caller.actor.clone(),
-                role: call.caller.role.to_string(),
-                because: office.policies.decide(&ask).because().to_vec(),
-            };
-            Ok(work.writer.forget_receipts(command.before, &[KIND, EXPLANATION], &warrant).await?)
-        })
-        .await
+pub fn forget_receipts<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ForgetReceipts,
+) -> UseCase<'a, u64> {
+    office.run(call, ("forget_receipts", command), async move |work| {
+        work.may(Action::ForgetReceipts, &Subject::System).await?;
+        let own = Resource::system(office.organisation.clone());
+        let ask = Ask::new(&call.caller, Action::ForgetReceipts, &own);
+        let warrant = Warrant {
+            at: call.now,
+            actor: call.caller.actor.clone(),
+            role: call.caller.role.to_string(),
+            because: office.policies.decide(&ask).because().to_vec(),
+        };
+        Ok(work.writer.forget_receipts(command.before, &[KIND, EXPLANATION], &warrant).await?)
+    })
 }

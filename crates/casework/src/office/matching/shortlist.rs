@@ -17,7 +17,7 @@ use super::needs_seen::NeedsSeen;
 use super::pins::Pins;
 use super::place::place;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::receipt::{Counts, Source};
 use crate::shortlist::Place;
 
@@ -99,27 +99,29 @@ pub struct Shortlisted {
 ///
 /// When the caller may not, proposals are stopped, the place is not in the
 /// log, somebody listed may no longer be seen, or the store fails.
-pub async fn shortlist(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    command: &Shortlist,
-) -> Result<Shortlisted, CaseError> {
-    if let Some(live) = engine.live().filter(|live| live.is_quick(command)) {
-        let made = make(office, call, engine, command).await.map(Arc::new);
-        return keep_at_once((office, call), live, command, made).await;
-    }
-    let named = (KIND, command);
-    if let Some(id) = office.answered(call, named).await? {
-        return kept(office, call, id).await;
-    }
-    office.look(call, async |work| allowed(work, command).await).await?;
-    let made = make(office, call, engine, command).await?;
-    let id = office.run(call, named, async |work| {
-        work.not_stopped().await?;
-        keep(work, command, &made).await
-    });
-    Ok(Shortlisted { receipt: id.await?, pins: made.pins, rows: made.rows })
+pub fn shortlist<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    command: &'a Shortlist,
+) -> UseCase<'a, Shortlisted> {
+    UseCase::new(async move {
+        if let Some(live) = engine.live().filter(|live| live.is_quick(command)) {
+            let made = make(office, call, engine, command).await.map(Arc::new);
+            return keep_at_once((office, call), live, command, made).await;
+        }
+        let named = (KIND, command);
+        if let Some(id) = office.answered(call, named).await? {
+            return kept(office, call, id).await;
+        }
+        office.look(call, async |work| allowed(work, command).await).await?;
+        let made = make(office, call, engine, command).await?;
+        let id = office.run(call, named, async |work| {
+            work.not_stopped().await?;
+            keep(work, command, &made).await
+        });
+        Ok(Shortlisted { receipt: id.await?, pins: made.pins, rows: made.rows })
+    })
 }
 
 /// Lists that are made and not yet written down.

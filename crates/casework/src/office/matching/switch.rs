@@ -4,7 +4,7 @@ use etablera_domain::event::{Code, EventId, Happening, Subject};
 use serde::{Deserialize, Serialize};
 
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Halts proposals.
@@ -20,19 +20,17 @@ pub struct StopProposals {
 /// # Errors
 ///
 /// When the caller may not, they are stopped already, or the store fails.
-pub async fn stop_proposals(
-    office: &Office,
-    call: &Call,
-    command: &StopProposals,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("stop_proposals", command), async |work| {
-            work.may(Action::StopProposals, &Subject::System).await?;
-            work.not_stopped().await?;
-            let what = Happening::ProposalsStopped { reason: command.reason.clone() };
-            work.happen(&Subject::System, call.today, Vec::new(), what).await
-        })
-        .await
+pub fn stop_proposals<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a StopProposals,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("stop_proposals", command), async move |work| {
+        work.may(Action::StopProposals, &Subject::System).await?;
+        work.not_stopped().await?;
+        let what = Happening::ProposalsStopped { reason: command.reason.clone() };
+        work.happen(&Subject::System, call.today, Vec::new(), what).await
+    })
 }
 
 /// Lets lists and proposals be made again.
@@ -40,15 +38,13 @@ pub async fn stop_proposals(
 /// # Errors
 ///
 /// When the caller may not, they are not stopped, or the store fails.
-pub async fn resume_proposals(office: &Office, call: &Call) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("resume_proposals", &()), async |work| {
-            work.may(Action::ResumeProposals, &Subject::System).await?;
-            if work.not_stopped().await.is_ok() {
-                return Err(CaseError::wrong("proposals are not stopped"));
-            }
-            let what = Happening::ProposalsResumed {};
-            work.happen(&Subject::System, call.today, Vec::new(), what).await
-        })
-        .await
+pub fn resume_proposals<'a>(office: &'a Office, call: &'a Call) -> UseCase<'a, EventId> {
+    office.run(call, ("resume_proposals", &()), async move |work| {
+        work.may(Action::ResumeProposals, &Subject::System).await?;
+        if work.not_stopped().await.is_ok() {
+            return Err(CaseError::wrong("proposals are not stopped"));
+        }
+        let what = Happening::ProposalsResumed {};
+        work.happen(&Subject::System, call.today, Vec::new(), what).await
+    })
 }

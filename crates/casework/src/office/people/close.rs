@@ -7,7 +7,7 @@ use etablera_domain::event::{Code, Happening};
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -37,19 +37,17 @@ commands! {
 /// # Errors
 ///
 /// When the caller may not, or it is closed.
-pub async fn close_case(
-    office: &Office,
-    call: &Call,
-    command: &CloseCase,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("close_case", command), async |work| {
-            let CloseCase { participant, reason, on } = command;
-            let (subject, _) = work.open_case(Action::CloseCase, participant).await?;
-            let on = work.day(*on)?;
-            work.enter(&subject, on, (None, Happening::Closed { reason: reason.clone() })).await
-        })
-        .await
+pub fn close_case<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CloseCase,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("close_case", command), async move |work| {
+        let CloseCase { participant, reason, on } = command;
+        let (subject, _) = work.open_case(Action::CloseCase, participant).await?;
+        let on = work.day(*on)?;
+        work.enter(&subject, on, (None, Happening::Closed { reason: reason.clone() })).await
+    })
 }
 
 /// Opens a closed case again.
@@ -57,22 +55,20 @@ pub async fn close_case(
 /// # Errors
 ///
 /// When the caller may not, it is open, or the person was erased.
-pub async fn reopen_case(
-    office: &Office,
-    call: &Call,
-    command: &ReopenCase,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("reopen_case", command), async |work| {
-            let ReopenCase { participant, on } = command;
-            let (subject, case) = work.case(Action::CloseCase, participant).await?;
-            not_erased(&subject, &case)?;
-            if case.closed.is_none() {
-                let text = format!("the case of `{subject}` is open: expected a closed one");
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(*on)?;
-            work.enter(&subject, on, (None, Happening::Reopened {})).await
-        })
-        .await
+pub fn reopen_case<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReopenCase,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("reopen_case", command), async move |work| {
+        let ReopenCase { participant, on } = command;
+        let (subject, case) = work.case(Action::CloseCase, participant).await?;
+        not_erased(&subject, &case)?;
+        if case.closed.is_none() {
+            let text = format!("the case of `{subject}` is open: expected a closed one");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        work.enter(&subject, on, (None, Happening::Reopened {})).await
+    })
 }

@@ -8,7 +8,7 @@ use etablera_storage::DocumentKind;
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -39,23 +39,21 @@ commands! {
 /// # Errors
 ///
 /// When the caller may not, the case is closed, or they agree already.
-pub async fn consent(
-    office: &Office,
-    call: &Call,
-    command: &GiveConsent,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("consent", command), async |work| {
-            let GiveConsent { participant, to, on } = command;
-            let (subject, case) = work.open_case(Action::Consent, participant).await?;
-            if case.consents_to(to) {
-                let text = format!("`{subject}` agrees to this already: expected something else");
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(*on)?;
-            work.enter(&subject, on, (None, Happening::Consented { to: to.clone() })).await
-        })
-        .await
+pub fn consent<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a GiveConsent,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("consent", command), async move |work| {
+        let GiveConsent { participant, to, on } = command;
+        let (subject, case) = work.open_case(Action::Consent, participant).await?;
+        if case.consents_to(to) {
+            let text = format!("`{subject}` agrees to this already: expected something else");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        work.enter(&subject, on, (None, Happening::Consented { to: to.clone() })).await
+    })
 }
 
 /// Records that a participant takes an agreement back, and ends what hung on
@@ -65,32 +63,30 @@ pub async fn consent(
 /// # Errors
 ///
 /// When the caller may not, or there is no such agreement.
-pub async fn withdraw_consent(
-    office: &Office,
-    call: &Call,
-    command: &WithdrawConsent,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("withdraw_consent", command), async |work| {
-            let WithdrawConsent { participant, to, on } = command;
-            // Also in a closed case: what was agreed to can always be taken
-            // back.
-            let (subject, case) = work.case(Action::Consent, participant).await?;
-            not_erased(&subject, &case)?;
-            if !case.consents_to(to) {
-                let text = format!("`{subject}` has not agreed to this: expected an agreement");
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(*on)?;
-            for what in ends(&case, to) {
-                work.enter(&subject, on, (None, what)).await?;
-            }
-            if *to == Consent::Network {
-                work.forget_network(&subject).await?;
-            }
-            work.enter(&subject, on, (None, Happening::ConsentWithdrawn { to: to.clone() })).await
-        })
-        .await
+pub fn withdraw_consent<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a WithdrawConsent,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("withdraw_consent", command), async move |work| {
+        let WithdrawConsent { participant, to, on } = command;
+        // Also in a closed case: what was agreed to can always be taken
+        // back.
+        let (subject, case) = work.case(Action::Consent, participant).await?;
+        not_erased(&subject, &case)?;
+        if !case.consents_to(to) {
+            let text = format!("`{subject}` has not agreed to this: expected an agreement");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        for what in ends(&case, to) {
+            work.enter(&subject, on, (None, what)).await?;
+        }
+        if *to == Consent::Network {
+            work.forget_network(&subject).await?;
+        }
+        work.enter(&subject, on, (None, Happening::ConsentWithdrawn { to: to.clone() })).await
+    })
 }
 
 /// What ends with an agreement.

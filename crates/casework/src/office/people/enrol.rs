@@ -11,7 +11,7 @@ use uuid::Builder;
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -99,29 +99,26 @@ impl Answers {
 ///
 /// When the caller may not, the case is closed, they are in it, or the day is
 /// before they left it last.
-pub async fn enrol(office: &Office, call: &Call, command: &Enrol) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("enrol", command), async |work| {
-            let Enrol { participant, operation, answers, on } = command;
-            let (subject, case) = work.open_case(Action::Enrol, participant).await?;
-            let last = case.enrolments.get(operation).and_then(|times| times.last());
-            if last.is_some_and(|last| last.left.is_none()) {
-                let text = format!("`{subject}` is in `{operation}`: expected another operation");
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(*on)?;
-            let left = last.and_then(|last| last.left.as_ref()).map(|left| left.on);
-            if let Some(left) = left.filter(|left| on < *left) {
-                let text =
-                    format!("`{subject}` left `{operation}` on {left}: expected a later day");
-                return Err(CaseError::wrong(text));
-            }
-            let statistics = pseudonym()?;
-            work.writer.put_statistics(&answers.clone().freeze(statistics, on)).await?;
-            let what = Happening::Enrolled { operation: operation.clone(), statistics };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn enrol<'a>(office: &'a Office, call: &'a Call, command: &'a Enrol) -> UseCase<'a, Entry> {
+    office.run(call, ("enrol", command), async move |work| {
+        let Enrol { participant, operation, answers, on } = command;
+        let (subject, case) = work.open_case(Action::Enrol, participant).await?;
+        let last = case.enrolments.get(operation).and_then(|times| times.last());
+        if last.is_some_and(|last| last.left.is_none()) {
+            let text = format!("`{subject}` is in `{operation}`: expected another operation");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        let left = last.and_then(|last| last.left.as_ref()).map(|left| left.on);
+        if let Some(left) = left.filter(|left| on < *left) {
+            let text = format!("`{subject}` left `{operation}` on {left}: expected a later day");
+            return Err(CaseError::wrong(text));
+        }
+        let statistics = pseudonym()?;
+        work.writer.put_statistics(&answers.clone().freeze(statistics, on)).await?;
+        let what = Happening::Enrolled { operation: operation.clone(), statistics };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// A pseudonym that says nothing, not even the time it was made.
@@ -138,27 +135,25 @@ fn pseudonym() -> Result<StatisticsId, CaseError> {
 ///
 /// When the caller may not, they are not in it, or the day is before they
 /// entered.
-pub async fn leave(office: &Office, call: &Call, command: &Leave) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("leave", command), async |work| {
-            let Leave { participant, operation, reason, on } = command;
-            // Also from a closed case: leaving may be noticed late.
-            let (subject, case) = work.case(Action::Enrol, participant).await?;
-            not_erased(&subject, &case)?;
-            let last = case.enrolments.get(operation).and_then(|times| times.last());
-            let Some(last) = last.filter(|last| last.left.is_none()) else {
-                let text = format!("`{subject}` is not in `{operation}`: expected one they are in");
-                return Err(CaseError::wrong(text));
-            };
-            let on = work.day(*on)?;
-            if on < last.entered {
-                let text = format!("`{subject}` entered on {}: expected a later day", last.entered);
-                return Err(CaseError::wrong(text));
-            }
-            let what = Happening::Left { operation: operation.clone(), reason: reason.clone() };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn leave<'a>(office: &'a Office, call: &'a Call, command: &'a Leave) -> UseCase<'a, Entry> {
+    office.run(call, ("leave", command), async move |work| {
+        let Leave { participant, operation, reason, on } = command;
+        // Also from a closed case: leaving may be noticed late.
+        let (subject, case) = work.case(Action::Enrol, participant).await?;
+        not_erased(&subject, &case)?;
+        let last = case.enrolments.get(operation).and_then(|times| times.last());
+        let Some(last) = last.filter(|last| last.left.is_none()) else {
+            let text = format!("`{subject}` is not in `{operation}`: expected one they are in");
+            return Err(CaseError::wrong(text));
+        };
+        let on = work.day(*on)?;
+        if on < last.entered {
+            let text = format!("`{subject}` entered on {}: expected a later day", last.entered);
+            return Err(CaseError::wrong(text));
+        }
+        let what = Happening::Left { operation: operation.clone(), reason: reason.clone() };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// Records the status on the labour market, also after the case is closed.
@@ -166,19 +161,17 @@ pub async fn leave(office: &Office, call: &Call, command: &Leave) -> Result<Entr
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn observe_status(
-    office: &Office,
-    call: &Call,
-    command: &ObserveStatus,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("observe_status", command), async |work| {
-            let ObserveStatus { participant, status, on } = command;
-            let (subject, case) = work.case(Action::ObserveStatus, participant).await?;
-            not_erased(&subject, &case)?;
-            let on = work.day(*on)?;
-            let what = Happening::StatusObserved { status: *status };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn observe_status<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ObserveStatus,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("observe_status", command), async move |work| {
+        let ObserveStatus { participant, status, on } = command;
+        let (subject, case) = work.case(Action::ObserveStatus, participant).await?;
+        not_erased(&subject, &case)?;
+        let on = work.day(*on)?;
+        let what = Happening::StatusObserved { status: *status };
+        work.enter(&subject, on, (None, what)).await
+    })
 }

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::case::{Entry, json, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -93,24 +93,22 @@ pub struct ConnectionSeen {
 ///
 /// When the caller may not, the case is closed, the participant has not agreed
 /// that a network is kept, or nothing is said.
-pub async fn add_connection(
-    office: &Office,
-    call: &Call,
-    command: &AddConnection,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("add_connection", command), async |work| {
-            let AddConnection { participant, kind, connection, on } = command;
-            let (subject, case) = work.open_case(Action::ManageNetwork, participant).await?;
-            work.agreed(&subject, &case, &Consent::Network)?;
-            connection.check(*kind)?;
-            let on = work.day(*on)?;
-            let body = json(connection)?;
-            let document = work.file(&subject, DocumentKind::Connection, body).await?;
-            let what = Happening::ConnectionAdded { connection: document, kind: *kind };
-            work.enter(&subject, on, (Some(document), what)).await
-        })
-        .await
+pub fn add_connection<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AddConnection,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("add_connection", command), async move |work| {
+        let AddConnection { participant, kind, connection, on } = command;
+        let (subject, case) = work.open_case(Action::ManageNetwork, participant).await?;
+        work.agreed(&subject, &case, &Consent::Network)?;
+        connection.check(*kind)?;
+        let on = work.day(*on)?;
+        let body = json(connection)?;
+        let document = work.file(&subject, DocumentKind::Connection, body).await?;
+        let what = Happening::ConnectionAdded { connection: document, kind: *kind };
+        work.enter(&subject, on, (Some(document), what)).await
+    })
 }
 
 /// Takes away from a participant's network. The record itself goes when the
@@ -119,25 +117,23 @@ pub async fn add_connection(
 /// # Errors
 ///
 /// When the caller may not, or it is not in the network.
-pub async fn remove_connection(
-    office: &Office,
-    call: &Call,
-    command: &RemoveConnection,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("remove_connection", command), async |work| {
-            let RemoveConnection { participant, connection } = command;
-            let (subject, case) = work.case(Action::ManageNetwork, participant).await?;
-            not_erased(&subject, &case)?;
-            if !case.connections.contains_key(connection) {
-                return Err(CaseError::wrong(format!(
-                    "`{connection}` is not in the network of `{subject}`: expected one that is"
-                )));
-            }
-            let what = Happening::ConnectionRemoved { connection: *connection };
-            work.enter(&subject, work.call.today, (None, what)).await
-        })
-        .await
+pub fn remove_connection<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RemoveConnection,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("remove_connection", command), async move |work| {
+        let RemoveConnection { participant, connection } = command;
+        let (subject, case) = work.case(Action::ManageNetwork, participant).await?;
+        not_erased(&subject, &case)?;
+        if !case.connections.contains_key(connection) {
+            return Err(CaseError::wrong(format!(
+                "`{connection}` is not in the network of `{subject}`: expected one that is"
+            )));
+        }
+        let what = Happening::ConnectionRemoved { connection: *connection };
+        work.enter(&subject, work.call.today, (None, what)).await
+    })
 }
 
 /// The network, oldest first; empty without the participant's agreement.
@@ -145,17 +141,15 @@ pub async fn remove_connection(
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn read_network(
-    office: &Office,
-    call: &Call,
-    command: &ReadNetwork,
-) -> Result<Vec<ConnectionSeen>, CaseError> {
-    office
-        .look(call, async |work| {
-            let (_, case) = work.case(Action::ReadNetwork, &command.participant).await?;
-            work.network_of(&case).await
-        })
-        .await
+pub fn read_network<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadNetwork,
+) -> UseCase<'a, Vec<ConnectionSeen>> {
+    office.look(call, async move |work| {
+        let (_, case) = work.case(Action::ReadNetwork, &command.participant).await?;
+        work.network_of(&case).await
+    })
 }
 
 impl Work<'_> {

@@ -11,7 +11,7 @@ use crate::office::case::{Entry, employer_not_erased, not_erased, said};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::known::employer_of;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -50,22 +50,20 @@ pub struct NoteSeen {
 /// # Errors
 ///
 /// When the caller may not, the note is empty, or nothing can be noted there.
-pub async fn note(office: &Office, call: &Call, command: &Note) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("note", command), async |work| {
-            let stream = &command.subject;
-            notable(stream)?;
-            work.may(Action::Note, stream).await?;
-            let on = work.day(command.on)?;
-            let text = said("note", &command.text)?.to_owned();
-            let about = work.whose(stream).await?;
-            let note = work.file(&about, DocumentKind::Note, text).await?;
-            let what = Happening::Noted { note };
-            let event = work.happen(stream, on, vec![about], what).await?;
-            let version = work.writer.version(stream).await?;
-            Ok(Entry { event, document: Some(note), version })
-        })
-        .await
+pub fn note<'a>(office: &'a Office, call: &'a Call, command: &'a Note) -> UseCase<'a, Entry> {
+    office.run(call, ("note", command), async move |work| {
+        let stream = &command.subject;
+        notable(stream)?;
+        work.may(Action::Note, stream).await?;
+        let on = work.day(command.on)?;
+        let text = said("note", &command.text)?.to_owned();
+        let about = work.whose(stream).await?;
+        let note = work.file(&about, DocumentKind::Note, text).await?;
+        let what = Happening::Noted { note };
+        let event = work.happen(stream, on, vec![about], what).await?;
+        let version = work.writer.version(stream).await?;
+        Ok(Entry { event, document: Some(note), version })
+    })
 }
 
 /// The notes, oldest first.
@@ -73,31 +71,29 @@ pub async fn note(office: &Office, call: &Call, command: &Note) -> Result<Entry,
 /// # Errors
 ///
 /// When the caller may not, or nothing can be noted there.
-pub async fn read_notes(
-    office: &Office,
-    call: &Call,
-    command: &ReadNotes,
-) -> Result<Vec<NoteSeen>, CaseError> {
-    office
-        .look(call, async |work| {
-            let subject = &command.subject;
-            notable(subject)?;
-            work.may(Action::ReadNotes, subject).await?;
-            match work.state(subject).await? {
-                State::Participant(case) => work.notes_of(&case).await,
-                State::Placement(placement) => {
-                    let days = placement.notes.iter().map(|(id, on)| (*id, Some(*on))).collect();
-                    work.notes_among(days).await
-                }
-                _ => {
-                    let documents = work.writer.documents(subject).await?;
-                    let notes = documents.iter().filter(|one| one.kind == DocumentKind::Note);
-                    let days = notes.map(|one| (one.id, None)).collect();
-                    work.notes_among(days).await
-                }
+pub fn read_notes<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadNotes,
+) -> UseCase<'a, Vec<NoteSeen>> {
+    office.look(call, async move |work| {
+        let subject = &command.subject;
+        notable(subject)?;
+        work.may(Action::ReadNotes, subject).await?;
+        match work.state(subject).await? {
+            State::Participant(case) => work.notes_of(&case).await,
+            State::Placement(placement) => {
+                let days = placement.notes.iter().map(|(id, on)| (*id, Some(*on))).collect();
+                work.notes_among(days).await
             }
-        })
-        .await
+            _ => {
+                let documents = work.writer.documents(subject).await?;
+                let notes = documents.iter().filter(|one| one.kind == DocumentKind::Note);
+                let days = notes.map(|one| (one.id, None)).collect();
+                work.notes_among(days).await
+            }
+        }
+    })
 }
 
 fn notable(subject: &Subject) -> Result<(), CaseError> {

@@ -12,7 +12,7 @@ use etablera_storage::DocumentKind;
 use crate::office::case::{Entry, not_erased, said};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -62,27 +62,25 @@ commands! {
 ///
 /// When the caller may not, the grounds are given and empty, or they object
 /// already.
-pub async fn object(office: &Office, call: &Call, command: &Object) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("object", command), async |work| {
-            let Object { participant, to, text, on } = command;
-            let (subject, case) = work.case(Action::Object, participant).await?;
-            not_erased(&subject, &case)?;
-            if case.objects_to(*to) {
-                let text = format!("`{subject}` objects to this already: expected another use");
-                return Err(CaseError::wrong(text));
+pub fn object<'a>(office: &'a Office, call: &'a Call, command: &'a Object) -> UseCase<'a, Entry> {
+    office.run(call, ("object", command), async move |work| {
+        let Object { participant, to, text, on } = command;
+        let (subject, case) = work.case(Action::Object, participant).await?;
+        not_erased(&subject, &case)?;
+        if case.objects_to(*to) {
+            let text = format!("`{subject}` objects to this already: expected another use");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        let note = match text {
+            None => None,
+            Some(text) => {
+                let text = said("text", text)?.to_owned();
+                Some(work.file(&subject, DocumentKind::Note, text).await?)
             }
-            let on = work.day(*on)?;
-            let note = match text {
-                None => None,
-                Some(text) => {
-                    let text = said("text", text)?.to_owned();
-                    Some(work.file(&subject, DocumentKind::Note, text).await?)
-                }
-            };
-            work.enter(&subject, on, (note, Happening::Objected { to: *to, note })).await
-        })
-        .await
+        };
+        work.enter(&subject, on, (note, Happening::Objected { to: *to, note })).await
+    })
 }
 
 /// Records that a participant takes an objection back, also one that was
@@ -92,26 +90,24 @@ pub async fn object(office: &Office, call: &Call, command: &Object) -> Result<En
 /// # Errors
 ///
 /// When the caller may not, or there is no such objection.
-pub async fn withdraw_objection(
-    office: &Office,
-    call: &Call,
-    command: &WithdrawObjection,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("withdraw_objection", command), async |work| {
-            let WithdrawObjection { participant, to, on } = command;
-            let (subject, case) = work.case(Action::WithdrawObjection, participant).await?;
-            not_erased(&subject, &case)?;
-            if !case.objects_to(*to) {
-                return Err(none(&subject));
-            }
-            let on = work.day(*on)?;
-            let reason = "withdrawn".parse().map_err(|_| none(&subject))?;
-            let what =
-                Happening::ObjectionSettled { to: *to, settlement: Settlement::Withdrawn, reason };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn withdraw_objection<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a WithdrawObjection,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("withdraw_objection", command), async move |work| {
+        let WithdrawObjection { participant, to, on } = command;
+        let (subject, case) = work.case(Action::WithdrawObjection, participant).await?;
+        not_erased(&subject, &case)?;
+        if !case.objects_to(*to) {
+            return Err(none(&subject));
+        }
+        let on = work.day(*on)?;
+        let reason = "withdrawn".parse().map_err(|_| none(&subject))?;
+        let what =
+            Happening::ObjectionSettled { to: *to, settlement: Settlement::Withdrawn, reason };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// Answers an objection: it stands, or there are compelling grounds and the
@@ -120,26 +116,24 @@ pub async fn withdraw_objection(
 /// # Errors
 ///
 /// When the caller may not, or no such objection waits for an answer.
-pub async fn settle_objection(
-    office: &Office,
-    call: &Call,
-    command: &SettleObjection,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("settle_objection", command), async |work| {
-            let SettleObjection { participant, to, upheld, reason, on } = command.clone();
-            let (subject, case) = work.case(Action::SettleObjection, &participant).await?;
-            not_erased(&subject, &case)?;
-            let waits = case.objections.get(&to).is_some_and(|one| one.settled.is_none());
-            if !waits {
-                return Err(none(&subject));
-            }
-            let on = work.day(on)?;
-            let settlement = if upheld { Settlement::Upheld } else { Settlement::Overruled };
-            let what = Happening::ObjectionSettled { to, settlement, reason };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn settle_objection<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SettleObjection,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("settle_objection", command), async move |work| {
+        let SettleObjection { participant, to, upheld, reason, on } = command.clone();
+        let (subject, case) = work.case(Action::SettleObjection, &participant).await?;
+        not_erased(&subject, &case)?;
+        let waits = case.objections.get(&to).is_some_and(|one| one.settled.is_none());
+        if !waits {
+            return Err(none(&subject));
+        }
+        let on = work.day(on)?;
+        let settlement = if upheld { Settlement::Upheld } else { Settlement::Overruled };
+        let what = Happening::ObjectionSettled { to, settlement, reason };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 fn none(subject: &Subject) -> CaseError {

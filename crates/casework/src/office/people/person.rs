@@ -11,7 +11,7 @@ use super::register::named;
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -72,12 +72,12 @@ pub struct Identity {
 /// # Errors
 ///
 /// When the caller may not, or nothing is known any more.
-pub async fn show_person(
-    office: &Office,
-    call: &Call,
-    command: &ShowPerson,
-) -> Result<Identity, CaseError> {
-    office.look(call, async |work| work.identity(&command.participant).await).await
+pub fn show_person<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowPerson,
+) -> UseCase<'a, Identity> {
+    office.look(call, async move |work| work.identity(&command.participant).await)
 }
 
 /// Enters another identity number, such as the personal identity number of
@@ -87,27 +87,25 @@ pub async fn show_person(
 ///
 /// When the caller may not, they have the number already, or somebody else
 /// has it.
-pub async fn change_number(
-    office: &Office,
-    call: &Call,
-    command: &ChangeNumber,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("change_number", command), async |work| {
-            let (subject, mut person) = work.person_to_change(&command.participant).await?;
-            work.day(Some(command.number.since))?;
-            let number = command.number.number;
-            if person.numbers.iter().any(|known| known.number == number) {
-                let text = format!("`{subject}` has this identity number: expected another");
-                return Err(CaseError::wrong(text));
-            }
-            let others = work.writer.find_by_number(number).await?.into_iter();
-            let alike = |participant| Alike { participant, because: SameAs::Number };
-            work.warn(others.map(alike).collect(), false).await?;
-            person.numbers.push(command.number);
-            work.keep_identity(&subject, &person, "number").await
-        })
-        .await
+pub fn change_number<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ChangeNumber,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("change_number", command), async move |work| {
+        let (subject, mut person) = work.person_to_change(&command.participant).await?;
+        work.day(Some(command.number.since))?;
+        let number = command.number.number;
+        if person.numbers.iter().any(|known| known.number == number) {
+            let text = format!("`{subject}` has this identity number: expected another");
+            return Err(CaseError::wrong(text));
+        }
+        let others = work.writer.find_by_number(number).await?.into_iter();
+        let alike = |participant| Alike { participant, because: SameAs::Number };
+        work.warn(others.map(alike).collect(), false).await?;
+        person.numbers.push(command.number);
+        work.keep_identity(&subject, &person, "number").await
+    })
 }
 
 /// Enters another name.
@@ -115,20 +113,18 @@ pub async fn change_number(
 /// # Errors
 ///
 /// When the caller may not, or the name is empty.
-pub async fn change_name(
-    office: &Office,
-    call: &Call,
-    command: &ChangeName,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("change_name", command), async |work| {
-            let (subject, mut person) = work.person_to_change(&command.participant).await?;
-            person.given.clone_from(&command.given);
-            person.family.clone_from(&command.family);
-            named(&person)?;
-            work.keep_identity(&subject, &person, "name").await
-        })
-        .await
+pub fn change_name<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ChangeName,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("change_name", command), async move |work| {
+        let (subject, mut person) = work.person_to_change(&command.participant).await?;
+        person.given.clone_from(&command.given);
+        person.family.clone_from(&command.family);
+        named(&person)?;
+        work.keep_identity(&subject, &person, "name").await
+    })
 }
 
 /// Enters how to reach somebody.
@@ -136,19 +132,17 @@ pub async fn change_name(
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn change_contacts(
-    office: &Office,
-    call: &Call,
-    command: &ChangeContacts,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("change_contacts", command), async |work| {
-            let (subject, mut person) = work.person_to_change(&command.participant).await?;
-            person.contacts.clone_from(&command.contacts);
-            person.language = command.language;
-            work.keep_identity(&subject, &person, "contact").await
-        })
-        .await
+pub fn change_contacts<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ChangeContacts,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("change_contacts", command), async move |work| {
+        let (subject, mut person) = work.person_to_change(&command.participant).await?;
+        person.contacts.clone_from(&command.contacts);
+        person.language = command.language;
+        work.keep_identity(&subject, &person, "contact").await
+    })
 }
 
 /// Sets or lifts the protection of an identity.
@@ -156,24 +150,22 @@ pub async fn change_contacts(
 /// # Errors
 ///
 /// When the caller may not, or it is protected like this already.
-pub async fn set_protection(
-    office: &Office,
-    call: &Call,
-    command: &SetProtection,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("set_protection", command), async |work| {
-            let SetProtection { participant, protection, on } = command;
-            let (subject, case) = work.case(Action::SetProtection, participant).await?;
-            if case.protection == *protection {
-                let text = format!("`{subject}` is protected like this: expected a change");
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(*on)?;
-            let what = Happening::ProtectionSet { protection: *protection };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn set_protection<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SetProtection,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("set_protection", command), async move |work| {
+        let SetProtection { participant, protection, on } = command;
+        let (subject, case) = work.case(Action::SetProtection, participant).await?;
+        if case.protection == *protection {
+            let text = format!("`{subject}` is protected like this: expected a change");
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(*on)?;
+        let what = Happening::ProtectionSet { protection: *protection };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 impl Work<'_> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use crate::office::case::{Entry, json, said};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Role};
 
 commands! {
@@ -63,23 +63,21 @@ pub struct ProfileSeen {
 ///
 /// When the caller may not, the case is closed, or the profile is somebody
 /// else's or claims an occupation twice.
-pub async fn record_profile(
-    office: &Office,
-    call: &Call,
-    command: &RecordProfile,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("record_profile", command), async |work| {
-            let RecordProfile { participant, profile, source, on } = command;
-            let (subject, _) = work.open_case(Action::ChangeProfile, participant).await?;
-            let on = work.day(*on)?;
-            if call.caller.role == Role::Participant && *source != ProfileSource::Participant {
-                let text = "participants write for themselves: expected the source `participant`";
-                return Err(CaseError::wrong(text));
-            }
-            work.keep_profile(&subject, (profile, *source), on).await
-        })
-        .await
+pub fn record_profile<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordProfile,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("record_profile", command), async move |work| {
+        let RecordProfile { participant, profile, source, on } = command;
+        let (subject, _) = work.open_case(Action::ChangeProfile, participant).await?;
+        let on = work.day(*on)?;
+        if call.caller.role == Role::Participant && *source != ProfileSource::Participant {
+            let text = "participants write for themselves: expected the source `participant`";
+            return Err(CaseError::wrong(text));
+        }
+        work.keep_profile(&subject, (profile, *source), on).await
+    })
 }
 
 /// The profile that counts; none where nobody has written one.
@@ -87,17 +85,15 @@ pub async fn record_profile(
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn read_profile(
-    office: &Office,
-    call: &Call,
-    command: &ReadProfile,
-) -> Result<Option<ProfileSeen>, CaseError> {
-    office
-        .look(call, async |work| {
-            let (_, case) = work.case(Action::ReadProfile, &command.participant).await?;
-            work.profile_of(&case).await
-        })
-        .await
+pub fn read_profile<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadProfile,
+) -> UseCase<'a, Option<ProfileSeen>> {
+    office.look(call, async move |work| {
+        let (_, case) = work.case(Action::ReadProfile, &command.participant).await?;
+        work.profile_of(&case).await
+    })
 }
 
 /// Records a talk with a participant.
@@ -106,30 +102,28 @@ pub async fn read_profile(
 ///
 /// When the caller may not, the case is closed, the note is empty, or the
 /// profile is not right.
-pub async fn interview(
-    office: &Office,
-    call: &Call,
-    command: &Interview,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("interview", command), async |work| {
-            let Interview { participant, on, note, profile } = command;
-            let (subject, _) = work.open_case(Action::Interview, participant).await?;
-            let on = work.day(*on)?;
-            if let Some(profile) = profile {
-                work.may(Action::ChangeProfile, &subject).await?;
-                work.keep_profile(&subject, (profile, ProfileSource::Interview), on).await?;
+pub fn interview<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Interview,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("interview", command), async move |work| {
+        let Interview { participant, on, note, profile } = command;
+        let (subject, _) = work.open_case(Action::Interview, participant).await?;
+        let on = work.day(*on)?;
+        if let Some(profile) = profile {
+            work.may(Action::ChangeProfile, &subject).await?;
+            work.keep_profile(&subject, (profile, ProfileSource::Interview), on).await?;
+        }
+        let note = match note {
+            None => None,
+            Some(text) => {
+                let text = said("note", text)?.to_owned();
+                Some(work.file(&subject, DocumentKind::Note, text).await?)
             }
-            let note = match note {
-                None => None,
-                Some(text) => {
-                    let text = said("note", text)?.to_owned();
-                    Some(work.file(&subject, DocumentKind::Note, text).await?)
-                }
-            };
-            work.enter(&subject, on, (note, Happening::Interviewed { note })).await
-        })
-        .await
+        };
+        work.enter(&subject, on, (note, Happening::Interviewed { note })).await
+    })
 }
 
 impl Work<'_> {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::case::said;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Resource};
 
 commands! {
@@ -51,12 +51,12 @@ pub struct Registered {
 ///
 /// When the caller may not, the id is taken, the name is empty, the day lies
 /// in the future, or [`CaseError::Alike`].
-pub async fn register(
-    office: &Office,
-    call: &Call,
-    command: &Register,
-) -> Result<Registered, CaseError> {
-    office.run(call, ("register", command), async |work| work.register(command).await).await
+pub fn register<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Register,
+) -> UseCase<'a, Registered> {
+    office.run(call, ("register", command), async move |work| work.register(command).await)
 }
 
 impl Work<'_> {

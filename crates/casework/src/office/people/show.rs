@@ -17,7 +17,7 @@ use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::listed::{Part, Rows};
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Ask, Resource};
 
 commands! {
@@ -101,45 +101,43 @@ pub struct CaseLine {
 /// # Errors
 ///
 /// When the caller may not even know of them.
-pub async fn show_case(
-    office: &Office,
-    call: &Call,
-    command: &ShowCase,
-) -> Result<CasePage, CaseError> {
-    office
-        .look(call, async |work| {
-            let participant = command.participant.clone();
-            let (subject, case) = work.case(Action::KnowOf, &participant).await?;
-            let resource = of_case((&subject, &case), call.today);
-            let mut page = CasePage {
-                participant,
-                version: work.writer.version(&subject).await?,
-                case: None,
-                due: Vec::new(),
-                identity: None,
-                profile: None,
-                network: None,
-                notes: None,
-            };
-            page.identity = unless_refused(work.identity(&page.participant).await)?;
-            if work.may_on(Action::ReadProfile, &resource, None).is_ok() {
-                page.profile = work.profile_of(&case).await?;
-            }
-            if work.may_on(Action::ReadNetwork, &resource, None).is_ok() {
-                page.network = Some(work.network_of(&case).await?);
-            }
-            if work.may_on(Action::ReadNotes, &resource, None).is_ok() {
-                page.notes = Some(work.notes_of(&case).await?);
-            }
-            if work.may_on(Action::ReadHistory, &resource, None).is_ok() {
-                page.due = due(&case, call.today);
-                page.case = Some(work.without_hidden(case).await?);
-            } else if work.may_on(Action::ReadCase, &resource, None).is_ok() {
-                page.due = due(&case, call.today);
-            }
-            Ok(page)
-        })
-        .await
+pub fn show_case<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowCase,
+) -> UseCase<'a, CasePage> {
+    office.look(call, async move |work| {
+        let participant = command.participant.clone();
+        let (subject, case) = work.case(Action::KnowOf, &participant).await?;
+        let resource = of_case((&subject, &case), call.today);
+        let mut page = CasePage {
+            participant,
+            version: work.writer.version(&subject).await?,
+            case: None,
+            due: Vec::new(),
+            identity: None,
+            profile: None,
+            network: None,
+            notes: None,
+        };
+        page.identity = unless_refused(work.identity(&page.participant).await)?;
+        if work.may_on(Action::ReadProfile, &resource, None).is_ok() {
+            page.profile = work.profile_of(&case).await?;
+        }
+        if work.may_on(Action::ReadNetwork, &resource, None).is_ok() {
+            page.network = Some(work.network_of(&case).await?);
+        }
+        if work.may_on(Action::ReadNotes, &resource, None).is_ok() {
+            page.notes = Some(work.notes_of(&case).await?);
+        }
+        if work.may_on(Action::ReadHistory, &resource, None).is_ok() {
+            page.due = due(&case, call.today);
+            page.case = Some(work.without_hidden(case).await?);
+        } else if work.may_on(Action::ReadCase, &resource, None).is_ok() {
+            page.due = due(&case, call.today);
+        }
+        Ok(page)
+    })
 }
 
 /// A part, unless it was refused or is gone.
@@ -157,39 +155,36 @@ fn unless_refused<T>(part: Result<T, CaseError>) -> Result<Option<T>, CaseError>
 /// # Errors
 ///
 /// When the store fails.
-pub async fn list_cases(
-    office: &Office,
-    call: &Call,
-    command: &ListCases,
-) -> Result<Vec<CaseLine>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("list_cases");
-            let mut named = Vec::new();
-            let sessions = work.sessions().await?;
-            let mut part =
-                Part::new(SubjectKind::Participant, command.after.as_deref(), command.limit);
-            let mut lines = part
-                .rows(work, |work, row| {
-                    let (subject, case) = registered(row)?;
-                    let resource = of_case((&subject, &case), call.today);
-                    let resource = Resource { teachers: sessions.teachers(&case), ..resource };
-                    let line = work.listed(&resource, &case, command)?;
-                    if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
-                        named.push(case.id);
-                    }
-                    Some(line)
-                })
-                .await?;
-            let persons = work.writer.persons_among(named).await?;
-            let mut names: BTreeMap<_, _> =
-                persons.iter().map(|person| (&person.participant, name(person))).collect();
-            for line in &mut lines {
-                line.name = names.remove(&line.participant);
-            }
-            Ok(lines)
-        })
-        .await
+pub fn list_cases<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListCases,
+) -> UseCase<'a, Vec<CaseLine>> {
+    office.look(call, async move |work| {
+        work.log_list("list_cases");
+        let mut named = Vec::new();
+        let sessions = work.sessions().await?;
+        let mut part = Part::new(SubjectKind::Participant, command.after.as_deref(), command.limit);
+        let mut lines = part
+            .rows(work, |work, row| {
+                let (subject, case) = registered(row)?;
+                let resource = of_case((&subject, &case), call.today);
+                let resource = Resource { teachers: sessions.teachers(&case), ..resource };
+                let line = work.listed(&resource, &case, command)?;
+                if command.names && work.may_on(Action::ReadIdentity, &resource, None).is_ok() {
+                    named.push(case.id);
+                }
+                Some(line)
+            })
+            .await?;
+        let persons = work.writer.persons_among(named).await?;
+        let mut names: BTreeMap<_, _> =
+            persons.iter().map(|person| (&person.participant, name(person))).collect();
+        for line in &mut lines {
+            line.name = names.remove(&line.participant);
+        }
+        Ok(lines)
+    })
 }
 
 /// The case of a subject that is registered.

@@ -7,7 +7,7 @@ use etablera_storage::{Special, SpecialPurpose, SpecialView};
 use crate::office::case::not_erased;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Purpose};
 
 commands! {
@@ -42,23 +42,21 @@ pub(in crate::office) fn seen_for(purpose: Purpose) -> SpecialPurpose {
 ///
 /// When the caller may not, the person was erased, or the day lies in the
 /// future.
-pub async fn record_special(
-    office: &Office,
-    call: &Call,
-    command: &RecordSpecial,
-) -> Result<(), CaseError> {
-    office
-        .run(call, ("record_special", command), async |work| {
-            let RecordSpecial { special, purpose } = command;
-            let subject = Subject::from(special.participant.clone());
-            let resource = work.resource(&subject).await?;
-            work.may_on(Action::ChangeSpecial, &resource, Some(*purpose))?;
-            let case = work.registered_case(&subject).await?;
-            not_erased(&subject, &case.ok_or_else(|| CaseError::Absent(subject.clone()))?)?;
-            work.day(Some(special.asked_on))?;
-            Ok(work.writer.put_special(special).await?)
-        })
-        .await
+pub fn record_special<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordSpecial,
+) -> UseCase<'a, ()> {
+    office.run(call, ("record_special", command), async move |work| {
+        let RecordSpecial { special, purpose } = command;
+        let subject = Subject::from(special.participant.clone());
+        let resource = work.resource(&subject).await?;
+        work.may_on(Action::ChangeSpecial, &resource, Some(*purpose))?;
+        let case = work.registered_case(&subject).await?;
+        not_erased(&subject, &case.ok_or_else(|| CaseError::Absent(subject.clone()))?)?;
+        work.day(Some(special.asked_on))?;
+        Ok(work.writer.put_special(special).await?)
+    })
 }
 
 /// What a participant has said, as far as a purpose needs it.
@@ -66,18 +64,16 @@ pub async fn record_special(
 /// # Errors
 ///
 /// When the caller may not, or not for this purpose.
-pub async fn read_special(
-    office: &Office,
-    call: &Call,
-    command: &ReadSpecial,
-) -> Result<Option<SpecialView>, CaseError> {
-    office
-        .act(call, async |work| {
-            let ReadSpecial { participant, purpose } = command;
-            let resource = work.resource(&participant.clone().into()).await?;
-            work.may_on(Action::ReadSpecial, &resource, Some(*purpose))?;
-            let warrant = work.take_warrant();
-            Ok(work.writer.special(participant, seen_for(*purpose), &warrant).await?)
-        })
-        .await
+pub fn read_special<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadSpecial,
+) -> UseCase<'a, Option<SpecialView>> {
+    office.act(call, async move |work| {
+        let ReadSpecial { participant, purpose } = command;
+        let resource = work.resource(&participant.clone().into()).await?;
+        work.may_on(Action::ReadSpecial, &resource, Some(*purpose))?;
+        let warrant = work.take_warrant();
+        Ok(work.writer.special(participant, seen_for(*purpose), &warrant).await?)
+    })
 }

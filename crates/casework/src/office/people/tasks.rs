@@ -8,7 +8,7 @@ use etablera_domain::{ParticipantId, TaskId};
 use crate::office::case::Entry;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -59,20 +59,22 @@ commands! {
 /// # Errors
 ///
 /// When the caller may not, the case is closed, or it was settled before.
-pub async fn set_task(office: &Office, call: &Call, command: &SetTask) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("set_task", command), async |work| {
-            let SetTask { participant, task, what, due } = command;
-            let (subject, case) = work.open_case(Action::SetTask, participant).await?;
-            if case.tasks.get(task).is_some_and(|known| known.done.is_some()) {
-                let text = format!("`{task}` of `{subject}` is settled: expected a new task");
-                return Err(CaseError::wrong(text));
-            }
-            let (task, what, due) = (task.clone(), what.clone(), due.clone());
-            let what = Happening::TaskSet { task, what, due };
-            work.enter(&subject, work.call.today, (None, what)).await
-        })
-        .await
+pub fn set_task<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SetTask,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("set_task", command), async move |work| {
+        let SetTask { participant, task, what, due } = command;
+        let (subject, case) = work.open_case(Action::SetTask, participant).await?;
+        if case.tasks.get(task).is_some_and(|known| known.done.is_some()) {
+            let text = format!("`{task}` of `{subject}` is settled: expected a new task");
+            return Err(CaseError::wrong(text));
+        }
+        let (task, what, due) = (task.clone(), what.clone(), due.clone());
+        let what = Happening::TaskSet { task, what, due };
+        work.enter(&subject, work.call.today, (None, what)).await
+    })
 }
 
 /// Ticks something off.
@@ -80,20 +82,18 @@ pub async fn set_task(office: &Office, call: &Call, command: &SetTask) -> Result
 /// # Errors
 ///
 /// When the caller may not, the case is closed, or it is not open.
-pub async fn finish_task(
-    office: &Office,
-    call: &Call,
-    command: &FinishTask,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("finish_task", command), async |work| {
-            let FinishTask { participant, task, on } = command;
-            let (subject, case) = work.open_case(Action::SetTask, participant).await?;
-            open(&subject, &case, task)?;
-            let on = work.day(*on)?;
-            work.enter(&subject, on, (None, Happening::TaskDone { task: task.clone() })).await
-        })
-        .await
+pub fn finish_task<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a FinishTask,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("finish_task", command), async move |work| {
+        let FinishTask { participant, task, on } = command;
+        let (subject, case) = work.open_case(Action::SetTask, participant).await?;
+        open(&subject, &case, task)?;
+        let on = work.day(*on)?;
+        work.enter(&subject, on, (None, Happening::TaskDone { task: task.clone() })).await
+    })
 }
 
 /// Drops something that need not be done any more.
@@ -101,20 +101,18 @@ pub async fn finish_task(
 /// # Errors
 ///
 /// As [`finish_task`].
-pub async fn drop_task(
-    office: &Office,
-    call: &Call,
-    command: &DropTask,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("drop_task", command), async |work| {
-            let DropTask { participant, task, reason } = command;
-            let (subject, case) = work.open_case(Action::SetTask, participant).await?;
-            open(&subject, &case, task)?;
-            let what = Happening::TaskDropped { task: task.clone(), reason: reason.clone() };
-            work.enter(&subject, work.call.today, (None, what)).await
-        })
-        .await
+pub fn drop_task<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a DropTask,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("drop_task", command), async move |work| {
+        let DropTask { participant, task, reason } = command;
+        let (subject, case) = work.open_case(Action::SetTask, participant).await?;
+        open(&subject, &case, task)?;
+        let what = Happening::TaskDropped { task: task.clone(), reason: reason.clone() };
+        work.enter(&subject, work.call.today, (None, what)).await
+    })
 }
 
 /// Gives a named event its day.
@@ -122,23 +120,21 @@ pub async fn drop_task(
 /// # Errors
 ///
 /// When the caller may not, the case is closed, or it has this day already.
-pub async fn plan_milestone(
-    office: &Office,
-    call: &Call,
-    command: &PlanMilestone,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("plan_milestone", command), async |work| {
-            let PlanMilestone { participant, milestone, on } = command;
-            let (subject, case) = work.open_case(Action::SetTask, participant).await?;
-            if case.milestones.get(milestone) == Some(on) {
-                let text = format!("`{milestone}` of `{subject}` is on {on}: expected a change");
-                return Err(CaseError::wrong(text));
-            }
-            let what = Happening::MilestonePlanned { milestone: milestone.clone(), on: *on };
-            work.enter(&subject, work.call.today, (None, what)).await
-        })
-        .await
+pub fn plan_milestone<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a PlanMilestone,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("plan_milestone", command), async move |work| {
+        let PlanMilestone { participant, milestone, on } = command;
+        let (subject, case) = work.open_case(Action::SetTask, participant).await?;
+        if case.milestones.get(milestone) == Some(on) {
+            let text = format!("`{milestone}` of `{subject}` is on {on}: expected a change");
+            return Err(CaseError::wrong(text));
+        }
+        let what = Happening::MilestonePlanned { milestone: milestone.clone(), on: *on };
+        work.enter(&subject, work.call.today, (None, what)).await
+    })
 }
 
 /// Something that is still to do.

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -67,18 +67,16 @@ pub struct Timeline {
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn timeline(
-    office: &Office,
-    call: &Call,
-    command: &ReadTimeline,
-) -> Result<Timeline, CaseError> {
-    office
-        .look(call, async |work| {
-            let (subject, case) = work.case(Action::ReadHistory, &command.participant).await?;
-            let happened = work.happened(&subject).await?;
-            Ok(Timeline { happened, due: due(&case, call.today) })
-        })
-        .await
+pub fn timeline<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadTimeline,
+) -> UseCase<'a, Timeline> {
+    office.look(call, async move |work| {
+        let (subject, case) = work.case(Action::ReadHistory, &command.participant).await?;
+        let happened = work.happened(&subject).await?;
+        Ok(Timeline { happened, due: due(&case, call.today) })
+    })
 }
 
 /// What is to do, as of a day.

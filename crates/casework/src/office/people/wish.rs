@@ -9,7 +9,7 @@ use etablera_domain::{Participant, ParticipantId, Reach, Shift, Stance, WeeklyHo
 use crate::office::case::Entry;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Role};
 
 commands! {
@@ -63,28 +63,26 @@ impl RecordWish {
 ///
 /// When the caller may not, the case is closed, nothing is wished, or the
 /// profile cannot be read.
-pub async fn record_wish(
-    office: &Office,
-    call: &Call,
-    command: &RecordWish,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("record_wish", command), async |work| {
-            let (subject, case) = work.open_case(Action::RecordWish, &command.participant).await?;
-            let on = work.day(command.on)?;
-            let known = work.profile_of(&case).await?.map(|seen| seen.profile);
-            let known = known.unwrap_or_else(|| Participant::new(case.id.clone()));
-            let wished = command.applied(known).ok_or_else(|| {
-                CaseError::wrong(
-                    "nothing is wished: expected `wishes`, `hours`, `shifts`, `reach` or \
+pub fn record_wish<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordWish,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("record_wish", command), async move |work| {
+        let (subject, case) = work.open_case(Action::RecordWish, &command.participant).await?;
+        let on = work.day(command.on)?;
+        let known = work.profile_of(&case).await?.map(|seen| seen.profile);
+        let known = known.unwrap_or_else(|| Participant::new(case.id.clone()));
+        let wished = command.applied(known).ok_or_else(|| {
+            CaseError::wrong(
+                "nothing is wished: expected `wishes`, `hours`, `shifts`, `reach` or \
                      `available_from`",
-                )
-            })?;
-            let source = match call.caller.role {
-                Role::Participant => ProfileSource::Participant,
-                _ => ProfileSource::Interview,
-            };
-            work.keep_profile(&subject, (&wished, source), on).await
-        })
-        .await
+            )
+        })?;
+        let source = match call.caller.role {
+            Role::Participant => ProfileSource::Participant,
+            _ => ProfileSource::Interview,
+        };
+        work.keep_profile(&subject, (&wished, source), on).await
+    })
 }

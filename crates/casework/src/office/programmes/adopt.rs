@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// The longest text, in bytes.
@@ -77,26 +77,24 @@ pub struct ProgrammeShown {
 /// When the caller may not, the template has mistakes, all of which are told,
 /// by line, or somebody who is in the operation goes by the programme of
 /// another.
-pub async fn adopt_programme(
-    office: &Office,
-    call: &Call,
-    command: &AdoptProgramme,
-) -> Result<Adopted, CaseError> {
-    office
-        .run(call, ("adopt_programme", command), async |work| {
-            work.may(Action::AdoptRules, &Subject::System).await?;
-            let text = text(command)?;
-            let template = Template::parse(&text).map_err(|errors| {
-                let all: Vec<_> = errors.iter().map(ToString::to_string).collect();
-                CaseError::wrong(format!("the template has mistakes: {}", all.join("; ")))
-            })?;
-            let operation = command.operation.clone();
-            work.in_no_other_programme(&operation).await?;
-            let what = Happening::ProgrammeAdopted { operation, template: text };
-            let event = work.happen(&Subject::System, call.today, Vec::new(), what).await?;
-            Ok(Adopted { event, programme: template.id })
-        })
-        .await
+pub fn adopt_programme<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AdoptProgramme,
+) -> UseCase<'a, Adopted> {
+    office.run(call, ("adopt_programme", command), async move |work| {
+        work.may(Action::AdoptRules, &Subject::System).await?;
+        let text = text(command)?;
+        let template = Template::parse(&text).map_err(|errors| {
+            let all: Vec<_> = errors.iter().map(ToString::to_string).collect();
+            CaseError::wrong(format!("the template has mistakes: {}", all.join("; ")))
+        })?;
+        let operation = command.operation.clone();
+        work.in_no_other_programme(&operation).await?;
+        let what = Happening::ProgrammeAdopted { operation, template: text };
+        let event = work.happen(&Subject::System, call.today, Vec::new(), what).await?;
+        Ok(Adopted { event, programme: template.id })
+    })
 }
 
 /// Lets the organisation go by rules of its own, beside those that ship or in
@@ -106,22 +104,20 @@ pub async fn adopt_programme(
 ///
 /// When the caller may not, or the text has a mistake: it is told with its
 /// line.
-pub async fn adopt_rules(
-    office: &Office,
-    call: &Call,
-    command: &AdoptRules,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("adopt_rules", command), async |work| {
-            work.may(Action::AdoptRules, &Subject::System).await?;
-            let rules = command.rules.clone();
-            not_too_long(&rules)?;
-            Rules::parse(&rules)
-                .map_err(|error| CaseError::wrong(format!("the rules have a mistake: {error}")))?;
-            let what = Happening::RulesAdopted { rules };
-            work.happen(&Subject::System, call.today, Vec::new(), what).await
-        })
-        .await
+pub fn adopt_rules<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AdoptRules,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("adopt_rules", command), async move |work| {
+        work.may(Action::AdoptRules, &Subject::System).await?;
+        let rules = command.rules.clone();
+        not_too_long(&rules)?;
+        Rules::parse(&rules)
+            .map_err(|error| CaseError::wrong(format!("the rules have a mistake: {error}")))?;
+        let what = Happening::RulesAdopted { rules };
+        work.happen(&Subject::System, call.today, Vec::new(), what).await
+    })
 }
 
 impl Work<'_> {
@@ -196,32 +192,29 @@ fn text(command: &AdoptProgramme) -> Result<String, CaseError> {
 /// # Errors
 ///
 /// When the caller may not.
-pub async fn list_programmes(
-    office: &Office,
-    call: &Call,
-    command: &Programmes,
-) -> Result<Vec<ProgrammeShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::KnowOf, &Subject::System).await?;
-            let all: BTreeMap<_, _> = work.system().await?.programmes;
-            let only =
-                |one: &OperationId| command.operation.as_ref().is_none_or(|only| only == one);
-            let mut shown = Vec::new();
-            for (operation, adopted) in all.into_iter().filter(|(one, _)| only(one)) {
-                shown.extend(adopted.into_iter().map(|one| {
-                    let template = Template::parse(&one.template).ok();
-                    let stages = template.iter().flat_map(|one| &one.stages);
-                    ProgrammeShown {
-                        operation: operation.clone(),
-                        since: one.signed.on,
-                        by: one.signed.by,
-                        stages: stages.map(|stage| stage.id.clone()).collect(),
-                        programme: template.map(|template| template.id),
-                    }
-                }));
-            }
-            Ok(shown)
-        })
-        .await
+pub fn list_programmes<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Programmes,
+) -> UseCase<'a, Vec<ProgrammeShown>> {
+    office.look(call, async move |work| {
+        work.may(Action::KnowOf, &Subject::System).await?;
+        let all: BTreeMap<_, _> = work.system().await?.programmes;
+        let only = |one: &OperationId| command.operation.as_ref().is_none_or(|only| only == one);
+        let mut shown = Vec::new();
+        for (operation, adopted) in all.into_iter().filter(|(one, _)| only(one)) {
+            shown.extend(adopted.into_iter().map(|one| {
+                let template = Template::parse(&one.template).ok();
+                let stages = template.iter().flat_map(|one| &one.stages);
+                ProgrammeShown {
+                    operation: operation.clone(),
+                    since: one.signed.on,
+                    by: one.signed.by,
+                    stages: stages.map(|stage| stage.id.clone()).collect(),
+                    programme: template.map(|template| template.id),
+                }
+            }));
+        }
+        Ok(shown)
+    })
 }

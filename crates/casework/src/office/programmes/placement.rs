@@ -15,7 +15,7 @@ use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::matching::answer::parties;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::{Action, Resource, Role};
 
 commands! {
@@ -87,39 +87,37 @@ pub struct PlacementPaper {
 /// When the caller may not, there is no such placement or it is declined or
 /// ended, the participant is in no programme, it ends before it begins, it is longer than its measure allows, or
 /// the supervisor has too many at a time.
-pub async fn draft_placement(
-    office: &Office,
-    call: &Call,
-    command: &DraftPlacement,
-) -> Result<Drafted, CaseError> {
-    office
-        .run(call, ("draft_placement", command), async |work| {
-            let DraftPlacement { placement, terms } = command.clone();
-            let subject = Subject::from(placement.clone());
-            work.may(Action::RunStage, &subject).await?;
-            let (state, proposal) = work.still_open(&placement).await?;
-            let way = work.way(&proposal.participant.clone().into()).await?;
-            let Some(way) = way else {
-                return Err(CaseError::wrong(format!(
-                    "`{}` is in no operation that goes by a programme: expected one that says who \
+pub fn draft_placement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a DraftPlacement,
+) -> UseCase<'a, Drafted> {
+    office.run(call, ("draft_placement", command), async move |work| {
+        let DraftPlacement { placement, terms } = command.clone();
+        let subject = Subject::from(placement.clone());
+        work.may(Action::RunStage, &subject).await?;
+        let (state, proposal) = work.still_open(&placement).await?;
+        let way = work.way(&proposal.participant.clone().into()).await?;
+        let Some(way) = way else {
+            return Err(CaseError::wrong(format!(
+                "`{}` is in no operation that goes by a programme: expected one that says who \
                      may sign for whom",
-                    proposal.participant
-                )));
-            };
-            if terms.until < terms.from {
-                return Err(CaseError::wrong(format!(
-                    "the agreement would end on {}: expected {} or a later day",
-                    terms.until, terms.from
-                )));
-            }
-            let unverified = not_too_long(&work.rules().await?, &terms, call.today)?;
-            work.has_room(way.template.limits.supervisor, (&placement, &terms)).await?;
-            let version = state.agreement.map_or(0, |last| last.version) + 1;
-            let what = Happening::AgreementDrafted { version, terms };
-            let event = work.happen(&subject, call.today, parties(proposal), what).await?;
-            Ok(Drafted { event, version, unverified })
-        })
-        .await
+                proposal.participant
+            )));
+        };
+        if terms.until < terms.from {
+            return Err(CaseError::wrong(format!(
+                "the agreement would end on {}: expected {} or a later day",
+                terms.until, terms.from
+            )));
+        }
+        let unverified = not_too_long(&work.rules().await?, &terms, call.today)?;
+        work.has_room(way.template.limits.supervisor, (&placement, &terms)).await?;
+        let version = state.agreement.map_or(0, |last| last.version) + 1;
+        let what = Happening::AgreementDrafted { version, terms };
+        let event = work.happen(&subject, call.today, parties(proposal), what).await?;
+        Ok(Drafted { event, version, unverified })
+    })
 }
 
 /// Records that a party approves the agreement on a placement.
@@ -129,20 +127,18 @@ pub async fn draft_placement(
 /// When the caller may not, or speaks for another without a reason, there is
 /// no such agreement or it was changed since, the party has no say, or one
 /// person would be two parties.
-pub async fn approve_placement(
-    office: &Office,
-    call: &Call,
-    command: &ApprovePlacement,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("approve_placement", command), async |work| {
-            let ApprovePlacement { placement, by, version, on_behalf } = command.clone();
-            let (resource, proposal) = work.paper(Action::Accept, (&placement, version)).await?;
-            may_sign((call, &resource), (by, on_behalf.is_some()))?;
-            let what = Happening::AgreementApproved { version, by, on_behalf };
-            work.happen(&placement.into(), call.today, parties(proposal), what).await
-        })
-        .await
+pub fn approve_placement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ApprovePlacement,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("approve_placement", command), async move |work| {
+        let ApprovePlacement { placement, by, version, on_behalf } = command.clone();
+        let (resource, proposal) = work.paper(Action::Accept, (&placement, version)).await?;
+        may_sign((call, &resource), (by, on_behalf.is_some()))?;
+        let what = Happening::AgreementApproved { version, by, on_behalf };
+        work.happen(&placement.into(), call.today, parties(proposal), what).await
+    })
 }
 
 /// Records that a party refuses the agreement on a placement.
@@ -150,22 +146,20 @@ pub async fn approve_placement(
 /// # Errors
 ///
 /// As [`approve_placement`].
-pub async fn reject_placement(
-    office: &Office,
-    call: &Call,
-    command: &RejectPlacement,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("reject_placement", command), async |work| {
-            let RejectPlacement { placement, by, version, reason } = command.clone();
-            let (resource, proposal) = work.paper(Action::Decline, (&placement, version)).await?;
-            let of_others = !matches!(by, Signatory::Coach | Signatory::DecisionMaker);
-            let for_another = of_others && own(call.caller.role) != Some(by);
-            may_sign((call, &resource), (by, for_another))?;
-            let what = Happening::AgreementRejected { version, by, reason };
-            work.happen(&placement.into(), call.today, parties(proposal), what).await
-        })
-        .await
+pub fn reject_placement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RejectPlacement,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("reject_placement", command), async move |work| {
+        let RejectPlacement { placement, by, version, reason } = command.clone();
+        let (resource, proposal) = work.paper(Action::Decline, (&placement, version)).await?;
+        let of_others = !matches!(by, Signatory::Coach | Signatory::DecisionMaker);
+        let for_another = of_others && own(call.caller.role) != Some(by);
+        may_sign((call, &resource), (by, for_another))?;
+        let what = Happening::AgreementRejected { version, by, reason };
+        work.happen(&placement.into(), call.today, parties(proposal), what).await
+    })
 }
 
 /// Shows a placement with its agreement.
@@ -173,25 +167,23 @@ pub async fn reject_placement(
 /// # Errors
 ///
 /// When the caller may not, or nothing was proposed there.
-pub async fn show_placement(
-    office: &Office,
-    call: &Call,
-    command: &ShowPlacement,
-) -> Result<PlacementPaper, CaseError> {
-    office
-        .look(call, async |work| {
-            let subject = Subject::from(command.placement.clone());
-            work.may(Action::ReadProposal, &subject).await?;
-            let mut placement = work.placement_of(&command.placement).await?;
-            // What was noted is for who may read notes.
-            placement.notes.clear();
-            if placement.proposal.is_none() {
-                return Err(CaseError::Absent(subject));
-            }
-            let waits_for = placement.agreement.iter().flat_map(waits_for).collect();
-            Ok(PlacementPaper { placement, waits_for })
-        })
-        .await
+pub fn show_placement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowPlacement,
+) -> UseCase<'a, PlacementPaper> {
+    office.look(call, async move |work| {
+        let subject = Subject::from(command.placement.clone());
+        work.may(Action::ReadProposal, &subject).await?;
+        let mut placement = work.placement_of(&command.placement).await?;
+        // What was noted is for who may read notes.
+        placement.notes.clear();
+        if placement.proposal.is_none() {
+            return Err(CaseError::Absent(subject));
+        }
+        let waits_for = placement.agreement.iter().flat_map(waits_for).collect();
+        Ok(PlacementPaper { placement, waits_for })
+    })
 }
 
 /// Nobody, where somebody refused it: then only another draft helps.

@@ -6,8 +6,7 @@ use etablera_domain::event::{Code, Happening};
 
 use crate::office::case::Entry;
 use crate::office::commands::commands;
-use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 commands! {
     /// Lets the programme rest.
@@ -37,15 +36,13 @@ commands! {
 ///
 /// When the caller may not, the participant is in no programme, it rests
 /// already, or the programme has no such reason.
-pub async fn pause(office: &Office, call: &Call, command: &Pause) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("pause", command), async |work| {
-            let (subject, _) = work.on_the_way(&command.participant).await?;
-            let on = work.day(command.on)?;
-            let what = Happening::Paused { reason: command.reason.clone() };
-            work.enter(&subject, on, (None, what)).await
-        })
-        .await
+pub fn pause<'a>(office: &'a Office, call: &'a Call, command: &'a Pause) -> UseCase<'a, Entry> {
+    office.run(call, ("pause", command), async move |work| {
+        let (subject, _) = work.on_the_way(&command.participant).await?;
+        let on = work.day(command.on)?;
+        let what = Happening::Paused { reason: command.reason.clone() };
+        work.enter(&subject, on, (None, what)).await
+    })
 }
 
 /// Lets the programme go on.
@@ -53,12 +50,10 @@ pub async fn pause(office: &Office, call: &Call, command: &Pause) -> Result<Entr
 /// # Errors
 ///
 /// When the caller may not, or it does not rest.
-pub async fn resume(office: &Office, call: &Call, command: &Resume) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("resume", command), async |work| {
-            let (subject, _) = work.on_the_way(&command.participant).await?;
-            let on = work.day(command.on)?;
-            work.enter(&subject, on, (None, Happening::Resumed {})).await
-        })
-        .await
+pub fn resume<'a>(office: &'a Office, call: &'a Call, command: &'a Resume) -> UseCase<'a, Entry> {
+    office.run(call, ("resume", command), async move |work| {
+        let (subject, _) = work.on_the_way(&command.participant).await?;
+        let on = work.day(command.on)?;
+        work.enter(&subject, on, (None, Happening::Resumed {})).await
+    })
 }

@@ -12,7 +12,7 @@ use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::matching::answer::parties;
 use crate::office::work::Work;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -76,34 +76,32 @@ commands! {
 /// When the caller may not, the case is closed, the participant is in no
 /// programme, or the programme does not let the stage begin: not this one, not
 /// yet, not without an approved agreement, or not for so long.
-pub async fn start_stage(
-    office: &Office,
-    call: &Call,
-    command: &StartStage,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("start_stage", command), async |work| {
-            let (subject, way) = work.on_the_way(&command.participant).await?;
-            let on = work.day(command.on)?;
-            let journey = way.journey_until(on);
-            let plan = stage(&way, &command.stage)?;
-            let placement = match plan.held {
-                Held::Programme => None,
-                Held::Placement => Some(placement(&journey, plan, (command, on))?),
-            };
-            let until = match command.until {
-                Some(until) => until,
-                None => journey.last_day_of(&plan.id, placement.as_ref(), on).ok_or_else(|| {
-                    CaseError::wrong(format!(
-                        "stage `{}` has no length in the programme: expected `until`",
-                        plan.id
-                    ))
-                })?,
-            };
-            let what = Happening::StageStarted { stage: plan.kind, until };
-            work.run_stage((&subject, placement), on, what).await
-        })
-        .await
+pub fn start_stage<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a StartStage,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("start_stage", command), async move |work| {
+        let (subject, way) = work.on_the_way(&command.participant).await?;
+        let on = work.day(command.on)?;
+        let journey = way.journey_until(on);
+        let plan = stage(&way, &command.stage)?;
+        let placement = match plan.held {
+            Held::Programme => None,
+            Held::Placement => Some(placement(&journey, plan, (command, on))?),
+        };
+        let until = match command.until {
+            Some(until) => until,
+            None => journey.last_day_of(&plan.id, placement.as_ref(), on).ok_or_else(|| {
+                CaseError::wrong(format!(
+                    "stage `{}` has no length in the programme: expected `until`",
+                    plan.id
+                ))
+            })?,
+        };
+        let what = Happening::StageStarted { stage: plan.kind, until };
+        work.run_stage((&subject, placement), on, what).await
+    })
 }
 
 /// Decides on the stage that goes on: the next follows, it is made longer, or
@@ -113,21 +111,19 @@ pub async fn start_stage(
 ///
 /// When the caller may not, no stage goes on, or the programme does not allow
 /// the outcome, the reason or the day.
-pub async fn decide_stage(
-    office: &Office,
-    call: &Call,
-    command: &DecideStage,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("decide_stage", command), async |work| {
-            let DecideStage { participant, outcome, reason, until, on } = command;
-            let (subject, way) = work.on_the_way(participant).await?;
-            let on = work.day(*on)?;
-            let (outcome, reason) = (*outcome, reason.clone());
-            let what = Happening::StageDecided { outcome, reason, until: *until };
-            work.run_stage((&subject, way.held_at(on)), on, what).await
-        })
-        .await
+pub fn decide_stage<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a DecideStage,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("decide_stage", command), async move |work| {
+        let DecideStage { participant, outcome, reason, until, on } = command;
+        let (subject, way) = work.on_the_way(participant).await?;
+        let on = work.day(*on)?;
+        let (outcome, reason) = (*outcome, reason.clone());
+        let what = Happening::StageDecided { outcome, reason, until: *until };
+        work.run_stage((&subject, way.held_at(on)), on, what).await
+    })
 }
 
 /// Records that staff looked in on the stage that goes on.
@@ -135,14 +131,16 @@ pub async fn decide_stage(
 /// # Errors
 ///
 /// When the caller may not, or no stage goes on.
-pub async fn check_in(office: &Office, call: &Call, command: &CheckIn) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("check_in", command), async |work| {
-            let (subject, way) = work.on_the_way(&command.participant).await?;
-            let on = work.day(command.on)?;
-            work.run_stage((&subject, way.held_at(on)), on, Happening::CheckedIn {}).await
-        })
-        .await
+pub fn check_in<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CheckIn,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("check_in", command), async move |work| {
+        let (subject, way) = work.on_the_way(&command.participant).await?;
+        let on = work.day(command.on)?;
+        work.run_stage((&subject, way.held_at(on)), on, Happening::CheckedIn {}).await
+    })
 }
 
 /// Ends a placement. That it ended may be noticed late, also after the case was
@@ -152,26 +150,24 @@ pub async fn check_in(office: &Office, call: &Call, command: &CheckIn) -> Result
 ///
 /// When the caller may not, there is no such placement, it has ended, or the
 /// programme has no such reason.
-pub async fn end_placement(
-    office: &Office,
-    call: &Call,
-    command: &EndPlacement,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("end_placement", command), async |work| {
-            let subject = Subject::from(command.placement.clone());
-            work.may(Action::RunStage, &subject).await?;
-            let on = work.day(command.on)?;
-            let (_, proposal) = work.going_on(&command.placement).await?;
-            let who = Subject::from(proposal.participant.clone());
-            let case = work.case_of(&proposal.participant).await?;
-            not_erased(&who, &case)?;
-            let what = Happening::PlacementEnded { reason: command.reason.clone() };
-            let event = work.happen(&subject, on, parties(proposal), what).await?;
-            let version = work.writer.version(&subject).await?;
-            Ok(Entry { event, document: None, version })
-        })
-        .await
+pub fn end_placement<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a EndPlacement,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("end_placement", command), async move |work| {
+        let subject = Subject::from(command.placement.clone());
+        work.may(Action::RunStage, &subject).await?;
+        let on = work.day(command.on)?;
+        let (_, proposal) = work.going_on(&command.placement).await?;
+        let who = Subject::from(proposal.participant.clone());
+        let case = work.case_of(&proposal.participant).await?;
+        not_erased(&who, &case)?;
+        let what = Happening::PlacementEnded { reason: command.reason.clone() };
+        let event = work.happen(&subject, on, parties(proposal), what).await?;
+        let version = work.writer.version(&subject).await?;
+        Ok(Entry { event, document: None, version })
+    })
 }
 
 /// A stage of the programme by its name.

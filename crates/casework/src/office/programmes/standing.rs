@@ -11,7 +11,7 @@ use super::way::{Way, each_way};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -121,19 +121,17 @@ pub struct Unfit {
 /// # Errors
 ///
 /// When the caller may not read the case, or a programme cannot be read.
-pub async fn standing(
-    office: &Office,
-    call: &Call,
-    command: &ReadStanding,
-) -> Result<Vec<StandingShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            let day = command.on.unwrap_or(call.today);
-            let (subject, _) = work.case(Action::ReadCase, &command.participant).await?;
-            let ways = work.ways(&subject).await?;
-            Ok(ways.iter().map(|way| shown(way, day)).collect())
-        })
-        .await
+pub fn standing<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadStanding,
+) -> UseCase<'a, Vec<StandingShown>> {
+    office.look(call, async move |work| {
+        let day = command.on.unwrap_or(call.today);
+        let (subject, _) = work.case(Action::ReadCase, &command.participant).await?;
+        let ways = work.ways(&subject).await?;
+        Ok(ways.iter().map(|way| shown(way, day)).collect())
+    })
 }
 
 /// What is to be done in all cases that the caller may read, most urgent
@@ -142,32 +140,30 @@ pub async fn standing(
 /// # Errors
 ///
 /// When a programme cannot be read, or the store fails.
-pub async fn duties(
-    office: &Office,
-    call: &Call,
-    command: &Duties,
-) -> Result<Vec<DutyLine>, CaseError> {
-    office
-        .look(call, async |work| {
-            let cases = work.writer.all(SubjectKind::Participant).await?;
-            let wanted = cases.iter().filter(|(subject, one)| {
-                let case = one.state.case().filter(|case| is_wanted(command, case));
-                let resource = case.map(|case| of_case((subject, case), call.today));
-                resource.is_some_and(|one| work.may_silently(Action::ReadCase, &one))
-            });
-            let wanted: Vec<Subject> = wanted.map(|(subject, _)| subject.clone()).collect();
-            let mut all = Vec::new();
-            let seq = work.writer.tail().seq;
-            let tell = |way: Result<Way, CaseError>| {
-                all.extend(due_of(&way?, command, call.today));
-                Ok(())
-            };
-            each_way(&mut work.writer, (&wanted, seq), tell).await?;
-            work.log_list("journey due");
-            all.sort();
-            Ok(all)
-        })
-        .await
+pub fn duties<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Duties,
+) -> UseCase<'a, Vec<DutyLine>> {
+    office.look(call, async move |work| {
+        let cases = work.writer.all(SubjectKind::Participant).await?;
+        let wanted = cases.iter().filter(|(subject, one)| {
+            let case = one.state.case().filter(|case| is_wanted(command, case));
+            let resource = case.map(|case| of_case((subject, case), call.today));
+            resource.is_some_and(|one| work.may_silently(Action::ReadCase, &one))
+        });
+        let wanted: Vec<Subject> = wanted.map(|(subject, _)| subject.clone()).collect();
+        let mut all = Vec::new();
+        let seq = work.writer.tail().seq;
+        let tell = |way: Result<Way, CaseError>| {
+            all.extend(due_of(&way?, command, call.today));
+            Ok(())
+        };
+        each_way(&mut work.writer, (&wanted, seq), tell).await?;
+        work.log_list("journey due");
+        all.sort();
+        Ok(all)
+    })
 }
 
 /// Whether a question is about a case.

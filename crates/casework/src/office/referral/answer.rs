@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::read::{ReadReferral, Received};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -42,29 +42,27 @@ pub struct ReferralAnswered {
 ///
 /// [`CaseError::NoReferral`] where [`read_referral`](super::read_referral) has
 /// it; and when a yes was said already.
-pub async fn answer_referral(
-    office: &Office,
-    call: &Call,
-    command: &AnswerReferral,
-) -> Result<ReferralAnswered, CaseError> {
-    office
-        .run(call, ("answer_referral", command), async |work| {
-            let AnswerReferral { referral: id, yes, reason } = command.clone();
-            let asked = ReadReferral::Referral(id);
-            let Received { subject, referral, .. } =
-                work.received_referral(Action::AnswerReferral, &asked).await?;
-            if let Some(accepted) = referral.accepted.filter(|_| yes) {
-                return Err(CaseError::wrong(format!(
-                    "referral `{id}` was taken on on {}: expected one that waits for an answer, \
+pub fn answer_referral<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AnswerReferral,
+) -> UseCase<'a, ReferralAnswered> {
+    office.run(call, ("answer_referral", command), async move |work| {
+        let AnswerReferral { referral: id, yes, reason } = command.clone();
+        let asked = ReadReferral::Referral(id);
+        let Received { subject, referral, .. } =
+            work.received_referral(Action::AnswerReferral, &asked).await?;
+        if let Some(accepted) = referral.accepted.filter(|_| yes) {
+            return Err(CaseError::wrong(format!(
+                "referral `{id}` was taken on on {}: expected one that waits for an answer, \
                      or a no",
-                    accepted.on
-                )));
-            }
-            let on = call.today;
-            let what = Happening::ReferralAnswered { referral: id, yes, reason };
-            work.happen(&subject, on, Vec::new(), what).await?;
-            work.writer.spend_link(id).await?;
-            Ok(ReferralAnswered { referral: id, yes, on })
-        })
-        .await
+                accepted.on
+            )));
+        }
+        let on = call.today;
+        let what = Happening::ReferralAnswered { referral: id, yes, reason };
+        work.happen(&subject, on, Vec::new(), what).await?;
+        work.writer.spend_link(id).await?;
+        Ok(ReferralAnswered { referral: id, yes, on })
+    })
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Resource};
 
 commands! {
@@ -113,23 +113,21 @@ pub struct ReferralReceived {
 ///
 /// When the caller may not read the disclosures of the participant that is
 /// named, or the store fails.
-pub async fn list_referrals(
-    office: &Office,
-    call: &Call,
-    command: &ListReferrals,
-) -> Result<Vec<ReferralSent>, CaseError> {
-    office
-        .look(call, async |work| {
-            let mut lines = match &command.participant {
-                Some(id) => sent(&work.case(Action::ReadDisclosures, id).await?.1, call.today),
-                None => work.all_sent().await?,
-            };
-            use ReferralStanding::{Accepted, Open};
-            lines.retain(|one| command.ended || matches!(one.standing, Open | Accepted));
-            lines.sort_by_key(|one| one.referral);
-            Ok(lines)
-        })
-        .await
+pub fn list_referrals<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListReferrals,
+) -> UseCase<'a, Vec<ReferralSent>> {
+    office.look(call, async move |work| {
+        let mut lines = match &command.participant {
+            Some(id) => sent(&work.case(Action::ReadDisclosures, id).await?.1, call.today),
+            None => work.all_sent().await?,
+        };
+        use ReferralStanding::{Accepted, Open};
+        lines.retain(|one| command.ended || matches!(one.standing, Open | Accepted));
+        lines.sort_by_key(|one| one.referral);
+        Ok(lines)
+    })
 }
 
 /// The referrals to the caller's organisation that can be read now, ordered by
@@ -139,28 +137,28 @@ pub async fn list_referrals(
 /// # Errors
 ///
 /// When the store fails.
-pub async fn list_received_referrals(
-    office: &Office,
-    call: &Call,
-    _: &ListReceivedReferrals,
-) -> Result<Vec<ReferralReceived>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("list_received_referrals");
-            let mut lines = Vec::new();
-            for row in work.writer.referrals_to(&call.caller.organisation).await? {
-                let subject = Subject::from(row.participant.clone());
-                let case = work.case_of(&row.participant).await?;
-                let Some(referral) = case.readable_referral(row.id, call.today) else { continue };
-                let resource = of_case((&subject, &case), call.today);
-                let resource = Resource { referred: [referral.to.clone()].into(), ..resource };
-                if work.may_silently(Action::ReadReferral, &resource) {
-                    lines.extend(received(&case, (row.id, referral)));
-                }
+pub fn list_received_referrals<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    _: &'a ListReceivedReferrals,
+) -> UseCase<'a, Vec<ReferralReceived>> {
+    office.look(call, async move |work| {
+        work.log_list("list_received_referrals");
+        let mut lines = Vec::new();
+        for row in work.writer.referrals_to(&call.caller.organisation).await? {
+            let subject = Subject::from(row.participant.clone());
+            let case = work.case_of(&row.participant).await?;
+            let Some(referral) = case.readable_referral(row.id, call.today) else {
+                continue;
+            };
+            let resource = of_case((&subject, &case), call.today);
+            let resource = Resource { referred: [referral.to.clone()].into(), ..resource };
+            if work.may_silently(Action::ReadReferral, &resource) {
+                lines.extend(received(&case, (row.id, referral)));
             }
-            Ok(lines)
-        })
-        .await
+        }
+        Ok(lines)
+    })
 }
 
 impl Work<'_> {

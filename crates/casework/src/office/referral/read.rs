@@ -8,7 +8,7 @@ use super::partner_view::PartnerView;
 use super::token::ReferralToken;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Resource};
 
 /// Asks what a referral tells.
@@ -39,21 +39,19 @@ pub(super) struct Received {
 /// spent, it was sent to another organisation or is past its last day, taken
 /// back or declined, the participant agrees no more, is protected or objects to
 /// disclosures, the case is closed, or the caller is in another role.
-pub async fn read_referral(
-    office: &Office,
-    call: &Call,
-    command: &ReadReferral,
-) -> Result<PartnerView, CaseError> {
-    office
-        .act(call, async |work| {
-            let Received { id, subject, case, referral } =
-                work.received_referral(Action::ReadReferral, command).await?;
-            work.note_purpose(referral.purpose.as_str());
-            let view = work.partner_view(&case, (id, &referral)).await?;
-            work.was_told((&subject, &case), &referral, &view).await?;
-            Ok(view)
-        })
-        .await
+pub fn read_referral<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadReferral,
+) -> UseCase<'a, PartnerView> {
+    office.act(call, async move |work| {
+        let Received { id, subject, case, referral } =
+            work.received_referral(Action::ReadReferral, command).await?;
+        work.note_purpose(referral.purpose.as_str());
+        let view = work.partner_view(&case, (id, &referral)).await?;
+        work.was_told((&subject, &case), &referral, &view).await?;
+        Ok(view)
+    })
 }
 
 impl Work<'_> {

@@ -15,7 +15,7 @@ use super::token::ReferralToken;
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// The longest that a referral can be read: who is still to be told of
@@ -80,22 +80,24 @@ pub struct Referred {
 /// purpose or objects to disclosures, the test does not say that they agreed,
 /// no field is chosen, the last day has passed or lies far ahead, or they are
 /// referred there for this already.
-pub async fn refer(office: &Office, call: &Call, command: &Refer) -> Result<Referred, CaseError> {
-    let mut drawn = None;
-    let kept: Result<Referred, CaseError> = office
-        .run(call, ("refer", command), async |work| {
-            let (subject, case) = work.open_case(Action::Refer, &command.participant).await?;
-            work.may_be_referred((&subject, &case), command)?;
-            let (id, token) = (ReferralId::new(call.new_uuid()), ReferralToken::draw()?);
-            let Entry { event, version, .. } =
-                work.enter(&subject, call.today, (None, happening(id, command))).await?;
-            work.writer.put_referral_link(id, &token.hash()).await?;
-            drawn = Some(token);
-            // An answer that is kept for a repeated request has no secret in it.
-            Ok(Referred { referral: id, token: None, expires: command.until, event, version })
-        })
-        .await;
-    Ok(Referred { token: drawn, ..kept? })
+pub fn refer<'a>(office: &'a Office, call: &'a Call, command: &'a Refer) -> UseCase<'a, Referred> {
+    UseCase::new(async move {
+        let mut drawn = None;
+        let kept: Result<Referred, CaseError> = office
+            .run(call, ("refer", command), async |work| {
+                let (subject, case) = work.open_case(Action::Refer, &command.participant).await?;
+                work.may_be_referred((&subject, &case), command)?;
+                let (id, token) = (ReferralId::new(call.new_uuid()), ReferralToken::draw()?);
+                let Entry { event, version, .. } =
+                    work.enter(&subject, call.today, (None, happening(id, command))).await?;
+                work.writer.put_referral_link(id, &token.hash()).await?;
+                drawn = Some(token);
+                // An answer that is kept for a repeated request has no secret in it.
+                Ok(Referred { referral: id, token: None, expires: command.until, event, version })
+            })
+            .await;
+        Ok(Referred { token: drawn, ..kept? })
+    })
 }
 
 /// Shows exactly what the organisation would read now. Nothing is sent, and the
@@ -104,19 +106,17 @@ pub async fn refer(office: &Office, call: &Call, command: &Refer) -> Result<Refe
 /// # Errors
 ///
 /// As [`refer`].
-pub async fn preview_referral(
-    office: &Office,
-    call: &Call,
-    command: &Refer,
-) -> Result<PartnerView, CaseError> {
-    office
-        .look(call, async |work| {
-            let (subject, case) = work.open_case(Action::Refer, &command.participant).await?;
-            work.may_be_referred((&subject, &case), command)?;
-            let id = ReferralId::new(call.new_uuid());
-            work.partner_view(&case, (id, &to_be(call, command))).await
-        })
-        .await
+pub fn preview_referral<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a Refer,
+) -> UseCase<'a, PartnerView> {
+    office.look(call, async move |work| {
+        let (subject, case) = work.open_case(Action::Refer, &command.participant).await?;
+        work.may_be_referred((&subject, &case), command)?;
+        let id = ReferralId::new(call.new_uuid());
+        work.partner_view(&case, (id, &to_be(call, command))).await
+    })
 }
 
 /// Takes a referral back: nobody reads it from now on.
@@ -124,28 +124,26 @@ pub async fn preview_referral(
 /// # Errors
 ///
 /// When the caller may not, or no such referral is open.
-pub async fn withdraw_referral(
-    office: &Office,
-    call: &Call,
-    command: &WithdrawReferral,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("withdraw_referral", command), async |work| {
-            let WithdrawReferral { participant, referral: id, reason } = command.clone();
-            // Also in a closed case: what was sent can always be taken back.
-            let (subject, case) = work.case(Action::WithdrawReferral, &participant).await?;
-            not_erased(&subject, &case)?;
-            if case.referrals.get(&id).is_none_or(|one| !one.is_open_on(call.today)) {
-                return Err(CaseError::wrong(format!(
-                    "no referral `{id}` of `{subject}` is open: expected one that is"
-                )));
-            }
-            let what = Happening::ReferralWithdrawn { referral: id, reason };
-            let entry = work.enter(&subject, call.today, (None, what)).await?;
-            work.writer.spend_link(id).await?;
-            Ok(entry)
-        })
-        .await
+pub fn withdraw_referral<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a WithdrawReferral,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("withdraw_referral", command), async move |work| {
+        let WithdrawReferral { participant, referral: id, reason } = command.clone();
+        // Also in a closed case: what was sent can always be taken back.
+        let (subject, case) = work.case(Action::WithdrawReferral, &participant).await?;
+        not_erased(&subject, &case)?;
+        if case.referrals.get(&id).is_none_or(|one| !one.is_open_on(call.today)) {
+            return Err(CaseError::wrong(format!(
+                "no referral `{id}` of `{subject}` is open: expected one that is"
+            )));
+        }
+        let what = Happening::ReferralWithdrawn { referral: id, reason };
+        let entry = work.enter(&subject, call.today, (None, what)).await?;
+        work.writer.spend_link(id).await?;
+        Ok(entry)
+    })
 }
 
 fn happening(referral: ReferralId, command: &Refer) -> Happening {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::supply::Kept;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Role};
 
 commands! {
@@ -98,37 +98,35 @@ pub struct EnquiryPeople {
 /// When the caller may not, there is a later edition or none, no such group in
 /// it, more places are asked for than it has people, or the same organisation
 /// waits for an answer about the group already.
-pub async fn ask_after(
-    office: &Office,
-    call: &Call,
-    command: &AskAfter,
-) -> Result<EnquirySeen, CaseError> {
-    office
-        .run(call, ("ask_after", command), async |work| {
-            work.may(Action::AskAfter, &Subject::System).await?;
-            let AskAfter { edition, group, places, purpose } = command.clone();
-            let from = call.caller.organisation.clone();
-            let kept = work.last_edition(edition).await?;
-            let people = published(&kept, group)?;
-            if places == 0 || places as usize > people {
-                let text = format!("`places`: expected 1 to {people}, found {places}");
-                return Err(CaseError::wrong(text));
-            }
-            let waits = |one: &Enquiry| {
-                let same = (&one.from, one.edition, one.group) == (&from, edition, group);
-                same && one.answered.is_none()
-            };
-            let enquiries = work.system().await?.enquiries;
-            if let Some((id, _)) = enquiries.iter().find(|(_, one)| waits(one)) {
-                let text = format!("`{id}` asks after this group already, and waits for an answer");
-                return Err(CaseError::wrong(text));
-            }
-            let enquiry = EnquiryId::new(call.new_uuid());
-            let what = Happening::SupplyAsked { enquiry, from, edition, group, places, purpose };
-            work.happen(&Subject::System, call.today, Vec::new(), what).await?;
-            Ok(seen(enquiry, Some(&kept), work.enquiry(enquiry).await?))
-        })
-        .await
+pub fn ask_after<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AskAfter,
+) -> UseCase<'a, EnquirySeen> {
+    office.run(call, ("ask_after", command), async move |work| {
+        work.may(Action::AskAfter, &Subject::System).await?;
+        let AskAfter { edition, group, places, purpose } = command.clone();
+        let from = call.caller.organisation.clone();
+        let kept = work.last_edition(edition).await?;
+        let people = published(&kept, group)?;
+        if places == 0 || places as usize > people {
+            let text = format!("`places`: expected 1 to {people}, found {places}");
+            return Err(CaseError::wrong(text));
+        }
+        let waits = |one: &Enquiry| {
+            let same = (&one.from, one.edition, one.group) == (&from, edition, group);
+            same && one.answered.is_none()
+        };
+        let enquiries = work.system().await?.enquiries;
+        if let Some((id, _)) = enquiries.iter().find(|(_, one)| waits(one)) {
+            let text = format!("`{id}` asks after this group already, and waits for an answer");
+            return Err(CaseError::wrong(text));
+        }
+        let enquiry = EnquiryId::new(call.new_uuid());
+        let what = Happening::SupplyAsked { enquiry, from, edition, group, places, purpose };
+        work.happen(&Subject::System, call.today, Vec::new(), what).await?;
+        Ok(seen(enquiry, Some(&kept), work.enquiry(enquiry).await?))
+    })
 }
 
 /// What was asked after, ordered by id and so by time: to another organisation
@@ -137,30 +135,28 @@ pub async fn ask_after(
 /// # Errors
 ///
 /// When the caller may not, or the store fails.
-pub async fn list_enquiries(
-    office: &Office,
-    call: &Call,
-    command: &ListEnquiries,
-) -> Result<Vec<EnquirySeen>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadEnquiries, &Subject::System).await?;
-            let asks = call.caller.role == Role::PartnerAgency;
-            let mut enquiries = work.system().await?.enquiries;
-            enquiries.retain(|_, one| {
-                let own = one.from == call.caller.organisation;
-                (own || !asks) && (command.answered || one.answered.is_none())
-            });
-            let mut editions = BTreeMap::new();
-            for one in enquiries.values() {
-                if let Entry::Vacant(entry) = editions.entry(one.edition) {
-                    entry.insert(work.edition_of(one.edition).await?);
-                }
+pub fn list_enquiries<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ListEnquiries,
+) -> UseCase<'a, Vec<EnquirySeen>> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadEnquiries, &Subject::System).await?;
+        let asks = call.caller.role == Role::PartnerAgency;
+        let mut enquiries = work.system().await?.enquiries;
+        enquiries.retain(|_, one| {
+            let own = one.from == call.caller.organisation;
+            (own || !asks) && (command.answered || one.answered.is_none())
+        });
+        let mut editions = BTreeMap::new();
+        for one in enquiries.values() {
+            if let Entry::Vacant(entry) = editions.entry(one.edition) {
+                entry.insert(work.edition_of(one.edition).await?);
             }
-            let edition = |one: &Enquiry| editions.get(&one.edition)?.as_ref();
-            Ok(enquiries.into_iter().map(|(id, one)| seen(id, edition(&one), one)).collect())
-        })
-        .await
+        }
+        let edition = |one: &Enquiry| editions.get(&one.edition)?.as_ref();
+        Ok(enquiries.into_iter().map(|(id, one)| seen(id, edition(&one), one)).collect())
+    })
 }
 
 /// Who is in the group that was asked after, as of now.
@@ -169,27 +165,25 @@ pub async fn list_enquiries(
 ///
 /// When the caller may not, there is no such enquiry, or its edition is not in
 /// this store.
-pub async fn show_enquiry(
-    office: &Office,
-    call: &Call,
-    (taxonomy, command): (&Taxonomy, &ShowEnquiry),
-) -> Result<EnquiryPeople, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadEnquiry, &Subject::System).await?;
-            let one = work.enquiry(command.enquiry).await?;
-            let kept = work.edition_of(one.edition).await?.ok_or_else(elsewhere)?;
-            let enquiry = seen(command.enquiry, Some(&kept), one);
-            let precision = kept.edition().precision();
-            let supplied = work.supplied(office, taxonomy).await?.into_iter();
-            let people = supplied.filter(|(_, one)| Some(precision.group(one)) == enquiry.group);
-            let people: Vec<ParticipantId> = people.map(|(id, _)| id).collect();
-            for id in &people {
-                work.log_done(Action::ReadEnquiry.name(), Some(id.clone().into()), None);
-            }
-            Ok(EnquiryPeople { enquiry, people })
-        })
-        .await
+pub fn show_enquiry<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    (taxonomy, command): (&'a Taxonomy, &'a ShowEnquiry),
+) -> UseCase<'a, EnquiryPeople> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadEnquiry, &Subject::System).await?;
+        let one = work.enquiry(command.enquiry).await?;
+        let kept = work.edition_of(one.edition).await?.ok_or_else(elsewhere)?;
+        let enquiry = seen(command.enquiry, Some(&kept), one);
+        let precision = kept.edition().precision();
+        let supplied = work.supplied(office, taxonomy).await?.into_iter();
+        let people = supplied.filter(|(_, one)| Some(precision.group(one)) == enquiry.group);
+        let people: Vec<ParticipantId> = people.map(|(id, _)| id).collect();
+        for id in &people {
+            work.log_done(Action::ReadEnquiry.name(), Some(id.clone().into()), None);
+        }
+        Ok(EnquiryPeople { enquiry, people })
+    })
 }
 
 /// Answers whether people of a group are asked. A yes tells nobody who they
@@ -198,25 +192,23 @@ pub async fn show_enquiry(
 /// # Errors
 ///
 /// When the caller may not, there is no such enquiry, or it was answered.
-pub async fn answer_enquiry(
-    office: &Office,
-    call: &Call,
-    command: &AnswerEnquiry,
-) -> Result<EnquirySeen, CaseError> {
-    office
-        .run(call, ("answer_enquiry", command), async |work| {
-            work.may(Action::AnswerEnquiry, &Subject::System).await?;
-            let AnswerEnquiry { enquiry, yes, reason } = command.clone();
-            if let Some(answer) = work.enquiry(enquiry).await?.answered {
-                let text = format!("`{enquiry}` was answered on {}", answer.on);
-                return Err(CaseError::wrong(text));
-            }
-            let what = Happening::SupplyAnswered { enquiry, yes, reason };
-            work.happen(&Subject::System, call.today, Vec::new(), what).await?;
-            let one = work.enquiry(enquiry).await?;
-            Ok(seen(enquiry, work.edition_of(one.edition).await?.as_ref(), one))
-        })
-        .await
+pub fn answer_enquiry<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AnswerEnquiry,
+) -> UseCase<'a, EnquirySeen> {
+    office.run(call, ("answer_enquiry", command), async move |work| {
+        work.may(Action::AnswerEnquiry, &Subject::System).await?;
+        let AnswerEnquiry { enquiry, yes, reason } = command.clone();
+        if let Some(answer) = work.enquiry(enquiry).await?.answered {
+            let text = format!("`{enquiry}` was answered on {}", answer.on);
+            return Err(CaseError::wrong(text));
+        }
+        let what = Happening::SupplyAnswered { enquiry, yes, reason };
+        work.happen(&Subject::System, call.today, Vec::new(), what).await?;
+        let one = work.enquiry(enquiry).await?;
+        Ok(seen(enquiry, work.edition_of(one.edition).await?.as_ref(), one))
+    })
 }
 
 impl Work<'_> {

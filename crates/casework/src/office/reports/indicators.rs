@@ -17,7 +17,7 @@ use super::cohort::{Asked, Taking, until};
 use super::outcomes::last_whole_year;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// How many days after the day six months on an answer may be of. Staff ask
@@ -181,16 +181,18 @@ pub struct IncompleteShown {
 ///
 /// When the caller may not, there is no such set or indicator, the day has not
 /// come, what is known of somebody cannot be, or the store fails.
-pub async fn read_indicators(
-    office: &Office,
-    call: &Call,
-    command: &ReadIndicators,
-) -> Result<IndicatorsShown, CaseError> {
-    // Each look at what is sealed is written down where it is read.
-    match command.special {
-        true => office.act(call, async |work| work.indicators(command).await).await,
-        false => office.look(call, async |work| work.indicators(command).await).await,
-    }
+pub fn read_indicators<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadIndicators,
+) -> UseCase<'a, IndicatorsShown> {
+    UseCase::new(async move {
+        // Each look at what is sealed is written down where it is read.
+        match command.special {
+            true => office.act(call, async |work| work.indicators(command).await).await,
+            false => office.look(call, async |work| work.indicators(command).await).await,
+        }
+    })
 }
 
 impl Work<'_> {

@@ -8,7 +8,7 @@ use etablera_programme::project::ProjectRecord;
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 commands! {
@@ -45,31 +45,29 @@ pub struct ProjectShown {
 ///
 /// When the caller may not, something is wrong with the record, all of which
 /// is told by field, or it is the record already.
-pub async fn record_project(
-    office: &Office,
-    call: &Call,
-    command: &RecordProject,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("record_project", command), async |work| {
-            work.may(Action::AdoptRules, &Subject::System).await?;
-            let RecordProject { operation, record } = command;
-            let read = ProjectRecord::from_json(record).map_err(|errors| {
-                let all: Vec<_> = errors.all().iter().map(ToString::to_string).collect();
-                CaseError::wrong(format!("the record has mistakes: {}", all.join("; ")))
-            })?;
-            if work.project(operation).await?.is_some_and(|there| there.record == read) {
-                return Err(CaseError::wrong(format!(
-                    "this is the record of `{operation}` already: expected another"
-                )));
-            }
-            // In its one form, so that what is asked for later is that, byte
-            // for byte.
-            let what =
-                Happening::ProjectRecorded { operation: operation.clone(), record: read.to_json() };
-            work.happen(&Subject::System, call.today, Vec::new(), what).await
-        })
-        .await
+pub fn record_project<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a RecordProject,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("record_project", command), async move |work| {
+        work.may(Action::AdoptRules, &Subject::System).await?;
+        let RecordProject { operation, record } = command;
+        let read = ProjectRecord::from_json(record).map_err(|errors| {
+            let all: Vec<_> = errors.all().iter().map(ToString::to_string).collect();
+            CaseError::wrong(format!("the record has mistakes: {}", all.join("; ")))
+        })?;
+        if work.project(operation).await?.is_some_and(|there| there.record == read) {
+            return Err(CaseError::wrong(format!(
+                "this is the record of `{operation}` already: expected another"
+            )));
+        }
+        // In its one form, so that what is asked for later is that, byte
+        // for byte.
+        let what =
+            Happening::ProjectRecorded { operation: operation.clone(), record: read.to_json() };
+        work.happen(&Subject::System, call.today, Vec::new(), what).await
+    })
 }
 
 /// The public record of a project.
@@ -77,23 +75,21 @@ pub async fn record_project(
 /// # Errors
 ///
 /// When the caller may not, or there is none.
-pub async fn show_project(
-    office: &Office,
-    call: &Call,
-    command: &ShowProject,
-) -> Result<ProjectShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::KnowOf, &Subject::System).await?;
-            work.project(&command.operation).await?.ok_or_else(|| {
-                CaseError::wrong(format!(
-                    "there is no record of `{}`: expected one that was written down with `report \
+pub fn show_project<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ShowProject,
+) -> UseCase<'a, ProjectShown> {
+    office.look(call, async move |work| {
+        work.may(Action::KnowOf, &Subject::System).await?;
+        work.project(&command.operation).await?.ok_or_else(|| {
+            CaseError::wrong(format!(
+                "there is no record of `{}`: expected one that was written down with `report \
                      project` and `--file`",
-                    command.operation
-                ))
-            })
+                command.operation
+            ))
         })
-        .await
+    })
 }
 
 impl Work<'_> {

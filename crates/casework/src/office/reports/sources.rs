@@ -7,7 +7,7 @@ use etablera_domain::{EmployerId, OperationId, ParticipantId};
 use crate::office::case::{Entry, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -59,38 +59,36 @@ commands! {
 ///
 /// When the caller may not, they never entered the operation, or a day cannot
 /// be.
-pub async fn note_fact(
-    office: &Office,
-    call: &Call,
-    command: &NoteFact,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("note_fact", command), async |work| {
-            let NoteFact { participant, operation, fact, on } = command.clone();
-            let (subject, case) = work.case(Action::ObserveStatus, &participant).await?;
-            not_erased(&subject, &case)?;
-            let on = work.day(on)?;
-            if !case.enrolments.contains_key(&operation) {
-                let text = format!(
-                    "`{subject}` never entered `{operation}`: expected an operation they are or \
+pub fn note_fact<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a NoteFact,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("note_fact", command), async move |work| {
+        let NoteFact { participant, operation, fact, on } = command.clone();
+        let (subject, case) = work.case(Action::ObserveStatus, &participant).await?;
+        not_erased(&subject, &case)?;
+        let on = work.day(on)?;
+        if !case.enrolments.contains_key(&operation) {
+            let text = format!(
+                "`{subject}` never entered `{operation}`: expected an operation they are or \
                      were in"
-                );
-                return Err(CaseError::wrong(text));
-            }
-            let first = case.enrolments.get(&operation).and_then(|times| times.first());
-            if let (Fact::OutOfWork { since }, Some(first)) = (&fact, first)
-                && *since > first.entered
-            {
-                let entered = first.entered;
-                let text = format!(
-                    "out of work since {since}, and in `{operation}` since {entered}: expected a \
+            );
+            return Err(CaseError::wrong(text));
+        }
+        let first = case.enrolments.get(&operation).and_then(|times| times.first());
+        if let (Fact::OutOfWork { since }, Some(first)) = (&fact, first)
+            && *since > first.entered
+        {
+            let entered = first.entered;
+            let text = format!(
+                "out of work since {since}, and in `{operation}` since {entered}: expected a \
                      day until then"
-                );
-                return Err(CaseError::wrong(text));
-            }
-            work.enter(&subject, on, (None, Happening::FactNoted { operation, fact })).await
-        })
-        .await
+            );
+            return Err(CaseError::wrong(text));
+        }
+        work.enter(&subject, on, (None, Happening::FactNoted { operation, fact })).await
+    })
 }
 
 /// Notes that an operation supports an employer. Noted again, it is since the
@@ -100,28 +98,26 @@ pub async fn note_fact(
 ///
 /// When the caller may not, there is no such employer, or a public body is
 /// given the size of an enterprise.
-pub async fn begin_support(
-    office: &Office,
-    call: &Call,
-    command: &BeginSupport,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("begin_support", command), async |work| {
-            let BeginSupport { employer, operation, kind, size, on } = command.clone();
-            let subject = Subject::from(employer.clone());
-            work.may(Action::RecordEvent, &subject).await?;
-            if work.employer_of(&employer).await?.record.is_none() {
-                return Err(CaseError::Absent(subject));
-            }
-            if kind != EntityKind::Enterprise && size.is_some() {
-                let text = "only an enterprise has a size here: expected none";
-                return Err(CaseError::wrong(text));
-            }
-            let on = work.day(on)?;
-            let what = Happening::SupportBegun { operation, kind, size };
-            work.happen(&subject, on, Vec::new(), what).await
-        })
-        .await
+pub fn begin_support<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a BeginSupport,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("begin_support", command), async move |work| {
+        let BeginSupport { employer, operation, kind, size, on } = command.clone();
+        let subject = Subject::from(employer.clone());
+        work.may(Action::RecordEvent, &subject).await?;
+        if work.employer_of(&employer).await?.record.is_none() {
+            return Err(CaseError::Absent(subject));
+        }
+        if kind != EntityKind::Enterprise && size.is_some() {
+            let text = "only an enterprise has a size here: expected none";
+            return Err(CaseError::wrong(text));
+        }
+        let on = work.day(on)?;
+        let what = Happening::SupportBegun { operation, kind, size };
+        work.happen(&subject, on, Vec::new(), what).await
+    })
 }
 
 /// Notes what became of a work that several countries make together.
@@ -130,40 +126,38 @@ pub async fn begin_support(
 ///
 /// When the caller may not, the work goes on before it was begun, it took
 /// effect before it was finished, or it is begun by nobody.
-pub async fn follow_work(
-    office: &Office,
-    call: &Call,
-    command: &FollowWork,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("follow_work", command), async |work| {
-            work.may(Action::RecordEvent, &Subject::System).await?;
-            let FollowWork { operation, work: name, step, on } = command.clone();
-            let on = work.day(on)?;
-            let system = work.system().await?;
-            let known = system.works.get(&operation).and_then(|works| works.get(&name));
-            let wrong = |expected: &str| {
-                let text = format!("`{name}` of `{operation}`: expected {expected}");
-                Err(CaseError::wrong(text))
-            };
-            match (&step, known) {
-                (WorkStep::Begun { countries, .. }, _) if countries.is_empty() => {
-                    return wrong("the countries whose organisations make it");
-                }
-                (WorkStep::Begun { .. }, _) => {}
-                (_, None) => return wrong("a work that was begun"),
-                (_, Some(known)) if on < known.begun => {
-                    return wrong("no step before the day it was begun");
-                }
-                (WorkStep::TookEffect {}, Some(known))
-                    if known.finished.is_none_or(|finished| on < finished) =>
-                {
-                    return wrong("a work that was finished before it took effect");
-                }
-                (_, Some(_)) => {}
+pub fn follow_work<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a FollowWork,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("follow_work", command), async move |work| {
+        work.may(Action::RecordEvent, &Subject::System).await?;
+        let FollowWork { operation, work: name, step, on } = command.clone();
+        let on = work.day(on)?;
+        let system = work.system().await?;
+        let known = system.works.get(&operation).and_then(|works| works.get(&name));
+        let wrong = |expected: &str| {
+            let text = format!("`{name}` of `{operation}`: expected {expected}");
+            Err(CaseError::wrong(text))
+        };
+        match (&step, known) {
+            (WorkStep::Begun { countries, .. }, _) if countries.is_empty() => {
+                return wrong("the countries whose organisations make it");
             }
-            let what = Happening::JointWork { operation, work: name.clone(), step };
-            work.happen(&Subject::System, on, Vec::new(), what).await
-        })
-        .await
+            (WorkStep::Begun { .. }, _) => {}
+            (_, None) => return wrong("a work that was begun"),
+            (_, Some(known)) if on < known.begun => {
+                return wrong("no step before the day it was begun");
+            }
+            (WorkStep::TookEffect {}, Some(known))
+                if known.finished.is_none_or(|finished| on < finished) =>
+            {
+                return wrong("a work that was finished before it took effect");
+            }
+            (_, Some(_)) => {}
+        }
+        let what = Happening::JointWork { operation, work: name.clone(), step };
+        work.happen(&Subject::System, on, Vec::new(), what).await
+    })
 }

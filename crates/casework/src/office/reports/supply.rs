@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::matching::market::{profile, visible};
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// The kind of receipt that an edition has.
@@ -114,34 +114,32 @@ struct Editions {
 ///
 /// When the caller may not, `k` is below 5, the groups and those of earlier
 /// editions would give fewer people away, or the store fails.
-pub async fn publish_supply(
-    office: &Office,
-    call: &Call,
-    (taxonomy, command): (&Taxonomy, &PublishSupply),
-) -> Result<SupplyShown, CaseError> {
-    office
-        .run(call, ("publish_supply", command), async |work| {
-            work.may(Action::PublishSupply, &Subject::System).await?;
-            let k = command.k.unwrap_or(LEAST);
-            if k < LEAST {
-                let text = format!("groups of {k} tell of people: expected {LEAST} or more");
-                return Err(CaseError::wrong(text));
-            }
-            let people = work.supplied(office, taxonomy).await?;
-            let editions = work.editions().await?;
-            let last = editions.all.last().filter(|last| editions.is_whole && last.k == k);
-            let edition = match last.filter(|_| !command.anew) {
-                Some(last) => last.edition().next(&people),
-                None => Edition::first(&people, k),
-            };
-            let earlier: Vec<Members> =
-                editions.all.iter().map(|one| one.edition().members()).collect();
-            edition.check(&earlier).map_err(|error| CaseError::wrong(error.to_string()))?;
-            work.publish(&Kept::of(&edition, k), None).await?;
-            let (edition, on, offered) = (editions.count + 1, call.today, edition.shown());
-            Ok(SupplyShown { edition, on, k, offered })
-        })
-        .await
+pub fn publish_supply<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    (taxonomy, command): (&'a Taxonomy, &'a PublishSupply),
+) -> UseCase<'a, SupplyShown> {
+    office.run(call, ("publish_supply", command), async move |work| {
+        work.may(Action::PublishSupply, &Subject::System).await?;
+        let k = command.k.unwrap_or(LEAST);
+        if k < LEAST {
+            let text = format!("groups of {k} tell of people: expected {LEAST} or more");
+            return Err(CaseError::wrong(text));
+        }
+        let people = work.supplied(office, taxonomy).await?;
+        let editions = work.editions().await?;
+        let last = editions.all.last().filter(|last| editions.is_whole && last.k == k);
+        let edition = match last.filter(|_| !command.anew) {
+            Some(last) => last.edition().next(&people),
+            None => Edition::first(&people, k),
+        };
+        let earlier: Vec<Members> =
+            editions.all.iter().map(|one| one.edition().members()).collect();
+        edition.check(&earlier).map_err(|error| CaseError::wrong(error.to_string()))?;
+        work.publish(&Kept::of(&edition, k), None).await?;
+        let (edition, on, offered) = (editions.count + 1, call.today, edition.shown());
+        Ok(SupplyShown { edition, on, k, offered })
+    })
 }
 
 /// The edition of who is there that was published last; none where nobody has
@@ -150,24 +148,22 @@ pub async fn publish_supply(
 /// # Errors
 ///
 /// When the caller may not, or the store fails.
-pub async fn read_supply(
-    office: &Office,
-    call: &Call,
-    _: &ReadSupply,
-) -> Result<Option<SupplyShown>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadSupply, &Subject::System).await?;
-            let published = work.system().await?.supplies;
-            let Some(last) = published.last() else { return Ok(None) };
-            let (edition, on) = (published.len(), last.on);
-            let kept = work.edition(last.receipt).await?;
-            Ok(kept.map(|kept| {
-                let offered = kept.edition().shown();
-                SupplyShown { edition, on, k: kept.k, offered }
-            }))
-        })
-        .await
+pub fn read_supply<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    _: &'a ReadSupply,
+) -> UseCase<'a, Option<SupplyShown>> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadSupply, &Subject::System).await?;
+        let published = work.system().await?.supplies;
+        let Some(last) = published.last() else { return Ok(None) };
+        let (edition, on) = (published.len(), last.on);
+        let kept = work.edition(last.receipt).await?;
+        Ok(kept.map(|kept| {
+            let offered = kept.edition().shown();
+            SupplyShown { edition, on, k: kept.k, offered }
+        }))
+    })
 }
 
 impl Work<'_> {

@@ -16,7 +16,7 @@ use crate::office::case::{Entry, json, not_erased};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::people::person::code;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// What such a decision is about.
@@ -138,36 +138,34 @@ pub struct Remains {
 /// When the caller may not, a participant's case is open, they were erased,
 /// the rules of retention that ship keep them still and no reason is stated, or the decision is about something
 /// else or was carried out.
-pub async fn prepare_erasure(
-    office: &Office,
-    call: &Call,
-    command: &PrepareErasure,
-) -> Result<Prepared, CaseError> {
-    office
-        .run(call, ("prepare_erasure", command), async |work| {
-            let PrepareErasure { decision, subject, reason } = command;
-            work.may(Action::PrepareErasure, subject).await?;
-            work.erasable(subject).await?;
-            work.due_or_stated(subject, reason.as_ref()).await?;
-            let stream = Subject::from(decision.clone());
-            let state = work.decision(&stream).await?;
-            let other = state.prepared.is_some()
-                && (state.about.iter().ne([subject])
-                    || state.matter.as_ref().is_none_or(|matter| matter.as_str() != MATTER));
-            if other || state.carried_out.is_some() {
-                let text = format!("`{stream}` is about something else or done: expected a new id");
-                return Err(CaseError::wrong(text));
-            }
-            let counts = work.erasure_of(subject).await?;
-            let receipt = work.receipt_id();
-            let pins = work.pins(subject, reason.as_ref());
-            work.certify((receipt, "erasure_dry_run"), (&stream, pins), &counts).await?;
-            let what = Happening::DecisionPrepared { matter: code(MATTER)?, receipt };
-            let on = call.today;
-            let event = work.happen(&stream, on, vec![subject.clone()], what).await?;
-            Ok(Prepared { event, receipt, counts })
-        })
-        .await
+pub fn prepare_erasure<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a PrepareErasure,
+) -> UseCase<'a, Prepared> {
+    office.run(call, ("prepare_erasure", command), async move |work| {
+        let PrepareErasure { decision, subject, reason } = command;
+        work.may(Action::PrepareErasure, subject).await?;
+        work.erasable(subject).await?;
+        work.due_or_stated(subject, reason.as_ref()).await?;
+        let stream = Subject::from(decision.clone());
+        let state = work.decision(&stream).await?;
+        let other = state.prepared.is_some()
+            && (state.about.iter().ne([subject])
+                || state.matter.as_ref().is_none_or(|matter| matter.as_str() != MATTER));
+        if other || state.carried_out.is_some() {
+            let text = format!("`{stream}` is about something else or done: expected a new id");
+            return Err(CaseError::wrong(text));
+        }
+        let counts = work.erasure_of(subject).await?;
+        let receipt = work.receipt_id();
+        let pins = work.pins(subject, reason.as_ref());
+        work.certify((receipt, "erasure_dry_run"), (&stream, pins), &counts).await?;
+        let what = Happening::DecisionPrepared { matter: code(MATTER)?, receipt };
+        let on = call.today;
+        let event = work.happen(&stream, on, vec![subject.clone()], what).await?;
+        Ok(Prepared { event, receipt, counts })
+    })
 }
 
 /// Approves an erasure as its last dry run shows it.
@@ -176,28 +174,26 @@ pub async fn prepare_erasure(
 ///
 /// When the caller may not or has prepared it, it is not prepared, or it is
 /// approved already.
-pub async fn approve_erasure(
-    office: &Office,
-    call: &Call,
-    command: &ApproveErasure,
-) -> Result<Entry, CaseError> {
-    office
-        .run(call, ("approve_erasure", command), async |work| {
-            let stream = Subject::from(command.decision.clone());
-            work.may(Action::ApproveErasure, &stream).await?;
-            let state = work.decision(&stream).await?;
-            erasure_of(&stream, &state)?;
-            if state.approved.is_some() {
-                return Err(CaseError::wrong(format!(
-                    "`{stream}` is approved: expected one that is not"
-                )));
-            }
-            let about = state.about.iter().cloned().collect();
-            let on = call.today;
-            let event = work.happen(&stream, on, about, Happening::DecisionApproved {}).await?;
-            Ok(Entry { event, document: None, version: work.writer.version(&stream).await? })
-        })
-        .await
+pub fn approve_erasure<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ApproveErasure,
+) -> UseCase<'a, Entry> {
+    office.run(call, ("approve_erasure", command), async move |work| {
+        let stream = Subject::from(command.decision.clone());
+        work.may(Action::ApproveErasure, &stream).await?;
+        let state = work.decision(&stream).await?;
+        erasure_of(&stream, &state)?;
+        if state.approved.is_some() {
+            return Err(CaseError::wrong(format!(
+                "`{stream}` is approved: expected one that is not"
+            )));
+        }
+        let about = state.about.iter().cloned().collect();
+        let on = call.today;
+        let event = work.happen(&stream, on, about, Happening::DecisionApproved {}).await?;
+        Ok(Entry { event, document: None, version: work.writer.version(&stream).await? })
+    })
 }
 
 /// Carries out an erasure: what the dry run counted goes, and no more.
@@ -208,50 +204,53 @@ pub async fn approve_erasure(
 /// was opened again, or there is more or less to erase than the dry run
 /// showed; then a new dry run is needed. [`CaseError::Unwiped`] when all is
 /// done, and only the bytes of erased rows are not wiped yet.
-pub async fn carry_out_erasure(
-    office: &Office,
-    call: &Call,
-    command: &CarryOutErasure,
-) -> Result<Certificate, CaseError> {
-    let certificate = office
-        .run(call, ("carry_out_erasure", command), async |work| {
-            let stream = Subject::from(command.decision.clone());
-            work.may(Action::CarryOutErasure, &stream).await?;
-            let state = work.decision(&stream).await?;
-            let subject = erasure_of(&stream, &state)?;
-            let (Some(prepared), Some(approved)) = (&state.prepared_by, &state.approved) else {
-                let text = format!("`{stream}` is not approved: expected an approved decision");
-                return Err(CaseError::wrong(text));
-            };
-            work.erasable(&subject).await?;
-            let (counts, answers) = work.erase_as_shown(&state, &subject).await?;
-            let receipt = work.receipt_id();
-            let remains = Some(work.remains_of(&subject).await?);
-            let certificate = Certificate {
-                receipt,
-                decision: command.decision.clone(),
-                subject: subject.clone(),
-                counts,
-                prepared_by: prepared.by.clone(),
-                approved_by: approved.by.clone(),
-                carried_out_by: call.caller.actor.clone(),
-                at: call.now,
-                answers,
-                remains,
-            };
-            let pins = work.pins(&subject, None);
-            work.certify((receipt, "erasure_certificate"), (&stream, pins), &certificate).await?;
-            let what = Happening::DecisionCarriedOut { certificate: receipt };
-            work.happen(&stream, call.today, vec![subject.clone()], what).await?;
-            let what = Happening::Erased { certificate: receipt };
-            work.happen(&subject, call.today, vec![stream], what).await?;
-            Ok(certificate)
-        })
-        .await?;
-    // Also for a request that comes again, where it failed the first time.
-    let receipt = certificate.receipt;
-    office.store.wipe().await.map_err(|source| CaseError::Unwiped { receipt, source })?;
-    Ok(certificate)
+pub fn carry_out_erasure<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a CarryOutErasure,
+) -> UseCase<'a, Certificate> {
+    UseCase::new(async move {
+        let certificate = office
+            .run(call, ("carry_out_erasure", command), async |work| {
+                let stream = Subject::from(command.decision.clone());
+                work.may(Action::CarryOutErasure, &stream).await?;
+                let state = work.decision(&stream).await?;
+                let subject = erasure_of(&stream, &state)?;
+                let (Some(prepared), Some(approved)) = (&state.prepared_by, &state.approved) else {
+                    let text = format!("`{stream}` is not approved: expected an approved decision");
+                    return Err(CaseError::wrong(text));
+                };
+                work.erasable(&subject).await?;
+                let (counts, answers) = work.erase_as_shown(&state, &subject).await?;
+                let receipt = work.receipt_id();
+                let remains = Some(work.remains_of(&subject).await?);
+                let certificate = Certificate {
+                    receipt,
+                    decision: command.decision.clone(),
+                    subject: subject.clone(),
+                    counts,
+                    prepared_by: prepared.by.clone(),
+                    approved_by: approved.by.clone(),
+                    carried_out_by: call.caller.actor.clone(),
+                    at: call.now,
+                    answers,
+                    remains,
+                };
+                let pins = work.pins(&subject, None);
+                work.certify((receipt, "erasure_certificate"), (&stream, pins), &certificate)
+                    .await?;
+                let what = Happening::DecisionCarriedOut { certificate: receipt };
+                work.happen(&stream, call.today, vec![subject.clone()], what).await?;
+                let what = Happening::Erased { certificate: receipt };
+                work.happen(&subject, call.today, vec![stream], what).await?;
+                Ok(certificate)
+            })
+            .await?;
+        // Also for a request that comes again, where it failed the first time.
+        let receipt = certificate.receipt;
+        office.store.wipe().await.map_err(|source| CaseError::Unwiped { receipt, source })?;
+        Ok(certificate)
+    })
 }
 
 /// Whom a decision erases, if it is one that erases.

@@ -16,7 +16,7 @@ use crate::office::account::AccountTold;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::people::special::seen_for;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Ask, Purpose, Resource};
 
 commands! {
@@ -135,38 +135,36 @@ impl Export {
 /// # Errors
 ///
 /// When the caller may not, nothing was ever known, or a key is missing.
-pub async fn export_subject(
-    office: &Office,
-    call: &Call,
-    command: &ExportSubject,
-) -> Result<Export, CaseError> {
-    office
-        .act(call, async |work| {
-            let participant = command.participant.clone();
-            let subject = Subject::from(participant.clone());
-            let resource = work.may(Action::ExportSubject, &subject).await?;
-            work.note_purpose(SpecialPurpose::SubjectAccess.name());
-            let case = work.registered_case(&subject).await?;
-            let case = case.ok_or_else(|| CaseError::Absent(subject.clone()))?;
-            let as_of = work.writer.tail().seq;
-            let events = work.writer.about(&subject, as_of).await?;
-            let accesses = work.writer.accesses(&subject).await?;
-            let receipts = work.writer.receipts_about(&subject).await?;
-            Ok(Export {
-                made_at: call.now,
-                person: work.writer.person(&participant).await?,
-                accounts: work.accounts_told(&subject).await?,
-                documents: work.unsealed(&subject, &case).await?,
-                special: work.special_told(&participant, &resource).await?,
-                statistics: work.statistics_of(&case).await?,
-                events: events.into_iter().map(|one| EventTold::of(&subject, one.event)).collect(),
-                receipts: receipts.into_iter().map(|one| ReceiptTold::of(&subject, one)).collect(),
-                accesses: accesses.into_iter().map(|logged| logged.access).collect(),
-                case: Some(without_others(case)),
-                participant,
-            })
+pub fn export_subject<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ExportSubject,
+) -> UseCase<'a, Export> {
+    office.act(call, async move |work| {
+        let participant = command.participant.clone();
+        let subject = Subject::from(participant.clone());
+        let resource = work.may(Action::ExportSubject, &subject).await?;
+        work.note_purpose(SpecialPurpose::SubjectAccess.name());
+        let case = work.registered_case(&subject).await?;
+        let case = case.ok_or_else(|| CaseError::Absent(subject.clone()))?;
+        let as_of = work.writer.tail().seq;
+        let events = work.writer.about(&subject, as_of).await?;
+        let accesses = work.writer.accesses(&subject).await?;
+        let receipts = work.writer.receipts_about(&subject).await?;
+        Ok(Export {
+            made_at: call.now,
+            person: work.writer.person(&participant).await?,
+            accounts: work.accounts_told(&subject).await?,
+            documents: work.unsealed(&subject, &case).await?,
+            special: work.special_told(&participant, &resource).await?,
+            statistics: work.statistics_of(&case).await?,
+            events: events.into_iter().map(|one| EventTold::of(&subject, one.event)).collect(),
+            receipts: receipts.into_iter().map(|one| ReceiptTold::of(&subject, one)).collect(),
+            accesses: accesses.into_iter().map(|logged| logged.access).collect(),
+            case: Some(without_others(case)),
+            participant,
         })
-        .await
+    })
 }
 
 /// A case without other participants.

@@ -5,9 +5,8 @@ use etablera_domain::ParticipantId;
 use etablera_domain::event::Case;
 use serde::{Deserialize, Serialize};
 
-use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// The rules that ship.
@@ -168,31 +167,29 @@ impl Rule {
 /// # Errors
 ///
 /// When the store fails.
-pub async fn due_for_erasure(
-    office: &Office,
-    call: &Call,
-    (rules, as_of): (&Retention, NaiveDate),
-) -> Result<Vec<DueErasure>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.log_list("due_for_erasure");
-            let mut list = Vec::new();
-            for (subject, case) in work.cases().await? {
-                let Some((due, rules)) = rules.due(&case).filter(|(due, _)| *due <= as_of) else {
-                    continue;
-                };
-                let may = work
-                    .may_silently(Action::PrepareErasure, &of_case((&subject, &case), call.today));
-                if may && case.erased.is_none() {
-                    let verified = rules.iter().all(|rule| rule.verified);
-                    let rules = rules.iter().map(|rule| rule.record.clone()).collect();
-                    list.push(DueErasure { participant: case.id.clone(), due, rules, verified });
-                }
+pub fn due_for_erasure<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    (rules, as_of): (&'a Retention, NaiveDate),
+) -> UseCase<'a, Vec<DueErasure>> {
+    office.look(call, async move |work| {
+        work.log_list("due_for_erasure");
+        let mut list = Vec::new();
+        for (subject, case) in work.cases().await? {
+            let Some((due, rules)) = rules.due(&case).filter(|(due, _)| *due <= as_of) else {
+                continue;
+            };
+            let may =
+                work.may_silently(Action::PrepareErasure, &of_case((&subject, &case), call.today));
+            if may && case.erased.is_none() {
+                let verified = rules.iter().all(|rule| rule.verified);
+                let rules = rules.iter().map(|rule| rule.record.clone()).collect();
+                list.push(DueErasure { participant: case.id.clone(), due, rules, verified });
             }
-            list.sort_by(|a, b| (a.due, &a.participant).cmp(&(b.due, &b.participant)));
-            Ok(list)
-        })
-        .await
+        }
+        list.sort_by(|a, b| (a.due, &a.participant).cmp(&(b.due, &b.participant)));
+        Ok(list)
+    })
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use etablera_casework::office::account::{
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{Nothing, of, one, ready, whole};
+use super::{Nothing, of, one, ready, say, whole};
 use crate::args::Format;
 use crate::args::account::{Account, Token};
 use crate::args::casework::{Said, Verb};
@@ -27,7 +27,7 @@ pub(in crate::command) fn account(args: &Account, io: &mut Io<'_>) -> Result<Exi
         Account::Reset(verb) => reset(verb, io),
         Account::Seats(verb) => {
             let logins = logins()?;
-            one((verb, of(id)), io, async |office, call, command: &_| {
+            say((Some(&verb.id), &verb.said, of(id)), io, async |office, call, command: &_| {
                 case::change_seats(office, &logins, call, command).await
             })
         }

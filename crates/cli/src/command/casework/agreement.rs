@@ -1,6 +1,6 @@
 //! `etablera agreement`.
 
-use etablera_casework::office as case;
+use etablera_casework::office::{self as case, UseCase};
 use etablera_domain::event::state::Balance;
 use serde_json::json;
 
@@ -23,8 +23,8 @@ pub(in crate::command) fn agreement(
         Agreement::Keep(verb) => one((verb, on(id)), io, case::keep_booking),
         Agreement::Release(verb) => one((verb, of(id)), io, case::release_booking),
         Agreement::Close(verb) => one((verb, of(id)), io, case::close_agreement),
-        Agreement::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
-            Ok(told(&case::show_agreement(office, call, &of.id).await?))
+        Agreement::Show(verb) => one((verb, of("id")), io, |office, call, of: &Id<_>| {
+            UseCase::new(async { Ok(told(&case::show_agreement(office, call, &of.id).await?)) })
         }),
         Agreement::Draft(verb) => one((verb, of(placement)), io, case::draft_placement),
         Agreement::Approve(verb) => one((verb, of(placement)), io, case::approve_placement),

@@ -13,8 +13,8 @@ pub(in crate::command) fn employer(args: &Employer, io: &mut Io<'_>) -> Result<E
         Employer::Add(said) => all((said, of("")), io, case::record_employer),
         Employer::Support(verb) => one((verb, on("employer")), io, case::begin_support),
         Employer::Contact(verb) => one((verb, of("employer")), io, case::record_contact),
-        Employer::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
-            case::show_employer(office, call, &of.id).await
+        Employer::Show(verb) => one((verb, of("id")), io, |office, call, of: &Id<_>| {
+            case::show_employer(office, call, &of.id)
         }),
         Employer::List(said) => all((said, of("")), io, case::list_employers),
     }
@@ -23,8 +23,8 @@ pub(in crate::command) fn employer(args: &Employer, io: &mut Io<'_>) -> Result<E
 pub(in crate::command) fn visit(args: &Visit, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         Visit::Add(said) => all((said, of("")), io, case::record_visit),
-        Visit::Show(verb) => one((verb, of("id")), io, async |office, call, of: &Id<_>| {
-            case::show_visit(office, call, &of.id).await
+        Visit::Show(verb) => one((verb, of("id")), io, |office, call, of: &Id<_>| {
+            case::show_visit(office, call, &of.id)
         }),
     }
 }

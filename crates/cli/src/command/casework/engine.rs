@@ -6,14 +6,14 @@ use std::path::Path;
 
 use etablera_casework::explain::Speaker;
 use etablera_casework::load;
-use etablera_casework::office::{Call, CaseError, Engine, Office};
+use etablera_casework::office::{Call, Engine, Office, UseCase};
 use etablera_casework::words::Tongue;
 use etablera_matching::{Catalogue, Parameters};
 use etablera_taxonomy::Taxonomy;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::{of, one};
+use super::{of, say};
 use crate::args::engine::{self, Judged};
 use crate::command::inputs::{parameters, taxonomy};
 use crate::error::CommandError;
@@ -69,11 +69,12 @@ impl Parts {
 pub(super) fn judged<C: DeserializeOwned, A: Serialize>(
     (args, id): (&Judged, &'static str),
     io: &mut Io<'_>,
-    work: impl AsyncFnOnce(&Office, &Call, &Engine<'_>, &C) -> Result<A, CaseError>,
+    work: impl for<'a> FnOnce(&'a Office, &'a Call, &'a Engine<'_>, &'a C) -> UseCase<'a, A>,
 ) -> Result<Exit, CommandError> {
     let parts = Parts::read(&args.engine)?;
     let engine = parts.engine();
-    one((&args.verb, of(id)), io, async |office, call, command| {
+    let verb = &args.verb;
+    say((Some(&verb.id), &verb.said, of(id)), io, async |office, call, command| {
         work(office, call, &engine, command).await
     })
 }

@@ -2,7 +2,7 @@
 
 use etablera_casework::office as case;
 
-use super::{all, of, one, record, whole};
+use super::{all, of, one, record, say, whole};
 use crate::args::casework::{Enquiry, Said};
 use crate::command::desk::Desk;
 use crate::command::inputs::taxonomy;
@@ -20,7 +20,7 @@ pub(in crate::command) fn enquiry(args: &Enquiry, io: &mut Io<'_>) -> Result<Exi
             let work = async |office: &case::Office, call: &case::Call, of: &case::ShowEnquiry| {
                 case::show_enquiry(office, call, (&taxonomy, of)).await
             };
-            one((&show.verb, of("enquiry")), io, work)
+            say((Some(&show.verb.id), &show.verb.said, of("enquiry")), io, work)
         }
         Enquiry::Answer(verb) => one((verb, of("enquiry")), io, case::answer_enquiry),
     }

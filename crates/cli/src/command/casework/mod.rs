@@ -24,7 +24,7 @@ mod training;
 use std::path::Path;
 
 use etablera_casework::load::{self, InputError};
-use etablera_casework::office::{self as case, Call, CaseError, Office};
+use etablera_casework::office::{self as case, Call, CaseError, Office, UseCase};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
@@ -58,20 +58,23 @@ const fn on(id: &'static str) -> Fields {
 fn one<C: DeserializeOwned, A: Serialize>(
     (verb, fields): (&Verb, Fields),
     io: &mut Io<'_>,
-    work: impl AsyncFnOnce(&Office, &Call, &C) -> Result<A, CaseError>,
+    work: impl for<'a> FnOnce(&'a Office, &'a Call, &'a C) -> UseCase<'a, A>,
 ) -> Result<Exit, CommandError> {
-    say((Some(&verb.id), &verb.said, fields), io, work)
+    say((Some(&verb.id), &verb.said, fields), io, async |office, call, command| {
+        work(office, call, command).await
+    })
 }
 
 /// Runs a use case on a record.
 fn all<C: DeserializeOwned, A: Serialize>(
     (said, fields): (&Said, Fields),
     io: &mut Io<'_>,
-    work: impl AsyncFnOnce(&Office, &Call, &C) -> Result<A, CaseError>,
+    work: impl for<'a> FnOnce(&'a Office, &'a Call, &'a C) -> UseCase<'a, A>,
 ) -> Result<Exit, CommandError> {
-    say((None, said, fields), io, work)
+    say((None, said, fields), io, async |office, call, command| work(office, call, command).await)
 }
 
+/// Runs what is done with use cases and what the command line has of its own.
 fn say<C: DeserializeOwned, A: Serialize>(
     (id, said, fields): (Option<&str>, &Said, Fields),
     io: &mut Io<'_>,
@@ -257,8 +260,8 @@ pub(super) use training::training;
 pub(super) fn system(args: &System, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     match args {
         System::Stop(said) => all((said, of("")), io, case::stop_proposals),
-        System::Resume(said) => all((said, of("")), io, async |office, call, _: &Nothing| {
-            case::resume_proposals(office, call).await
+        System::Resume(said) => all((said, of("")), io, |office, call, _: &Nothing| {
+            case::resume_proposals(office, call)
         }),
     }
 }

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use etablera_casework::office as case;
 use etablera_casework::words::Tongue;
 
-use super::{all, of, on, one};
+use super::{all, of, on, one, say};
 use crate::args::casework::{HandOut, Participant};
 use crate::error::CommandError;
 use crate::exit::Exit;
@@ -48,11 +48,9 @@ pub(in crate::command) fn participant(
         P::Export(args) => hand_out(args, io),
         P::RecordSpecial(said) => all((said, of("")), io, case::record_special),
         P::Special(verb) => one((verb, of(who)), io, case::read_special),
-        P::Disclosures(verb) => {
-            one((verb, of(who)), io, async |office, call, of: &case::ShowCase| {
-                case::disclosures_of(office, call, &of.participant).await
-            })
-        }
+        P::Disclosures(verb) => one((verb, of(who)), io, |office, call, of: &case::ShowCase| {
+            case::disclosures_of(office, call, &of.participant)
+        }),
         other => course(other, io),
     }
 }
@@ -81,13 +79,15 @@ fn course(args: &Participant, io: &mut Io<'_>) -> Result<Exit, CommandError> {
 fn hand_out(args: &HandOut, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let tongue: Tongue = args.verb.said.desk.language.into();
     let page = RefCell::new(None);
-    let exit = one((&args.verb, of("participant")), io, async |office, call, command| {
-        let export = case::export_subject(office, call, command).await?;
-        if args.html.is_some() {
-            *page.borrow_mut() = Some(case::export_page(&export, tongue)?);
-        }
-        Ok(export)
-    })?;
+    let verb = &args.verb;
+    let exit =
+        say((Some(&verb.id), &verb.said, of("participant")), io, async |office, call, command| {
+            let export = case::export_subject(office, call, command).await?;
+            if args.html.is_some() {
+                *page.borrow_mut() = Some(case::export_page(&export, tongue)?);
+            }
+            Ok(export)
+        })?;
     if let (Some(file), Some(page)) = (&args.html, page.into_inner()) {
         write_private(file, |out| out.write_all(page.as_bytes()))?;
     }

@@ -9,9 +9,8 @@ use etablera_domain::event::{Case, Code, Recipient, Subject};
 use serde::Serialize;
 
 use crate::office::commands::commands;
-use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 /// Grounds that say that no test was made, as imports write them.
@@ -91,36 +90,34 @@ pub struct DisclosuresAudited {
 /// # Errors
 ///
 /// When the caller may not read the register, or the store fails.
-pub async fn audit_disclosures(
-    office: &Office,
-    call: &Call,
-    command: &AuditDisclosures,
-) -> Result<DisclosuresAudited, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            work.may(Action::ReadDisclosures, &Subject::System).await?;
-            let cases = work.cases().await?;
-            let mut told = DisclosuresAudited::default();
-            let mut each = Vec::new();
-            for (subject, case) in cases.iter().filter(|(_, case)| !case.disclosures.is_empty()) {
-                let resource = of_case((subject, case), call.today);
-                if !work.may_silently(Action::ReadDisclosures, &resource) {
-                    continue;
-                }
-                for one in since(case, command.since) {
-                    told.to.entry((&one.to).into()).or_default().add(one);
-                }
-                if command.names {
-                    work.may_on(Action::ReadDisclosures, &resource, None)?;
-                    let all = since(case, command.since);
-                    each.extend(all.map(|one| (case.id.clone(), one.clone())));
-                }
+pub fn audit_disclosures<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AuditDisclosures,
+) -> UseCase<'a, DisclosuresAudited> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        work.may(Action::ReadDisclosures, &Subject::System).await?;
+        let cases = work.cases().await?;
+        let mut told = DisclosuresAudited::default();
+        let mut each = Vec::new();
+        for (subject, case) in cases.iter().filter(|(_, case)| !case.disclosures.is_empty()) {
+            let resource = of_case((subject, case), call.today);
+            if !work.may_silently(Action::ReadDisclosures, &resource) {
+                continue;
             }
-            told.each = command.names.then_some(each);
-            Ok(told)
-        })
-        .await
+            for one in since(case, command.since) {
+                told.to.entry((&one.to).into()).or_default().add(one);
+            }
+            if command.names {
+                work.may_on(Action::ReadDisclosures, &resource, None)?;
+                let all = since(case, command.since);
+                each.extend(all.map(|one| (case.id.clone(), one.clone())));
+            }
+        }
+        told.each = command.names.then_some(each);
+        Ok(told)
+    })
 }
 
 fn since(case: &Case, since: Option<NaiveDate>) -> impl Iterator<Item = &Disclosure> {

@@ -26,7 +26,7 @@ use crate::office::error::CaseError;
 use crate::office::facts::of_case;
 use crate::office::matching::pins::pins_of;
 use crate::office::matching::shortlist::KIND;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::{Action, Ask, Purpose, Resource};
 
 /// How many receipts are read at a time.
@@ -71,36 +71,34 @@ pub struct ImpactAudited {
 ///
 /// When the caller may not read special categories for an audit, or the store
 /// fails.
-pub async fn audit_impact(
-    office: &Office,
-    call: &Call,
-    command: &AuditImpact,
-) -> Result<ImpactAudited, CaseError> {
-    office
-        .act(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            work.may_audit()?;
-            // A day of the caller's own choice that is still to come would
-            // make a quarter whole that is not.
-            let until = last_whole_quarter(call.today.min(call.now.day()));
-            let end = end_of(until);
-            let cases = work.cases_then(&command.operation, end).await?;
-            let lists = work.lists(end).await?;
-            let groups = work.groups(&cases, command, end).await?;
-            let people = cases.iter().map(|(subject, then)| Counted {
-                group: groups.get(&then.id).copied().unwrap_or(Group::NotSaid),
-                reached: reached((subject, then), &command.operation, &lists),
-            });
-            let how = (Rule::default(), Confidence::usual());
-            Ok(ImpactAudited {
-                operation: command.operation.clone(),
-                until,
-                impact: impact(command.ground, people, how),
-                lists: lists.count,
-                lists_since: lists.since,
-            })
+pub fn audit_impact<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AuditImpact,
+) -> UseCase<'a, ImpactAudited> {
+    office.act(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        work.may_audit()?;
+        // A day of the caller's own choice that is still to come would
+        // make a quarter whole that is not.
+        let until = last_whole_quarter(call.today.min(call.now.day()));
+        let end = end_of(until);
+        let cases = work.cases_then(&command.operation, end).await?;
+        let lists = work.lists(end).await?;
+        let groups = work.groups(&cases, command, end).await?;
+        let people = cases.iter().map(|(subject, then)| Counted {
+            group: groups.get(&then.id).copied().unwrap_or(Group::NotSaid),
+            reached: reached((subject, then), &command.operation, &lists),
+        });
+        let how = (Rule::default(), Confidence::usual());
+        Ok(ImpactAudited {
+            operation: command.operation.clone(),
+            until,
+            impact: impact(command.ground, people, how),
+            lists: lists.count,
+            lists_since: lists.since,
         })
-        .await
+    })
 }
 
 /// The last day of the last quarter of a year that is over on a day.

@@ -5,7 +5,7 @@ use etablera_domain::OperationId;
 use etablera_domain::event::Subject;
 use etablera_storage::Hash;
 
-use crate::office::{Call, CaseError, Office, Retention};
+use crate::office::{Call, Office, Retention, UseCase};
 use crate::policy::{Action, Policies};
 
 /// What an installation is set to do: what ships, or what is in force in a
@@ -70,28 +70,26 @@ impl Installation {
 /// # Errors
 ///
 /// When the caller may not read reports, or the store fails.
-pub async fn installation(
-    office: &Office,
-    call: &Call,
-    retention: &Retention,
-) -> Result<Installation, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            let mut told = Installation::of(&office.policies, retention.clone());
-            told.organisation = Some(office.organisation.to_string());
-            let state = work.state(&Subject::System).await?;
-            let Some(system) = state.system() else { return Ok(told) };
-            told.stopped = system.stopped.as_ref().map(|stop| stop.on);
-            told.own_rules = system.rules.len();
-            for (operation, adopted) in &system.programmes {
-                told.programmes.extend(adopted.iter().map(|one| AdoptedProgramme {
-                    operation: operation.clone(),
-                    since: one.signed.on,
-                    hash: Hash::of(one.template.as_bytes()),
-                }));
-            }
-            Ok(told)
-        })
-        .await
+pub fn installation<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    retention: &'a Retention,
+) -> UseCase<'a, Installation> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        let mut told = Installation::of(&office.policies, retention.clone());
+        told.organisation = Some(office.organisation.to_string());
+        let state = work.state(&Subject::System).await?;
+        let Some(system) = state.system() else { return Ok(told) };
+        told.stopped = system.stopped.as_ref().map(|stop| stop.on);
+        told.own_rules = system.rules.len();
+        for (operation, adopted) in &system.programmes {
+            told.programmes.extend(adopted.iter().map(|one| AdoptedProgramme {
+                operation: operation.clone(),
+                since: one.signed.on,
+                hash: Hash::of(one.template.as_bytes()),
+            }));
+        }
+        Ok(told)
+    })
 }

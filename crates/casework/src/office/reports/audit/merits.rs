@@ -20,7 +20,7 @@ use serde_json::json;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::facts::of_case;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// The kind of receipt that statements have. They prove what was sent, and are
@@ -77,18 +77,16 @@ struct Chosen {
 ///
 /// When nobody got a place whose merits the caller may disclose, or the store
 /// fails.
-pub async fn preview_merits(
-    office: &Office,
-    call: &Call,
-    command: &MeritsOf,
-) -> Result<MeritsTold, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadNeed, &command.need.clone().into()).await?;
-            let chosen = work.chosen(&command.need, None).await?;
-            Ok(told(call, &command.need, &chosen))
-        })
-        .await
+pub fn preview_merits<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a MeritsOf,
+) -> UseCase<'a, MeritsTold> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadNeed, &command.need.clone().into()).await?;
+        let chosen = work.chosen(&command.need, None).await?;
+        Ok(told(call, &command.need, &chosen))
+    })
 }
 
 /// States the merits of whoever got a place, and writes it into the register
@@ -100,28 +98,26 @@ pub async fn preview_merits(
 /// When nobody got a place whose merits the caller may disclose, the other was
 /// not proposed for it or got it, whoever got it objects to disclosures, or
 /// the store fails.
-pub async fn state_merits(
-    office: &Office,
-    call: &Call,
-    command: &StateMerits,
-) -> Result<MeritsTold, CaseError> {
-    office
-        .run(call, ("state_merits", command), async |work| {
-            let StateMerits { need, r#for: applicant, test } = command;
-            work.may(Action::ReadNeed, &need.clone().into()).await?;
-            work.applied(applicant, need).await?;
-            let chosen = work.chosen(need, Some(applicant)).await?;
-            let told = told(call, need, &chosen);
-            let right = || RIGHT.parse().map(|ground| SecrecyTest { ground, consented: false });
-            let test = test.clone().map_or_else(right, Ok);
-            let test = test.map_err(|_| CaseError::wrong("the right is no code"))?;
-            for one in &chosen {
-                work.disclose_merits(need, one, &test).await?;
-            }
-            work.keep_statement(&told, &chosen).await?;
-            Ok(told)
-        })
-        .await
+pub fn state_merits<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a StateMerits,
+) -> UseCase<'a, MeritsTold> {
+    office.run(call, ("state_merits", command), async move |work| {
+        let StateMerits { need, r#for: applicant, test } = command;
+        work.may(Action::ReadNeed, &need.clone().into()).await?;
+        work.applied(applicant, need).await?;
+        let chosen = work.chosen(need, Some(applicant)).await?;
+        let told = told(call, need, &chosen);
+        let right = || RIGHT.parse().map(|ground| SecrecyTest { ground, consented: false });
+        let test = test.clone().map_or_else(right, Ok);
+        let test = test.map_err(|_| CaseError::wrong("the right is no code"))?;
+        for one in &chosen {
+            work.disclose_merits(need, one, &test).await?;
+        }
+        work.keep_statement(&told, &chosen).await?;
+        Ok(told)
+    })
 }
 
 fn told(call: &Call, need: &NeedId, chosen: &[Chosen]) -> MeritsTold {

@@ -9,10 +9,9 @@ use etablera_reporting::interval::{Confidence, Interval, Share};
 use serde::Serialize;
 
 use crate::office::commands::commands;
-use crate::office::error::CaseError;
 use crate::office::matching::ReasonCounts;
 use crate::office::matching::override_::counted;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -88,24 +87,22 @@ pub struct OverridesAudited {
 /// # Errors
 ///
 /// When the caller may not read reports, or the store fails.
-pub async fn audit_overrides(
-    office: &Office,
-    call: &Call,
-    command: &AuditOverrides,
-) -> Result<OverridesAudited, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            let mut told = OverridesAudited::default();
-            for (subject, case) in work.cases().await? {
-                if counted(office, call, &subject, &case) {
-                    told.add(&case, command.since);
-                }
+pub fn audit_overrides<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AuditOverrides,
+) -> UseCase<'a, OverridesAudited> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        let mut told = OverridesAudited::default();
+        for (subject, case) in work.cases().await? {
+            if counted(office, call, &subject, &case) {
+                told.add(&case, command.since);
             }
-            told.rate();
-            Ok(told)
-        })
-        .await
+        }
+        told.rate();
+        Ok(told)
+    })
 }
 
 impl OverridesAudited {

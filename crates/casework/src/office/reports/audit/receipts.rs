@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Engine, EnginePins, Office, Work};
+use crate::office::{Call, Engine, EnginePins, Office, UseCase, Work};
 use crate::policy::Action;
 use crate::receipt::Source;
 
@@ -81,32 +81,30 @@ struct Common {
 /// # Errors
 ///
 /// When the caller may not replay, or the store fails.
-pub async fn audit_receipts(
-    office: &Office,
-    call: &Call,
-    (engine, command): (&Engine<'_>, &AuditReceipts),
-) -> Result<Vec<ReceiptAudited>, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            work.may(Action::Replay, &Subject::System).await?;
-            let (mut all, mut after) = (Vec::new(), command.after);
-            loop {
-                let batch = work.writer.receipts(after, BATCH).await?;
-                let Some(last) = batch.last() else { return Ok(all) };
-                after = Some(last.id);
-                for receipt in batch {
-                    if command.kind.as_ref().is_some_and(|kind| *kind != receipt.kind) {
-                        continue;
-                    }
-                    if all.len() >= command.limit {
-                        return Ok(all);
-                    }
-                    all.push(work.audited(engine, receipt).await?);
+pub fn audit_receipts<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    (engine, command): (&'a Engine<'_>, &'a AuditReceipts),
+) -> UseCase<'a, Vec<ReceiptAudited>> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        work.may(Action::Replay, &Subject::System).await?;
+        let (mut all, mut after) = (Vec::new(), command.after);
+        loop {
+            let batch = work.writer.receipts(after, BATCH).await?;
+            let Some(last) = batch.last() else { return Ok(all) };
+            after = Some(last.id);
+            for receipt in batch {
+                if command.kind.as_ref().is_some_and(|kind| *kind != receipt.kind) {
+                    continue;
                 }
+                if all.len() >= command.limit {
+                    return Ok(all);
+                }
+                all.push(work.audited(engine, receipt).await?);
             }
-        })
-        .await
+        }
+    })
 }
 
 impl Work<'_> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 /// How many rows of the access log are read at a time.
@@ -55,46 +55,44 @@ pub struct RefusalsAudited {
 /// # Errors
 ///
 /// When the caller may not read the access log, or the store fails.
-pub async fn audit_refusals(
-    office: &Office,
-    call: &Call,
-    command: &AuditRefusals,
-) -> Result<RefusalsAudited, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadReport, &Subject::System).await?;
-            work.may(Action::ReadAccessLog, &Subject::System).await?;
-            let (mut told, mut after) = (RefusalsAudited::default(), 0);
-            let mut counts: BTreeMap<(String, String, Vec<String>), usize> = BTreeMap::new();
-            let mut tellable: HashMap<Option<Subject>, bool> = HashMap::new();
-            loop {
-                let rows = work.writer.all_accesses(after, BATCH).await?;
-                let Some(last) = rows.last() else { break };
-                after = last.seq;
-                for access in rows.into_iter().map(|row| row.access) {
-                    let on = access.at.utc().date_naive();
-                    let is_in = command.since.is_none_or(|since| on >= since);
-                    if !is_in || !is_told(work, &access, &mut tellable).await? {
-                        continue;
-                    }
-                    if access.allowed {
-                        told.allowed += 1;
-                        continue;
-                    }
-                    // A wrong password is no question to the policies.
-                    if access.action.parse::<Action>().is_err() {
-                        continue;
-                    }
-                    *told.months.entry(on.with_day(1).unwrap_or(on)).or_default() += 1;
-                    *counts.entry((access.action, access.role, access.because)).or_default() += 1;
+pub fn audit_refusals<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AuditRefusals,
+) -> UseCase<'a, RefusalsAudited> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadReport, &Subject::System).await?;
+        work.may(Action::ReadAccessLog, &Subject::System).await?;
+        let (mut told, mut after) = (RefusalsAudited::default(), 0);
+        let mut counts: BTreeMap<(String, String, Vec<String>), usize> = BTreeMap::new();
+        let mut tellable: HashMap<Option<Subject>, bool> = HashMap::new();
+        loop {
+            let rows = work.writer.all_accesses(after, BATCH).await?;
+            let Some(last) = rows.last() else { break };
+            after = last.seq;
+            for access in rows.into_iter().map(|row| row.access) {
+                let on = access.at.utc().date_naive();
+                let is_in = command.since.is_none_or(|since| on >= since);
+                if !is_in || !is_told(work, &access, &mut tellable).await? {
+                    continue;
                 }
+                if access.allowed {
+                    told.allowed += 1;
+                    continue;
+                }
+                // A wrong password is no question to the policies.
+                if access.action.parse::<Action>().is_err() {
+                    continue;
+                }
+                *told.months.entry(on.with_day(1).unwrap_or(on)).or_default() += 1;
+                *counts.entry((access.action, access.role, access.because)).or_default() += 1;
             }
-            let count =
-                |((action, role, because), count)| RefusalCount { action, role, because, count };
-            told.refusals = counts.into_iter().map(count).collect();
-            Ok(told)
-        })
-        .await
+        }
+        let count =
+            |((action, role, because), count)| RefusalCount { action, role, because, count };
+        told.refusals = counts.into_iter().map(count).collect();
+        Ok(told)
+    })
 }
 
 /// Whether the caller may know of whom a look was about; asked once of each.

@@ -14,7 +14,7 @@ use super::{Pins, Version, made, set_of};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::reports::cohort::Asked;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 commands! {
@@ -69,52 +69,45 @@ pub struct CorrectionShown {
 ///
 /// When the caller may not, nothing was frozen of it, or what is known of
 /// somebody cannot be.
-pub async fn read_corrections(
-    office: &Office,
-    call: &Call,
-    command: &ReadCorrections,
-) -> Result<Vec<PeriodCorrections>, CaseError> {
-    office
-        .act(call, async |work| {
-            work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            let set = set_of(&command.set)?;
-            let is_it = |pins: &Pins| {
-                pins.set == command.set
-                    && pins.operation == command.operation
-                    && command.until.is_none_or(|until| until == pins.until)
-            };
-            let last: BTreeMap<NaiveDate, Version> = work
-                .versions(is_it)
-                .await?
-                .0
-                .into_iter()
-                .map(|one| (one.pins.until, one))
-                .collect();
-            if last.is_empty() {
-                return Err(CaseError::wrong(format!(
-                    "nothing of `{}` is frozen for `{}`: expected a frozen period; see `report \
+pub fn read_corrections<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadCorrections,
+) -> UseCase<'a, Vec<PeriodCorrections>> {
+    office.act(call, async move |work| {
+        work.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        let set = set_of(&command.set)?;
+        let is_it = |pins: &Pins| {
+            pins.set == command.set
+                && pins.operation == command.operation
+                && command.until.is_none_or(|until| until == pins.until)
+        };
+        let last: BTreeMap<NaiveDate, Version> =
+            work.versions(is_it).await?.0.into_iter().map(|one| (one.pins.until, one)).collect();
+        if last.is_empty() {
+            return Err(CaseError::wrong(format!(
+                "nothing of `{}` is frozen for `{}`: expected a frozen period; see `report \
                      frozen`",
-                    command.set, command.operation
-                )));
-            }
-            let cases = work.cases().await?;
-            let known = work.known_of(&cases);
-            let mut all = Vec::new();
-            for version in last.into_values() {
-                let made = made(&version.snapshot)?;
-                let asked = Asked {
-                    operation: &command.operation,
-                    until: made.reading.until,
-                    collects: made.collects,
-                    project_end: None,
-                    special: made.special,
-                };
-                let now = work.records_now((&set, made.reading), asked).await?;
-                all.push(compared(&version, &now, &known));
-            }
-            Ok(all)
-        })
-        .await
+                command.set, command.operation
+            )));
+        }
+        let cases = work.cases().await?;
+        let known = work.known_of(&cases);
+        let mut all = Vec::new();
+        for version in last.into_values() {
+            let made = made(&version.snapshot)?;
+            let asked = Asked {
+                operation: &command.operation,
+                until: made.reading.until,
+                collects: made.collects,
+                project_end: None,
+                special: made.special,
+            };
+            let now = work.records_now((&set, made.reading), asked).await?;
+            all.push(compared(&version, &now, &known));
+        }
+        Ok(all)
+    })
 }
 
 /// A frozen version beside what is known now, as far as the caller may know.

@@ -25,7 +25,7 @@ use super::cohort::{Asked, until};
 use super::indicators::{collected_by_hand, reading};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 pub(in crate::office) use self::check::check_frozen;
@@ -166,40 +166,38 @@ pub(super) struct Version {
 ///
 /// When the caller may not, there is no such set, the period is not over or
 /// is frozen and nothing differs, or what is known of somebody cannot be.
-pub async fn freeze_report(
-    office: &Office,
-    call: &Call,
-    command: &FreezeReport,
-) -> Result<FrozenNow, CaseError> {
-    office
-        .run(call, ("freeze_report", command), async |work| {
-            work.may(Action::FreezeReport, &Subject::System).await?;
-            work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            let set = set_of(&command.set)?;
-            collected_by_hand(&command.collects)?;
-            let reading = command.reading(call.today)?;
-            let period = period(&set, reading.until)?;
-            let is_it = |pins: &Pins| {
-                pins.set == command.set
-                    && pins.operation == command.operation
-                    && pins.until == reading.until
-            };
-            let mut book = Book::default();
-            for version in work.versions(is_it).await?.0 {
-                book.keep(version.snapshot).map_err(said)?;
-            }
-            let asked = Asked {
-                operation: &command.operation,
-                until: reading.until,
-                collects: command.collects.clone(),
-                project_end: None,
-                special: command.special,
-            };
-            let now = work.records_now((&set, reading), asked).await?;
-            let (snapshot, corrections) = freeze((book, now), &period, call.today)?;
-            work.keep_frozen(command, &snapshot, corrections).await
-        })
-        .await
+pub fn freeze_report<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a FreezeReport,
+) -> UseCase<'a, FrozenNow> {
+    office.run(call, ("freeze_report", command), async move |work| {
+        work.may(Action::FreezeReport, &Subject::System).await?;
+        work.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        let set = set_of(&command.set)?;
+        collected_by_hand(&command.collects)?;
+        let reading = command.reading(call.today)?;
+        let period = period(&set, reading.until)?;
+        let is_it = |pins: &Pins| {
+            pins.set == command.set
+                && pins.operation == command.operation
+                && pins.until == reading.until
+        };
+        let mut book = Book::default();
+        for version in work.versions(is_it).await?.0 {
+            book.keep(version.snapshot).map_err(said)?;
+        }
+        let asked = Asked {
+            operation: &command.operation,
+            until: reading.until,
+            collects: command.collects.clone(),
+            project_end: None,
+            special: command.special,
+        };
+        let now = work.records_now((&set, reading), asked).await?;
+        let (snapshot, corrections) = freeze((book, now), &period, call.today)?;
+        work.keep_frozen(command, &snapshot, corrections).await
+    })
 }
 
 /// What was frozen, by report, operation and period, with its numbers.
@@ -207,31 +205,29 @@ pub async fn freeze_report(
 /// # Errors
 ///
 /// When the caller may not, or what was kept is not what was frozen.
-pub async fn read_frozen(
-    office: &Office,
-    call: &Call,
-    command: &ReadFrozen,
-) -> Result<FrozenShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let system = work.may(Action::ReadReport, &Subject::System).await?;
-            let exact = work.may_silently(Action::ReadIndicatorNames, &system);
-            let only = command.operation.as_ref();
-            let (all, lost) =
-                work.versions(|pins| only.is_none_or(|one| *one == pins.operation)).await?;
-            let mut frozen: Vec<FrozenLine> = all.into_iter().map(line).collect();
-            if !exact {
-                frozen.iter_mut().for_each(|one| one.numbers.clear());
-            }
-            frozen.sort_by(|one, other| {
-                let key = |line: &FrozenLine| {
-                    (line.report.clone(), line.operation.clone(), line.last, line.version)
-                };
-                key(one).cmp(&key(other))
-            });
-            Ok(FrozenShown { frozen, lost })
-        })
-        .await
+pub fn read_frozen<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadFrozen,
+) -> UseCase<'a, FrozenShown> {
+    office.look(call, async move |work| {
+        let system = work.may(Action::ReadReport, &Subject::System).await?;
+        let exact = work.may_silently(Action::ReadIndicatorNames, &system);
+        let only = command.operation.as_ref();
+        let (all, lost) =
+            work.versions(|pins| only.is_none_or(|one| *one == pins.operation)).await?;
+        let mut frozen: Vec<FrozenLine> = all.into_iter().map(line).collect();
+        if !exact {
+            frozen.iter_mut().for_each(|one| one.numbers.clear());
+        }
+        frozen.sort_by(|one, other| {
+            let key = |line: &FrozenLine| {
+                (line.report.clone(), line.operation.clone(), line.last, line.version)
+            };
+            key(one).cmp(&key(other))
+        });
+        Ok(FrozenShown { frozen, lost })
+    })
 }
 
 impl FreezeReport {

@@ -28,7 +28,7 @@ use super::cohort::until;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
 use crate::office::matching::Engine;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 use crate::policy::Action;
 
 pub use self::cells::Kinds;
@@ -186,42 +186,44 @@ pub struct PairForeseen {
 ///
 /// When the caller may not, the day has not come, there are too few trials, a
 /// parameter makes no sense, or the store fails.
-pub async fn train_model(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    command: &TrainModel,
-) -> Result<LearntModel, CaseError> {
-    may(office, call, "report model train").await?;
-    let until = until(command.until, call.today)?;
-    let job_days = command.job_days.unwrap_or(JOB_DAYS);
-    let operation = command.operation.as_ref();
-    let asked = Asked { operation, after: None, until, job_days };
-    let mut reader = office.store.read().await?.telling(&call.progress);
-    let seq = reader.head().await?.seq;
-    let gathered = gather(&mut reader, engine, asked).await?;
-    drop(reader);
-    let (rows, cells) = gathered.rows()?;
-    let least = command.least.unwrap_or(LEAST);
-    let least = if rows.is_empty() { least } else { least.max(FEWEST) };
-    if rows.len() < least as usize {
-        return Err(CaseError::wrong(format!(
-            "{} trials to learn from: expected {least} at least",
-            rows.len()
-        )));
-    }
-    let how =
-        Training { least_trials: least, calibrator: command.calibrator, ..Training::default() };
-    let Trained { model, held_out } =
-        train(&rows, &how).map_err(|error| CaseError::wrong(error.to_string()))?;
-    let from = LearntFrom {
-        operation: command.operation.clone(),
-        until,
-        job_days,
-        seq,
-        engine: engine.pins().clone(),
-    };
-    Ok(LearntModel { from, model, held_out, left_out: gathered.left_out, cells: told(&cells) })
+pub fn train_model<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    command: &'a TrainModel,
+) -> UseCase<'a, LearntModel> {
+    UseCase::new(async move {
+        may(office, call, "report model train").await?;
+        let until = until(command.until, call.today)?;
+        let job_days = command.job_days.unwrap_or(JOB_DAYS);
+        let operation = command.operation.as_ref();
+        let asked = Asked { operation, after: None, until, job_days };
+        let mut reader = office.store.read().await?.telling(&call.progress);
+        let seq = reader.head().await?.seq;
+        let gathered = gather(&mut reader, engine, asked).await?;
+        drop(reader);
+        let (rows, cells) = gathered.rows()?;
+        let least = command.least.unwrap_or(LEAST);
+        let least = if rows.is_empty() { least } else { least.max(FEWEST) };
+        if rows.len() < least as usize {
+            return Err(CaseError::wrong(format!(
+                "{} trials to learn from: expected {least} at least",
+                rows.len()
+            )));
+        }
+        let how =
+            Training { least_trials: least, calibrator: command.calibrator, ..Training::default() };
+        let Trained { model, held_out } =
+            train(&rows, &how).map_err(|error| CaseError::wrong(error.to_string()))?;
+        let from = LearntFrom {
+            operation: command.operation.clone(),
+            until,
+            job_days,
+            seq,
+            engine: engine.pins().clone(),
+        };
+        Ok(LearntModel { from, model, held_out, left_out: gathered.left_out, cells: told(&cells) })
+    })
 }
 
 /// Asks whether the caller may have reports.
@@ -242,43 +244,45 @@ async fn may(office: &Office, call: &Call, what: &str) -> Result<(), CaseError> 
 ///
 /// When the caller may not, the model was learnt with another engine, the day
 /// has not come, or the store fails.
-pub async fn check_model(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    (command, (learnt, hash)): (&CheckModel, (&LearntModel, Hash)),
-) -> Result<ModelChecked, CaseError> {
-    may(office, call, "report model check").await?;
-    learnt.fits(engine.pins()).map_err(|error| CaseError::wrong(error.to_string()))?;
-    let until = until(command.until, call.today)?;
-    let LearntFrom { until: after, job_days, .. } = learnt.from;
-    let operation = command.operation.as_ref();
-    let mut reader = office.store.read().await?.telling(&call.progress);
-    // How trials of a kind had gone is in the file, as whoever asked then had it.
-    let asked = Asked { operation, after: Some(after), until, job_days };
-    let gathered: Gathered = gather(&mut reader, engine, asked).await?;
-    drop(reader);
-    let mut features: Vec<Features> = Vec::new();
-    let mut seen = Vec::new();
-    let wrong = |error: SurplusError| CaseError::wrong(error.to_string());
-    let kinds = learnt.kinds().map_err(wrong)?;
-    for trial in &gathered.trials {
-        let earlier = kinds.earlier_in(trial.cell()).map_err(wrong)?;
-        let known = trial.row.features.with_earlier(&earlier);
-        seen.push((learnt.model.chance(&known), trial.row.employed));
-        features.push(known);
-    }
-    let reliability = Reliability::of(&seen);
-    let shifts = if features.is_empty() { Vec::new() } else { learnt.model.shift(&features) };
-    Ok(ModelChecked {
-        hash,
-        after,
-        until,
-        trials: seen.len() as u32,
-        drifted: reliability.as_ref().is_some_and(Reliability::has_drifted),
-        reliability,
-        shifts: shifts.into_iter().collect(),
-        left_out: gathered.left_out,
+pub fn check_model<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    (command, (learnt, hash)): (&'a CheckModel, (&'a LearntModel, Hash)),
+) -> UseCase<'a, ModelChecked> {
+    UseCase::new(async move {
+        may(office, call, "report model check").await?;
+        learnt.fits(engine.pins()).map_err(|error| CaseError::wrong(error.to_string()))?;
+        let until = until(command.until, call.today)?;
+        let LearntFrom { until: after, job_days, .. } = learnt.from;
+        let operation = command.operation.as_ref();
+        let mut reader = office.store.read().await?.telling(&call.progress);
+        // How trials of a kind had gone is in the file, as whoever asked then had it.
+        let asked = Asked { operation, after: Some(after), until, job_days };
+        let gathered: Gathered = gather(&mut reader, engine, asked).await?;
+        drop(reader);
+        let mut features: Vec<Features> = Vec::new();
+        let mut seen = Vec::new();
+        let wrong = |error: SurplusError| CaseError::wrong(error.to_string());
+        let kinds = learnt.kinds().map_err(wrong)?;
+        for trial in &gathered.trials {
+            let earlier = kinds.earlier_in(trial.cell()).map_err(wrong)?;
+            let known = trial.row.features.with_earlier(&earlier);
+            seen.push((learnt.model.chance(&known), trial.row.employed));
+            features.push(known);
+        }
+        let reliability = Reliability::of(&seen);
+        let shifts = if features.is_empty() { Vec::new() } else { learnt.model.shift(&features) };
+        Ok(ModelChecked {
+            hash,
+            after,
+            until,
+            trials: seen.len() as u32,
+            drifted: reliability.as_ref().is_some_and(Reliability::has_drifted),
+            reliability,
+            shifts: shifts.into_iter().collect(),
+            left_out: gathered.left_out,
+        })
     })
 }
 
@@ -291,46 +295,44 @@ pub async fn check_model(
 /// When the caller may not, proposals are stopped, the model was learnt with
 /// another engine, the person objects to being matched or has no profile, there
 /// is no such need, or the store fails.
-pub async fn foresee_pair(
-    office: &Office,
-    call: &Call,
-    engine: &Engine<'_>,
-    (command, (learnt, hash)): (&ForeseePair, (&LearntModel, Hash)),
-) -> Result<PairForeseen, CaseError> {
-    office
-        .look(call, async |work| {
-            let ForeseePair { participant, need } = command;
-            let (who, what) = (Subject::from(participant.clone()), Subject::from(need.clone()));
-            work.may(Action::Explain, &who).await?;
-            work.may(Action::ReadNeed, &what).await?;
-            work.not_stopped().await?;
-            learnt.fits(engine.pins()).map_err(|error| CaseError::wrong(error.to_string()))?;
-            let case = work.case_of(participant).await?;
-            work.not_objected(&who, &case, Processing::Matching)?;
-            let state = work.state(&what).await?;
-            let record = state.need().and_then(|state| state.record.clone());
-            let record = record.ok_or_else(|| CaseError::Absent(what.clone()))?;
-            let known = ((&case, &record), call.today);
-            let features = pair(&mut work.writer, engine, known).await?.map_err(|_| {
-                CaseError::wrong(format!("`{participant}` has no profile that can be judged"))
-            })?;
-            let wrong = |error: SurplusError| CaseError::wrong(error.to_string());
-            let told = learnt.foresee(features, &record).map_err(wrong)?;
-            let by = format!("`{what}` by model {hash}");
-            work.log_done("report model pair", Some(who), Some(by));
-            let to_thousandth = |chance: f64| (chance * 1e3).round() / 1e3;
-            Ok(PairForeseen {
-                participant: participant.clone(),
-                need: need.clone(),
-                hash,
-                chance: to_thousandth(told.chance),
-                low: to_thousandth(told.low),
-                high: to_thousandth(told.high),
-                basis: told.basis,
-                reasons: told.reasons,
-            })
+pub fn foresee_pair<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    engine: &'a Engine<'_>,
+    (command, (learnt, hash)): (&'a ForeseePair, (&'a LearntModel, Hash)),
+) -> UseCase<'a, PairForeseen> {
+    office.look(call, async move |work| {
+        let ForeseePair { participant, need } = command;
+        let (who, what) = (Subject::from(participant.clone()), Subject::from(need.clone()));
+        work.may(Action::Explain, &who).await?;
+        work.may(Action::ReadNeed, &what).await?;
+        work.not_stopped().await?;
+        learnt.fits(engine.pins()).map_err(|error| CaseError::wrong(error.to_string()))?;
+        let case = work.case_of(participant).await?;
+        work.not_objected(&who, &case, Processing::Matching)?;
+        let state = work.state(&what).await?;
+        let record = state.need().and_then(|state| state.record.clone());
+        let record = record.ok_or_else(|| CaseError::Absent(what.clone()))?;
+        let known = ((&case, &record), call.today);
+        let features = pair(&mut work.writer, engine, known).await?.map_err(|_| {
+            CaseError::wrong(format!("`{participant}` has no profile that can be judged"))
+        })?;
+        let wrong = |error: SurplusError| CaseError::wrong(error.to_string());
+        let told = learnt.foresee(features, &record).map_err(wrong)?;
+        let by = format!("`{what}` by model {hash}");
+        work.log_done("report model pair", Some(who), Some(by));
+        let to_thousandth = |chance: f64| (chance * 1e3).round() / 1e3;
+        Ok(PairForeseen {
+            participant: participant.clone(),
+            need: need.clone(),
+            hash,
+            chance: to_thousandth(told.chance),
+            low: to_thousandth(told.low),
+            high: to_thousandth(told.high),
+            basis: told.basis,
+            reasons: told.reasons,
         })
-        .await
+    })
 }
 
 impl ModelShown {

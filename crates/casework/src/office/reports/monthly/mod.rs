@@ -27,7 +27,7 @@ use self::series::{Pins, hash, report, wrong};
 use self::shown::rows;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office, Work};
+use crate::office::{Call, Office, UseCase, Work};
 use crate::policy::Action;
 
 pub use self::series::{AgainShown, ChangeShown};
@@ -139,53 +139,51 @@ pub struct SeriesShown {
 ///
 /// When the caller may not, the month is not over, nobody knows of the
 /// operation, or the store fails.
-pub async fn read_monthly(
-    office: &Office,
-    call: &Call,
-    command: &ReadMonthly,
-) -> Result<MonthlyShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            not_future(command.month, call)?;
-            let gathered = work.roll_of(&command.operation).await?;
-            let sendings = work.sendings(&gathered.operation).await?;
-            let file = gathered.file(work, command.month)?;
-            let again = gathered.again(work, &sendings.ledger);
-            let sent = sendings.ledger.of(command.month).map(line);
-            let window = Window::of(command.month);
-            let standing = match (&sent, window.state(call.today)) {
-                (Some(_), _) if again.iter().any(|one| one.month == command.month) => {
-                    MonthStanding::Again
-                }
-                (Some(_), _) => MonthStanding::Sent,
-                (None, WindowState::Late) => MonthStanding::Late,
-                (None, _) => MonthStanding::Open,
-            };
-            let shown = MonthlyShown {
-                operation: command.operation.clone(),
-                month: command.month,
-                opens: window.opens,
-                due: window.due,
-                standing,
-                sent,
-                hash: hash(&file),
-                rows: rows(&gathered, &file),
-                incomplete: Vec::new(),
-                incomplete_hidden: 0,
-                faults: Vec::new(),
-                faults_hidden: 0,
-                without_form: BTreeMap::new(),
-                partial_forms: file.partial_forms,
-                shared_codes: file.shared_codes.len(),
-                erased: 0,
-                unread: gathered.unread,
-                lost: sendings.lost,
-                file,
-            };
-            Ok(shown.with_missing(&gathered).with_faults(&gathered))
-        })
-        .await
+pub fn read_monthly<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadMonthly,
+) -> UseCase<'a, MonthlyShown> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        not_future(command.month, call)?;
+        let gathered = work.roll_of(&command.operation).await?;
+        let sendings = work.sendings(&gathered.operation).await?;
+        let file = gathered.file(work, command.month)?;
+        let again = gathered.again(work, &sendings.ledger);
+        let sent = sendings.ledger.of(command.month).map(line);
+        let window = Window::of(command.month);
+        let standing = match (&sent, window.state(call.today)) {
+            (Some(_), _) if again.iter().any(|one| one.month == command.month) => {
+                MonthStanding::Again
+            }
+            (Some(_), _) => MonthStanding::Sent,
+            (None, WindowState::Late) => MonthStanding::Late,
+            (None, _) => MonthStanding::Open,
+        };
+        let shown = MonthlyShown {
+            operation: command.operation.clone(),
+            month: command.month,
+            opens: window.opens,
+            due: window.due,
+            standing,
+            sent,
+            hash: hash(&file),
+            rows: rows(&gathered, &file),
+            incomplete: Vec::new(),
+            incomplete_hidden: 0,
+            faults: Vec::new(),
+            faults_hidden: 0,
+            without_form: BTreeMap::new(),
+            partial_forms: file.partial_forms,
+            shared_codes: file.shared_codes.len(),
+            erased: 0,
+            unread: gathered.unread,
+            lost: sendings.lost,
+            file,
+        };
+        Ok(shown.with_missing(&gathered).with_faults(&gathered))
+    })
 }
 
 /// Writes down that the file of a month was sent, as it is now. Months are
@@ -196,44 +194,42 @@ pub async fn read_monthly(
 /// When the caller may not, another month comes first, the month is not over,
 /// the file has another hash, or of somebody in it the caller may not read who
 /// they are.
-pub async fn send_monthly(
-    office: &Office,
-    call: &Call,
-    command: &SendMonthly,
-) -> Result<MonthlySent, CaseError> {
-    office
-        .run(call, ("send_monthly", command), async |work| {
-            work.may(Action::FreezeReport, &Subject::System).await?;
-            work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            let SendMonthly { operation, month, hash: expected } = command;
-            not_future(*month, call)?;
-            let gathered = work.roll_of(operation).await?;
-            whole(&gathered)?;
-            let sendings = work.sendings(&gathered.operation).await?;
-            if sendings.lost > 0 {
-                return Err(CaseError::wrong(format!(
-                    "{} sendings are in the store that this was exported from, and not here: \
+pub fn send_monthly<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a SendMonthly,
+) -> UseCase<'a, MonthlySent> {
+    office.run(call, ("send_monthly", command), async move |work| {
+        work.may(Action::FreezeReport, &Subject::System).await?;
+        work.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        let SendMonthly { operation, month, hash: expected } = command;
+        not_future(*month, call)?;
+        let gathered = work.roll_of(operation).await?;
+        whole(&gathered)?;
+        let sendings = work.sendings(&gathered.operation).await?;
+        if sendings.lost > 0 {
+            return Err(CaseError::wrong(format!(
+                "{} sendings are in the store that this was exported from, and not here: \
                      expected to send from there",
-                    sendings.lost
-                )));
-            }
-            let ledger = sendings.ledger;
-            let again = gathered.again(work, &ledger);
-            let when = (*month, call.today);
-            let version = ledger.next(when, (gathered.first, &again)).map_err(wrong)?;
-            let file = gathered.file(work, *month)?;
-            let hash = hash(&file);
-            if let Some(expected) = expected.filter(|expected| *expected != hash) {
-                return Err(CaseError::wrong(format!(
-                    "the file of `{month}` has the hash `{hash}` now, and not `{expected}`: \
+                sendings.lost
+            )));
+        }
+        let ledger = sendings.ledger;
+        let again = gathered.again(work, &ledger);
+        let when = (*month, call.today);
+        let version = ledger.next(when, (gathered.first, &again)).map_err(wrong)?;
+        let file = gathered.file(work, *month)?;
+        let hash = hash(&file);
+        if let Some(expected) = expected.filter(|expected| *expected != hash) {
+            return Err(CaseError::wrong(format!(
+                "the file of `{month}` has the hash `{hash}` now, and not `{expected}`: \
                      expected the file as it is; make it again and send that"
-                )));
-            }
-            let rows = gathered.traces(&file);
-            let sent = SentMonth::of((*month, version), call.today, rows);
-            work.sent(operation, &sent).await
-        })
-        .await
+            )));
+        }
+        let rows = gathered.traces(&file);
+        let sent = SentMonth::of((*month, version), call.today, rows);
+        work.sent(operation, &sent).await
+    })
 }
 
 /// What was sent of an operation, and which months are to be sent again after
@@ -243,34 +239,32 @@ pub async fn send_monthly(
 ///
 /// When the caller may not, nobody knows of the operation, or of somebody the
 /// caller may not read who they are.
-pub async fn read_sent(
-    office: &Office,
-    call: &Call,
-    command: &ReadSent,
-) -> Result<SeriesShown, CaseError> {
-    office
-        .look(call, async |work| {
-            work.may(Action::ReadIndicatorNames, &Subject::System).await?;
-            let gathered = work.roll_of(&command.operation).await?;
-            whole(&gathered)?;
-            let sendings = work.sendings(&gathered.operation).await?;
-            let again = gathered.again(work, &sendings.ledger);
-            let sent: Vec<SentLine> = sendings.ledger.sent().map(line).collect();
-            let next = sendings.ledger.expected(gathered.first, &again);
-            let shown = again.iter().map(|one| gathered.shown(work, one));
-            let files = again.iter().map(|one| gathered.file(work, one.month));
-            Ok(SeriesShown {
-                operation: command.operation.clone(),
-                sent,
-                in_order: again.is_empty(),
-                next,
-                again: shown.collect::<Result<_, _>>()?,
-                erased: gathered.erased.len(),
-                lost: sendings.lost,
-                files: files.collect::<Result<_, _>>()?,
-            })
+pub fn read_sent<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadSent,
+) -> UseCase<'a, SeriesShown> {
+    office.look(call, async move |work| {
+        work.may(Action::ReadIndicatorNames, &Subject::System).await?;
+        let gathered = work.roll_of(&command.operation).await?;
+        whole(&gathered)?;
+        let sendings = work.sendings(&gathered.operation).await?;
+        let again = gathered.again(work, &sendings.ledger);
+        let sent: Vec<SentLine> = sendings.ledger.sent().map(line).collect();
+        let next = sendings.ledger.expected(gathered.first, &again);
+        let shown = again.iter().map(|one| gathered.shown(work, one));
+        let files = again.iter().map(|one| gathered.file(work, one.month));
+        Ok(SeriesShown {
+            operation: command.operation.clone(),
+            sent,
+            in_order: again.is_empty(),
+            next,
+            again: shown.collect::<Result<_, _>>()?,
+            erased: gathered.erased.len(),
+            lost: sendings.lost,
+            files: files.collect::<Result<_, _>>()?,
         })
-        .await
+    })
 }
 
 /// Writes down how a funder wants the protected people of one gender written.
@@ -279,28 +273,26 @@ pub async fn read_sent(
 ///
 /// When the caller may not, it is no code form, the first day is not that of a
 /// month, or it was read on a day that has not come.
-pub async fn adopt_code_form(
-    office: &Office,
-    call: &Call,
-    command: &AdoptCodeForm,
-) -> Result<EventId, CaseError> {
-    office
-        .run(call, ("adopt_code_form", command), async |work| {
-            work.may(Action::AdoptRules, &Subject::System).await?;
-            let AdoptCodeForm { gender, suffix, from, on } = command.clone();
-            let read = suffix.parse::<Suffix>();
-            read.map_err(|error| CaseError::wrong(format!("`suffix`: {error}")))?;
-            if Month::of(from).first() != from {
-                return Err(CaseError::wrong(format!(
-                    "{from} is not the first day of a month: expected that of the first it is for"
-                )));
-            }
-            let on = on.unwrap_or(call.today);
-            work.not_after_today(on)?;
-            let what = Happening::CodeFormRead { whom: gender, from, suffix };
-            work.happen(&Subject::System, on, Vec::new(), what).await
-        })
-        .await
+pub fn adopt_code_form<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a AdoptCodeForm,
+) -> UseCase<'a, EventId> {
+    office.run(call, ("adopt_code_form", command), async move |work| {
+        work.may(Action::AdoptRules, &Subject::System).await?;
+        let AdoptCodeForm { gender, suffix, from, on } = command.clone();
+        let read = suffix.parse::<Suffix>();
+        read.map_err(|error| CaseError::wrong(format!("`suffix`: {error}")))?;
+        if Month::of(from).first() != from {
+            return Err(CaseError::wrong(format!(
+                "{from} is not the first day of a month: expected that of the first it is for"
+            )));
+        }
+        let on = on.unwrap_or(call.today);
+        work.not_after_today(on)?;
+        let what = Happening::CodeFormRead { whom: gender, from, suffix };
+        work.happen(&Subject::System, on, Vec::new(), what).await
+    })
 }
 
 impl Work<'_> {

@@ -14,7 +14,7 @@ use super::asked::{Asked, AskedShown, Given};
 use super::told::Teller;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 commands! {
     /// Asks what was done across borders.
@@ -140,24 +140,22 @@ pub struct DatedTold {
 ///
 /// When the caller may not, there is no such operation, a day has not come or
 /// days are in the wrong order, or the store fails.
-pub async fn read_borders(
-    office: &Office,
-    call: &Call,
-    command: &ReadBorders,
-) -> Result<BordersShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let ReadBorders { operation, from, until, on, names } = command;
-            let (from, until, on) = (*from, *until, *on);
-            let given = Given { from, until, on, names: *names, ..Given::default() };
-            let asked = work.asked(&given).await?;
-            let cases = work.entered(operation).await?;
-            let known = work.known_of(&cases);
-            let log = own_log(&work.log_about(&cases).await?, &entered(&cases, operation));
-            let mut teller = Teller { guard: asked.guard(), known: &known, names: asked.names };
-            told((operation, &asked), &log, &mut teller)
-        })
-        .await
+pub fn read_borders<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadBorders,
+) -> UseCase<'a, BordersShown> {
+    office.look(call, async move |work| {
+        let ReadBorders { operation, from, until, on, names } = command;
+        let (from, until, on) = (*from, *until, *on);
+        let given = Given { from, until, on, names: *names, ..Given::default() };
+        let asked = work.asked(&given).await?;
+        let cases = work.entered(operation).await?;
+        let known = work.known_of(&cases);
+        let log = own_log(&work.log_about(&cases).await?, &entered(&cases, operation));
+        let mut teller = Teller { guard: asked.guard(), known: &known, names: asked.names };
+        told((operation, &asked), &log, &mut teller)
+    })
 }
 
 /// When each of them first entered.

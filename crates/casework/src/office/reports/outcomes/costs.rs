@@ -15,7 +15,7 @@ use super::asked::{Asked, AskedShown, Given};
 use super::told::Teller;
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 commands! {
     /// Asks what a result costs.
@@ -127,38 +127,36 @@ pub struct StaffTold {
 ///
 /// When the caller may not, there is no such operation, a day has not come or
 /// days are in the wrong order, the costs cannot be, or the store fails.
-pub async fn read_costs(
-    office: &Office,
-    call: &Call,
-    command: &ReadCosts,
-) -> Result<CostsShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let asked = work.asked(&command.given()).await?;
-            let costs = command.costs();
-            let total = costs.total().map_err(|error| CaseError::wrong(error.to_string()))?;
-            let gathered = work.received(&command.operation, &asked).await?;
-            let known = &gathered.known;
-            let mut teller = Teller { guard: asked.guard(), known, names: false };
-            let results = results(&gathered.cohort, &asked);
-            let results = results.into_iter().map(|(result, measure)| {
-                let people = teller.measure(&measure).counted;
-                let each = people.and_then(|people| cost_per(total, people)).map(Kronor);
-                CostTold { result, people, each }
-            });
-            let results = results.collect();
-            let union = costs.union().zip(costs.union_rate);
-            let own = costs.own().zip(costs.own_requirement);
-            Ok(CostsShown {
-                asked: asked.shown(&command.operation),
-                total: Kronor(total),
-                union: union.map(|(of, rate)| UnionTold { rate, pays: Kronor(of.of(total).0) }),
-                own: own.map(|(of, share)| OwnTold { share, finds: Kronor(of.of(total).0) }),
-                results,
-                hours_over: over(&costs),
-            })
+pub fn read_costs<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadCosts,
+) -> UseCase<'a, CostsShown> {
+    office.look(call, async move |work| {
+        let asked = work.asked(&command.given()).await?;
+        let costs = command.costs();
+        let total = costs.total().map_err(|error| CaseError::wrong(error.to_string()))?;
+        let gathered = work.received(&command.operation, &asked).await?;
+        let known = &gathered.known;
+        let mut teller = Teller { guard: asked.guard(), known, names: false };
+        let results = results(&gathered.cohort, &asked);
+        let results = results.into_iter().map(|(result, measure)| {
+            let people = teller.measure(&measure).counted;
+            let each = people.and_then(|people| cost_per(total, people)).map(Kronor);
+            CostTold { result, people, each }
+        });
+        let results = results.collect();
+        let union = costs.union().zip(costs.union_rate);
+        let own = costs.own().zip(costs.own_requirement);
+        Ok(CostsShown {
+            asked: asked.shown(&command.operation),
+            total: Kronor(total),
+            union: union.map(|(of, rate)| UnionTold { rate, pays: Kronor(of.of(total).0) }),
+            own: own.map(|(of, share)| OwnTold { share, finds: Kronor(of.of(total).0) }),
+            results,
+            hours_over: over(&costs),
         })
-        .await
+    })
 }
 
 impl ReadCosts {

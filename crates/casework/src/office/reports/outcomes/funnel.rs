@@ -11,8 +11,7 @@ use serde::Serialize;
 use super::asked::{AskedShown, Given};
 use super::told::{MeasureTold, Teller};
 use crate::office::commands::commands;
-use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 commands! {
     /// Asks how far people come.
@@ -74,37 +73,35 @@ pub struct StageTold {
 ///
 /// When the caller may not, there is no such operation, a day has not come or
 /// days are in the wrong order, or the store fails.
-pub async fn read_funnel(
-    office: &Office,
-    call: &Call,
-    command: &ReadFunnel,
-) -> Result<FunnelShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let ReadFunnel { operation, from, until, on, window_days, endings, names } = command;
-            let given = Given {
-                from: *from,
-                until: *until,
-                on: *on,
-                window_days: *window_days,
-                endings: Some(endings),
-                names: *names,
-            };
-            let asked = work.asked(&given).await?;
-            let gathered = work.received(operation, &asked).await?;
-            let stages = funnel(&gathered.cohort, asked.window, asked.reading.on);
-            let (guard, known) = (asked.guard(), &gathered.known);
-            let mut teller = Teller { guard, known, names: asked.names };
-            let of_all: Vec<MeasureTold> =
-                stages.iter().map(|one| teller.measure(&one.of_all)).collect();
-            let told = stages.iter().zip(of_all).map(|(one, of_all)| StageTold {
-                stage: one.stage,
-                of_all,
-                of_previous: teller.measure(&one.of_previous),
-            });
-            let stages = told.collect();
-            let unread = gathered.unread.iter().cloned().collect();
-            Ok(FunnelShown { asked: asked.shown(operation), stages, unread })
-        })
-        .await
+pub fn read_funnel<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadFunnel,
+) -> UseCase<'a, FunnelShown> {
+    office.look(call, async move |work| {
+        let ReadFunnel { operation, from, until, on, window_days, endings, names } = command;
+        let given = Given {
+            from: *from,
+            until: *until,
+            on: *on,
+            window_days: *window_days,
+            endings: Some(endings),
+            names: *names,
+        };
+        let asked = work.asked(&given).await?;
+        let gathered = work.received(operation, &asked).await?;
+        let stages = funnel(&gathered.cohort, asked.window, asked.reading.on);
+        let (guard, known) = (asked.guard(), &gathered.known);
+        let mut teller = Teller { guard, known, names: asked.names };
+        let of_all: Vec<MeasureTold> =
+            stages.iter().map(|one| teller.measure(&one.of_all)).collect();
+        let told = stages.iter().zip(of_all).map(|(one, of_all)| StageTold {
+            stage: one.stage,
+            of_all,
+            of_previous: teller.measure(&one.of_previous),
+        });
+        let stages = told.collect();
+        let unread = gathered.unread.iter().cloned().collect();
+        Ok(FunnelShown { asked: asked.shown(operation), stages, unread })
+    })
 }

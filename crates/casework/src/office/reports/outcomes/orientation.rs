@@ -15,7 +15,7 @@ use serde::Serialize;
 use super::asked::{AskedShown, Given};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 /// The hours that civic orientation takes at least, in minutes.
 const HUNDRED_HOURS: u32 = 6_000;
@@ -106,49 +106,46 @@ pub struct PersonTold {
 ///
 /// When the caller may not, there is no such operation, a day has not come or
 /// days are in the wrong order, or the store fails.
-pub async fn read_orientation(
-    office: &Office,
-    call: &Call,
-    command: &ReadOrientation,
-) -> Result<OrientationShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let ReadOrientation { operation, from, until, on, names } = command;
-            let (from, until, on) = (*from, *until, *on);
-            let given = Given { from, until, on, names: *names, ..Given::default() };
-            let asked = work.asked(&given).await?;
-            let mut cases = work.entered(operation).await?;
-            let known = work.known_of(&cases);
-            let first =
-                |case: &Case| case.enrolments.get(operation)?.first().map(|one| one.entered);
-            cases.retain(|(_, case)| first(case).is_some_and(|day| asked.received.contains(&day)));
-            let (sessions, rules) = (work.course().await?, work.course_rules().await?);
-            let (plan, day) = (ContentPlan::shipped(), asked.reading.on);
-            let people = cases
-                .iter()
-                .map(|(_, case)| progress(&plan, (&sessions, &Member::of(case)), (&rules, day)));
-            let people: Result<Vec<Progress>, _> = people.collect();
-            let people = people.map_err(|error| CaseError::wrong(error.to_string()))?;
-            let told = |one: &&Progress| known.contains(&one.participant);
-            let persons: Option<Vec<PersonTold>> =
-                asked.names.then(|| people.iter().filter(told).map(person).collect());
-            let hidden = persons.as_ref().map(|told| people.len() - told.len());
-            let mut guard = asked.guard();
-            let all = guard.count(people.iter().map(|one| &one.participant));
-            let count = |guard: &mut Guard, rule: &dyn Fn(&Progress) -> bool| {
-                counted((&people, all), guard, rule)
-            };
-            Ok(OrientationShown {
-                asked: asked.shown(operation),
-                people: all,
-                hundred_hours: count(&mut guard, &|one| attended(one) >= HUNDRED_HOURS),
-                through: count(&mut guard, &|one| parts(one).all(|part| part.left() == 0)),
-                parts: parts_told(&plan, &people, &mut guard),
-                persons,
-                hidden,
-            })
+pub fn read_orientation<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadOrientation,
+) -> UseCase<'a, OrientationShown> {
+    office.look(call, async move |work| {
+        let ReadOrientation { operation, from, until, on, names } = command;
+        let (from, until, on) = (*from, *until, *on);
+        let given = Given { from, until, on, names: *names, ..Given::default() };
+        let asked = work.asked(&given).await?;
+        let mut cases = work.entered(operation).await?;
+        let known = work.known_of(&cases);
+        let first = |case: &Case| case.enrolments.get(operation)?.first().map(|one| one.entered);
+        cases.retain(|(_, case)| first(case).is_some_and(|day| asked.received.contains(&day)));
+        let (sessions, rules) = (work.course().await?, work.course_rules().await?);
+        let (plan, day) = (ContentPlan::shipped(), asked.reading.on);
+        let people = cases
+            .iter()
+            .map(|(_, case)| progress(&plan, (&sessions, &Member::of(case)), (&rules, day)));
+        let people: Result<Vec<Progress>, _> = people.collect();
+        let people = people.map_err(|error| CaseError::wrong(error.to_string()))?;
+        let told = |one: &&Progress| known.contains(&one.participant);
+        let persons: Option<Vec<PersonTold>> =
+            asked.names.then(|| people.iter().filter(told).map(person).collect());
+        let hidden = persons.as_ref().map(|told| people.len() - told.len());
+        let mut guard = asked.guard();
+        let all = guard.count(people.iter().map(|one| &one.participant));
+        let count = |guard: &mut Guard, rule: &dyn Fn(&Progress) -> bool| {
+            counted((&people, all), guard, rule)
+        };
+        Ok(OrientationShown {
+            asked: asked.shown(operation),
+            people: all,
+            hundred_hours: count(&mut guard, &|one| attended(one) >= HUNDRED_HOURS),
+            through: count(&mut guard, &|one| parts(one).all(|part| part.left() == 0)),
+            parts: parts_told(&plan, &people, &mut guard),
+            persons,
+            hidden,
         })
-        .await
+    })
 }
 
 /// How many of them a rule is true of; none where that, or how many it is not

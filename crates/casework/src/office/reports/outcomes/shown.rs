@@ -18,7 +18,7 @@ use super::gather::Gathered;
 use super::told::{MeasureTold, Teller, TimesTold, plain_times, round};
 use crate::office::commands::commands;
 use crate::office::error::CaseError;
-use crate::office::{Call, Office};
+use crate::office::{Call, Office, UseCase};
 
 /// How long a day of work is, in minutes, unless the reader says otherwise.
 const DAY_MINUTES: u16 = 480;
@@ -166,39 +166,37 @@ pub struct SickLeaveTold {
 /// When the caller may not, there is no such operation, a day has not come or
 /// days are in the wrong order, totals of sick leave cannot be or are of too
 /// few, or the store fails.
-pub async fn read_outcomes(
-    office: &Office,
-    call: &Call,
-    command: &ReadOutcomes,
-) -> Result<OutcomesShown, CaseError> {
-    office
-        .look(call, async |work| {
-            let asked = work.asked(&command.given()).await?;
-            let sick_leave = sick_leave(&command.sick_leave)?;
-            let gathered = work.received(&command.operation, &asked).await?;
-            let needs = work.needs_asked(&asked).await?;
-            let employers = work.balances(asked.reading.on).await?;
-            let names = plain_times(&first_names(&needs, asked.reading.on), asked.names);
-            let minutes = command.day_minutes.unwrap_or(DAY_MINUTES);
-            let told = people(&asked, &gathered, minutes);
-            let Told { two_years, sensitivity, after_90_days, first_placement, .. } = told;
-            let Told { dropout, drift, retention, .. } = told;
-            Ok(OutcomesShown {
-                asked: asked.shown(&command.operation),
-                two_years,
-                sensitivity,
-                after_90_days,
-                first_placement,
-                dropout,
-                drift,
-                first_names: names,
-                employers,
-                retention,
-                sick_leave,
-                unread: gathered.unread.iter().cloned().collect(),
-            })
+pub fn read_outcomes<'a>(
+    office: &'a Office,
+    call: &'a Call,
+    command: &'a ReadOutcomes,
+) -> UseCase<'a, OutcomesShown> {
+    office.look(call, async move |work| {
+        let asked = work.asked(&command.given()).await?;
+        let sick_leave = sick_leave(&command.sick_leave)?;
+        let gathered = work.received(&command.operation, &asked).await?;
+        let needs = work.needs_asked(&asked).await?;
+        let employers = work.balances(asked.reading.on).await?;
+        let names = plain_times(&first_names(&needs, asked.reading.on), asked.names);
+        let minutes = command.day_minutes.unwrap_or(DAY_MINUTES);
+        let told = people(&asked, &gathered, minutes);
+        let Told { two_years, sensitivity, after_90_days, first_placement, .. } = told;
+        let Told { dropout, drift, retention, .. } = told;
+        Ok(OutcomesShown {
+            asked: asked.shown(&command.operation),
+            two_years,
+            sensitivity,
+            after_90_days,
+            first_placement,
+            dropout,
+            drift,
+            first_names: names,
+            employers,
+            retention,
+            sick_leave,
+            unread: gathered.unread.iter().cloned().collect(),
         })
-        .await
+    })
 }
 
 impl ReadOutcomes {

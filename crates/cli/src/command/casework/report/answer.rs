@@ -1,6 +1,6 @@
 //! What the reports on an operation have in common: decode, ask, and show.
 
-use etablera_casework::office::{AskedShown, Call, CaseError, Office};
+use etablera_casework::office::{AskedShown, Call, Office, UseCase};
 use etablera_casework::words::Tongue;
 use etablera_reporting::document::{Document, Language};
 use serde::Serialize;
@@ -28,7 +28,7 @@ pub(super) fn answer<C: DeserializeOwned, A: Serialize>(
     paper: &Paper,
     ways: &Ways<A>,
     io: &mut Io<'_>,
-    work: impl AsyncFnOnce(&Office, &Call, &C) -> Result<A, CaseError>,
+    work: impl for<'a> FnOnce(&'a Office, &'a Call, &'a C) -> UseCase<'a, A>,
 ) -> Result<Exit, CommandError> {
     let Paper { verb, file } = paper;
     let args = &verb.said.desk;

@@ -15,9 +15,7 @@ use crate::render::sheet;
 /// What was done across borders: totals, then actions, country pairs and days.
 pub(super) fn borders(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let ways = Ways { paper: papers::borders, table };
-    answer(paper, &ways, io, async |office, call, command| {
-        case::read_borders(office, call, command).await
-    })
+    answer(paper, &ways, io, case::read_borders)
 }
 
 fn table(told: &BordersShown, format: Format, io: &mut Io<'_>) -> Result<(), CommandError> {

@@ -16,9 +16,7 @@ use crate::render::sheet;
 /// has too many hours.
 pub(super) fn costs(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let ways = Ways { paper: papers::costs, table };
-    answer(paper, &ways, io, async |office, call, command| {
-        case::read_costs(office, call, command).await
-    })
+    answer(paper, &ways, io, case::read_costs)
 }
 
 fn table(told: &CostsShown, format: Format, io: &mut Io<'_>) -> Result<(), CommandError> {

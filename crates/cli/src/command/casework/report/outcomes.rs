@@ -28,9 +28,7 @@ const SHARE: [(&str, &str); 6] = [
 /// How far people come: a stage a line, then who is behind each.
 pub(super) fn funnel(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let ways = Ways { paper: papers::funnel, table: funnel_table };
-    answer(paper, &ways, io, async |office, call, command| {
-        case::read_funnel(office, call, command).await
-    })
+    answer(paper, &ways, io, case::read_funnel)
 }
 
 fn funnel_table(told: &FunnelShown, format: Format, io: &mut Io<'_>) -> Result<(), CommandError> {
@@ -62,9 +60,7 @@ fn funnel_table(told: &FunnelShown, format: Format, io: &mut Io<'_>) -> Result<(
 /// What became of people: a share a line, then times, promises and the rest.
 pub(super) fn outcomes(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let ways = Ways { paper: papers::outcomes, table: outcomes_table };
-    answer(paper, &ways, io, async |office, call, command| {
-        case::read_outcomes(office, call, command).await
-    })
+    answer(paper, &ways, io, case::read_outcomes)
 }
 
 fn outcomes_table(
@@ -142,9 +138,7 @@ fn employers(told: &OutcomesShown, io: &mut Io<'_>) -> Result<(), CommandError> 
 /// The hours of civic orientation: a part a line, then each person.
 pub(super) fn orientation(paper: &Paper, io: &mut Io<'_>) -> Result<Exit, CommandError> {
     let ways = Ways { paper: papers::orientation, table: orientation_table };
-    answer(paper, &ways, io, async |office, call, command| {
-        case::read_orientation(office, call, command).await
-    })
+    answer(paper, &ways, io, case::read_orientation)
 }
 
 fn orientation_table(
