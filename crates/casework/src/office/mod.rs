@@ -2,11 +2,11 @@
 //! share.
 //!
 //! Each use case is a plain function of an [`Office`], a [`Call`] and a
-//! command, and gives a [`UseCase`] to wait for. It asks the policies, reads what is true, writes what happened,
-//! and all of that, the entry in the access log and the answer kept for a
-//! repeated request stand in one transaction. A refusal is written as well.
-//! One that only reads looks at what is kept when it begins, and is answered
-//! when its entry stands in the access log.
+//! command, and gives a [`UseCase`] to wait for. It asks the policies, reads
+//! what is true, writes what happened, and all of that, the entry in the access
+//! log and the answer kept for a repeated request stand in one transaction. A
+//! refusal is written as well. One that only reads looks at what is kept when it
+//! begins, and is answered when its entry stands in the access log.
 
 pub mod account;
 mod call;
