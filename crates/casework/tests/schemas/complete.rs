@@ -12,7 +12,8 @@ const NO_REQUEST: [(&str, &str); 2] = [
     ("import", "reads files, and is given a way to read them"),
 ];
 
-/// The names of free functions `pub async fn … (office: &Office` in a folder.
+/// The names of free functions `pub fn … (office: &Office …) -> UseCase<…>`
+/// in a folder, and of those that are `async`.
 fn declared(folder: &Path, found: &mut BTreeSet<String>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -21,10 +22,16 @@ fn declared(folder: &Path, found: &mut BTreeSet<String>) {
             continue;
         }
         let text = fs::read_to_string(&path).unwrap();
-        for after in text.split("\npub async fn ").skip(1) {
+        let is_async = text.split("\npub async fn ").skip(1).map(|after| (after, true));
+        let others = text.split("\npub fn ").skip(1).map(|after| (after, false));
+        for (after, is_async) in is_async.chain(others) {
             let (name, rest) = after.split_once('(').unwrap();
-            if rest.trim_start().starts_with("office: &Office") {
-                found.insert(name.to_owned());
+            let (head, _) = rest.split_once('{').unwrap();
+            let of_office = ["office: &Office", "office: &'a Office"]
+                .iter()
+                .any(|first| head.trim_start().starts_with(first));
+            if of_office && (is_async || head.contains("-> UseCase<")) {
+                found.insert(name.split('<').next().unwrap_or_default().to_owned());
             }
         }
     }
