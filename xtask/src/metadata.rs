@@ -51,8 +51,6 @@ pub(crate) struct Target {
     pub(crate) name: String,
     /// What it is; a library can be of several kinds.
     kinds: Vec<String>,
-    /// The features that it cannot be built without.
-    pub(crate) required_features: Vec<String>,
 }
 
 impl Package {
@@ -110,12 +108,7 @@ fn package(value: &Value) -> Package {
 
 /// One target of a package.
 fn target(value: &Value) -> Target {
-    let words = |value: &Value| list(value).iter().map(text).collect();
-    Target {
-        name: text(&value["name"]),
-        kinds: words(&value["kind"]),
-        required_features: words(&value["required-features"]),
-    }
+    Target { name: text(&value["name"]), kinds: list(&value["kind"]).iter().map(text).collect() }
 }
 
 /// The values of an array; none if it is something else.
@@ -136,7 +129,7 @@ mod tests {
     fn packages_and_targets_are_read() {
         let json = r#"{"packages": [{"name": "a", "version": "1.0.0", "license": null, "targets": [
             {"name": "a", "kind": ["lib"]},
-            {"name": "show", "kind": ["example"], "required-features": ["import"]}
+            {"name": "show", "kind": ["example"]}
         ]}]}"#;
         let packages = parse(json).unwrap();
         let [package] = packages.as_slice() else { panic!("one package: {packages:?}") };
@@ -145,7 +138,7 @@ mod tests {
         assert_eq!(package.targets(Kind::Lib).count(), 1);
         assert_eq!(package.targets(Kind::Bench).count(), 0);
         let example = package.targets(Kind::Example).next().unwrap();
-        assert_eq!((example.name.as_str(), example.required_features.len()), ("show", 1));
+        assert_eq!(example.name, "show");
     }
 
     #[test]
