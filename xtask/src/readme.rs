@@ -4,9 +4,10 @@
 //! somebody who has just cloned the project. A block fenced as `sh ignore` or
 //! `console ignore` is only shown, such as one that starts a server.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
+use crate::service;
 use crate::step::{self, Outcome};
 use crate::workspace::Workspace;
 
@@ -67,9 +68,8 @@ pub(crate) fn check(workspace: &Workspace) -> Result<Outcome, Error> {
 fn run_all(workspace: &Workspace, lines: &[Line]) -> Result<(), Error> {
     let mut folders = Vec::new();
     if lines.iter().any(|line| starts_with(&line.command, PROGRAM)) {
-        // As the tests have built it.
-        step::run(&mut workspace.cargo(["build", "--workspace", "--all-features"]))?;
-        folders.extend(std::env::current_exe().ok().and_then(|me| Some(me.parent()?.to_owned())));
+        let program = service::tested(workspace)?;
+        folders.extend(program.parent().map(Path::to_owned));
     }
     let path = path_with(folders);
     for line in lines {
